@@ -1,0 +1,1 @@
+"""The game: everything but scoring. Importing it loads nothing."""

@@ -1,0 +1,1 @@
+"""Runs without a window: live, recorded, replayed, proved."""

@@ -1,0 +1,189 @@
+"""The typed level: what an instructor wrote, once it is sound.  Frozen; past the loader there is no dict of YAML left.
+
+Metres, kilograms and seconds, as in the YAML.  x grows from the dirty towards the clean end, y up from the floor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in both languages."""
+
+    fr: str
+    en: str
+
+    def get(self, lang: str) -> str:
+        """The text in `lang` ("fr" or "en")."""
+        return self.en if lang == "en" else self.fr
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Document control of a level (levels are controlled documents, design section 6)."""
+
+    version: str
+    procedure: str
+    procedure_version: str
+    author: str
+    reviewer: str = ""
+    approver: str = ""
+    approved_on: str = ""
+
+    @property
+    def approved(self) -> bool:
+        """Whether reviewer, approver and date are all there."""
+        return bool(self.reviewer and self.approver and self.approved_on)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSpec:
+    """A room or a side of an airlock, from x0_m to x1_m."""
+
+    id: str
+    name: Text
+    x0_m: float
+    x1_m: float
+    grade: str
+    """"CNC" (not classified), "D", "C", "B" or "A"."""
+    side: str = ""
+    """"dirty" or "clean" inside an airlock, else ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThingSpec:
+    """One entity as the level places it.  `kind` names an entry of `game.entities.kinds.KINDS`."""
+
+    id: str
+    kind: str
+    x_m: float = 0.0
+    y_m: float = 0.0
+    """Where its anchor point stands (the foot of what stands, the middle of what hangs on a wall)."""
+    slot: str = ""
+    """The slot of the procedure it serves; several packs may serve one."""
+    on: str = ""
+    """"" = at x_m, y_m; "body:pocket", "body:wrist", ... = on the trainee; else the id of the thing it lies on."""
+    holds: str = ""
+    """For packs: the kind of garment inside."""
+    between: tuple[str, str] | None = None
+    """For doors: the rooms on its dirty and clean sides."""
+    airlock: str = ""
+    """For doors: id of the airlock it belongs to."""
+    checkpoint: bool = False
+    """For doors: passing it reports the outfit (WornAt events)."""
+    end: bool = False
+    """For doors: passing it ends the run."""
+    pressure_pa: float = 0.0
+    """For doors and their gauge: difference clean side minus dirty side."""
+    name: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeSpec:
+    """The figure: where it starts and what it looks like (looks: a, b, skin 1 to 3; drawn from the seed where 0 or "")."""
+
+    x_m: float
+    hair: str = ""
+    """"" = drawn; else short or long."""
+    beard: str = ""
+    """"" = drawn; else yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepSpec:
+    """One step of the procedure; its id is its slot.
+
+    do: stow | wear | pass | cross | wash | rub | check | read | drop | discard (verbs of the expert; see docs/architecture.md)."""
+
+    id: str
+    do: str
+    text: Text
+    thing: str = ""
+    """Id of the thing, or (wear) the slot's garment kind."""
+    into: str = ""
+    """stow, discard: id of the container."""
+    after: tuple[str, ...] = ()
+    """Steps that the site's procedure puts before this one (the expert obeys; rules score)."""
+    hint: Text | None = None
+    only_if: str = ""
+    """"" = always; "beard" = only when the figure has one."""
+    say: Text | None = None
+    """In guided mode: what the coach says when this step comes up."""
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HazardSpec:
+    """One entry of the pool.
+
+    kind: personal_item | bad_pack | flawed_garment | comes_undone | dispenser | pressure | colleague.
+    what: item (watch), defect (expired, torn, wrong_size, stained), fault (hair_strand), state (empty, expired).
+    at: slot or thing id it concerns."""
+
+    id: str
+    kind: str
+    at: str
+    what: str
+    text: Text
+    reserved: bool = False
+    """Kept for assessment."""
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSpec:
+    """A sound level."""
+
+    format: int
+    id: str
+    scene: str
+    title: Text
+    brief: tuple[Text, ...]
+    grade: str
+    """Area whose clauses the sheet cites: "D", "C", ..."""
+    control: Control
+    modes: tuple[str, ...]
+    target_s: float
+    limit_s: float
+    rooms: tuple[RoomSpec, ...]
+    things: tuple[ThingSpec, ...]
+    trainee: TraineeSpec
+    steps: tuple[StepSpec, ...]
+    hazards: tuple[HazardSpec, ...] = ()
+    hazards_fixed: tuple[str, ...] = ()
+    """Ids of hazards that every run has."""
+    hazards_draw: tuple[int, int] = (0, 0)
+    """Least and most hazards drawn besides the fixed ones."""
+    rules: tuple[str, ...] = ()
+    """Ids of the rules in play."""
+    limits: Mapping[str, float] = field(default_factory=dict)
+    """Site values, e.g. wash_s, rub_s, airlock_delay_s, hand_speed_m_s."""
+    poster: tuple[Text, ...] = ()
+    """The site's procedure as it hangs on the wall."""
+    text_hash: str = ""
+    """SHA-256 of the level file, hexadecimal."""
+
+    def thing(self, thing_id: str) -> ThingSpec:
+        """The thing of that id.  Raises KeyError."""
+        for thing in self.things:
+            if thing.id == thing_id:
+                return thing
+        raise KeyError(thing_id)
+
+    def step(self, step_id: str) -> StepSpec:
+        """The step of that id.  Raises KeyError."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A slot of the procedure that rules can bind to: a step, a piece of the outfit, a drawn hazard, a personal item."""
+
+    id: str
+    tags: tuple[str, ...]

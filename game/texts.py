@@ -1,0 +1,50 @@
+"""Every text a reader sees, by key, in French and English (gettext catalogues in assets/lang/<lang>/<domain>.po).
+
+A key is "domain.name", e.g. "ui.start"; the catalogue `ui.po` holds it as msgid "start".  French and English grow
+together: tests/test_texts.py fails on a key that one of them lacks.
+"""
+
+from __future__ import annotations
+
+import functools
+import locale
+import os
+from pathlib import Path
+
+LANGS = ("fr", "en")
+FOLDER = Path(__file__).resolve().parent.parent / "assets" / "lang"
+
+
+@functools.cache
+def catalogue(lang: str, domain: str) -> dict[str, str]:
+    """msgid -> text of one catalogue.  Raises FileNotFoundError when there is no such domain."""
+    from babel.messages.pofile import read_po
+
+    with (FOLDER / lang / f"{domain}.po").open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+
+
+def t(key: str, lang: str, **values: object) -> str:
+    """The text of `key` in `lang`, its {names} filled in.  Raises KeyError for a key nobody wrote."""
+    domain, name = key.split(".", 1)
+    text = catalogue(lang, domain)[name]
+    if not text:
+        raise KeyError(key)
+    return text.format(**values) if values else text
+
+
+def has(key: str, lang: str) -> bool:
+    """Whether the key has a text in that language."""
+    domain, name = key.split(".", 1)
+    return (FOLDER / lang / f"{domain}.po").exists() and bool(catalogue(lang, domain).get(name))
+
+
+def system_lang() -> str:
+    """The system's language when it is one of ours, else French."""
+    for name in (os.environ.get("LC_ALL"), os.environ.get("LC_MESSAGES"), os.environ.get("LANG"), locale.getlocale()[0]):
+        code = (name or "").replace("_", "-").split("-")[0].lower()
+        if code in ("en", "english"):
+            return "en"
+        if code in ("fr", "french"):
+            return "fr"
+    return "fr"

@@ -1,0 +1,1 @@
+"""Drawing, sound and input: reads the world, never changes it."""

@@ -1,0 +1,1 @@
+"""Score sheets written for people and other programs."""
