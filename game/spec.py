@@ -165,6 +165,8 @@ class LevelSpec:
     """The site's procedure as it hangs on the wall."""
     text_hash: str = ""
     """SHA-256 of the level file, hexadecimal."""
+    source: str = ""
+    """The whole level file as it was read: a run file carries it, so that the run can be replayed anywhere."""
 
     def thing(self, thing_id: str) -> ThingSpec:
         """The thing of that id.  Raises KeyError."""
