@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import heapq
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,11 @@ Node = tuple[str, float, float]
 """Name, and rest place in metres from the collar, y up."""
 Link = tuple[str, str, float]
 """Two nodes, and how far apart they can be, in metres."""
+
+TEARS_AT = 1.15
+"""Strain at which a seam gives way."""
+HANDFUL_M = 0.20
+"""Two hands on one node still hold so much cloth between them (half a collar)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,6 +95,28 @@ def geodesic(spec: SkeletonSpec, node: str) -> Mapping[str, float]:
     return MappingProxyType(found)
 
 
+def strain(garment: GarmentState) -> float:
+    """How far its holds are pulled apart: greatest distance between two of them / geodesic distance of their nodes.
+
+    0.0 with fewer than two holds; above 1 the cloth is taut, above `TEARS_AT` a seam gives way."""
+    spec = SKELETONS[garment.kind]
+    most = 0.0
+    for (a, ax, ay), (b, bx, by) in itertools.combinations(garment.holds.values(), 2):
+        dx, dy = bx - ax, by - ay
+        most = max(most, math.sqrt(dx * dx + dy * dy) / max(geodesic(spec, a)[b], HANDFUL_M))
+    return most
+
+
+def hang(garment: GarmentState) -> tuple[float, str]:
+    """(y_m of its lowest edge, node) if it hung freely from its holds: what it would take to keep it clear of the floor.
+
+    With several holds a bound from above: a node can be no lower than its shortest cloth allows.  ValueError without a hold."""
+    spec = SKELETONS[garment.kind]
+    if not garment.holds:
+        raise ValueError(f"{garment.thing} is held by nobody")
+    return min((max(y - geodesic(spec, held)[name] for held, _, y in garment.holds.values()) - spec.radius_m, name) for name, _, _ in spec.nodes)
+
+
 def _chain(name: str, count: int, start: tuple[float, float], end: tuple[float, float]) -> list[Node]:
     """Nodes name_1 .. name_count, evenly spaced; `start` is the point before the first, `end` the place of the last."""
     step_x, step_y = (end[0] - start[0]) / count, (end[1] - start[1]) / count
@@ -100,7 +128,7 @@ def _links(nodes: Sequence[Node], *seams: Sequence[str]) -> tuple[Link, ...]:
     place = {name: (x, y) for name, x, y in nodes}
     links = []
     for seam in seams:
-        for a, b in zip(seam, seam[1:], strict=False):
+        for a, b in itertools.pairwise(seam):
             dx, dy = place[b][0] - place[a][0], place[b][1] - place[a][1]
             links.append((a, b, math.sqrt(dx * dx + dy * dy)))
     return tuple(links)

@@ -6,6 +6,7 @@ alone, which IEEE 754 fixes to the last bit.  Within 5e-16 relative of the true 
 
 from __future__ import annotations
 
+import math
 from random import Random
 
 LN2_HIGH = 6.93147180369123816490e-01
@@ -19,7 +20,7 @@ _LARGEST = 1.7976931348623157e308
 
 def exp(x: float) -> float:
     """e to the x.  0.0 below -745.2; OverflowError above 709.78; ValueError for NaN."""
-    if x != x:
+    if math.isnan(x):
         raise ValueError("exp of NaN")
     if x > 709.782712893384:
         raise OverflowError(f"exp({x}) is beyond a float")
@@ -86,7 +87,7 @@ def poisson(rng: Random, mean: float) -> int:
         raise ValueError(f"Poisson mean {mean}")
     count = 0
     while mean > 0.0:  # a Poisson law is the sum of smaller ones; e ** -16 is far from underflow
-        part = mean if mean < 16.0 else 16.0
+        part = min(16.0, mean)
         mean -= part
         bound, product = exp(-part), rng.random()
         while product > bound:
