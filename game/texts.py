@@ -7,21 +7,33 @@ together: tests/test_texts.py fails on a key that one of them lacks.
 from __future__ import annotations
 
 import functools
+import json
 import locale
 import os
+import re
 from pathlib import Path
 
 LANGS = ("fr", "en")
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "lang"
+_QUOTED = re.compile(r'(msgid |msgstr |)(".*")')
 
 
 @functools.cache
 def catalogue(lang: str, domain: str) -> dict[str, str]:
     """msgid -> text of one catalogue.  Raises FileNotFoundError when there is no such domain."""
-    from babel.messages.pofile import read_po
-
-    with (FOLDER / lang / f"{domain}.po").open("rb") as file:
-        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+    # Not Babel's reader: main.py speaks before anything is installed, and the first frame is not to wait for Babel.
+    parts: dict[str, list[str]] = {}
+    key = field = ""
+    for line in (FOLDER / lang / f"{domain}.po").read_text(encoding="utf-8").split("\n"):
+        quoted = _QUOTED.fullmatch(line.strip())
+        if quoted is None:
+            continue
+        field = quoted[1] or field
+        if field == "msgid ":
+            key = json.loads(quoted[2], strict=False) if quoted[1] else key + json.loads(quoted[2], strict=False)
+        else:
+            parts.setdefault(key, []).append(json.loads(quoted[2], strict=False))
+    return {key: "".join(texts) for key, texts in parts.items() if key}
 
 
 def t(key: str, lang: str, **values: object) -> str:
