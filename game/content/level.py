@@ -1,0 +1,99 @@
+"""A checked level file to the frozen LevelSpec that the rest of the game knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.content import units
+from game.spec import Control, HazardSpec, LevelSpec, RoomSpec, StepSpec, ThingSpec, TraineeSpec
+from game.spec import Text as SpecText
+
+if TYPE_CHECKING:
+    from game.content import models
+
+
+def _text(text: models.Text) -> SpecText:
+    """A text that lacks a language is shown in the other one (the check says so)."""
+    return SpecText(text.fr or text.en, text.en or text.fr)
+
+
+def _maybe(text: models.Text | None) -> SpecText | None:
+    return _text(text) if text is not None else None
+
+
+def _thing(thing: models.Thing) -> ThingSpec:
+    return ThingSpec(
+        id=thing.id,
+        kind=thing.is_,
+        x_m=thing.at.x if thing.at else 0.0,
+        y_m=thing.at.y if thing.at else 0.0,
+        slot=thing.slot or "",
+        on=thing.on or "",
+        holds=thing.holds or "",
+        between=(thing.between[0], thing.between[1]) if thing.between else None,
+        airlock=thing.airlock or "",
+        checkpoint=thing.checkpoint,
+        end=thing.end,
+        pressure_pa=thing.pressure,
+        name=_maybe(thing.name),
+    )
+
+
+def _step(step: models.Step) -> StepSpec:
+    return StepSpec(
+        id=step.id,
+        do=step.do,
+        text=_text(step.text),
+        thing=step.thing or "",
+        into=step.into or "",
+        after=tuple(step.after),
+        hint=_maybe(step.hint),
+        only_if=step.only_if,
+        say=_maybe(step.say),
+        why=_maybe(step.why),
+    )
+
+
+def _control(control: models.Control) -> Control:
+    return Control(
+        version=control.version,
+        procedure=control.procedure,
+        procedure_version=control.procedure_version,
+        author=control.author,
+        reviewer=control.reviewer or "",
+        approver=control.approver or "",
+        approved_on=control.approved_on or "",
+    )
+
+
+def limit(name: str, value: object) -> float:
+    """A site value in the unit its name says.  The value has been checked."""
+    read = units.parse(value, units.of_limit(name))
+    return units.to_limit(name, read) if isinstance(read, float) else 0.0
+
+
+def to_spec(level: models.Level, sha256: str) -> LevelSpec:
+    """The level as the game knows it."""
+    return LevelSpec(
+        format=level.format,
+        id=level.id,
+        scene=level.kind,
+        title=_text(level.title),
+        brief=tuple(_text(text) for text in level.brief),
+        grade=level.grade,
+        control=_control(level.control),
+        modes=tuple(level.modes),
+        target_s=level.time.target,
+        limit_s=level.time.limit,
+        rooms=tuple(RoomSpec(r.id, _text(r.name), r.from_, r.to, r.grade, r.side) for r in level.rooms),
+        things=tuple(_thing(thing) for thing in level.things),
+        trainee=TraineeSpec(level.trainee.x, level.trainee.hair, level.trainee.beard),
+        steps=tuple(_step(step) for step in level.steps),
+        hazards=tuple(HazardSpec(h.id, h.kind, h.at, h.what, _text(h.text), h.reserved, h.weight) for h in level.hazards.pool),
+        hazards_fixed=tuple(level.hazards.always),
+        hazards_draw=(level.hazards.draw[0], level.hazards.draw[1]),
+        rules=tuple(level.rules.use),
+        limits={name: limit(name, value) for name, value in level.rules.limits.items()},
+        poster=tuple(_text(text) for text in level.poster),
+        text_hash=sha256,
+    )

@@ -1,0 +1,215 @@
+"""The shape of a level file, as pydantic models: what keys there are, what each may hold.
+
+Imported late (pydantic takes a while to load) and nowhere outside `game.content`.  The hover text of each key is in the
+catalogue `content`, under "field.<block>.<key>"; `game.content.schema` puts it into the JSON Schemas for editors.
+Faults of our own are raised with their code as the type, so that no sentence depends on pydantic's English.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from game.content import units
+
+FORMAT = 1
+ID_PATTERN = r"^[a-z][a-z0-9_-]{0,39}$"
+RULE_PATTERN = r"^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+$"
+RESERVED = frozenset(("on", "off", "yes", "no", "y", "n", "true", "false", "null", "oui", "non", "floor", "left", "right", "body"))
+"""Words that are no ids: other readers take some of them for yes or no, others mean something to the world."""
+YES = {"yes": True, "oui": True, "true": True, "vrai": True, "no": False, "non": False, "false": False, "faux": False}
+GRADES = ("CNC", "D", "C", "B", "A")
+MODES = ("discover", "guided", "practice", "assessment")
+VERBS = ("stow", "wear", "pass", "cross", "wash", "rub", "check", "read", "drop", "discard")
+HAZARD_KINDS = ("personal_item", "bad_pack", "flawed_garment", "comes_undone", "dispenser", "pressure", "colleague")
+
+
+def quantity(value: object, what: str, bare: bool, least: float, most: float) -> float:
+    """A number with its unit, between two bounds (main unit).  Raises PydanticCustomError with our code."""
+    result = units.parse(value, what, bare)
+    if isinstance(result, units.Problem):
+        raise PydanticCustomError(
+            result.code,  # type: ignore[arg-type]
+            "quantity",
+            {"fix": result.fix, "better": result.better, "unit": result.unit, "quantity": what, "least": least, "most": most},
+        )
+    if not least <= result <= most:
+        raise PydanticCustomError("S209", "bounds", {"least": f"{least:g}", "most": f"{most:g}", "unit": units.MAIN[what]})
+    return result
+
+
+def _quantity(what: str, least: float, most: float, bare: bool = False) -> Any:
+    schema: JsonSchemaValue = {"type": "string", "examples": [units.EXAMPLES[what]]}
+    if bare:
+        schema = {"anyOf": [{"type": "number", "minimum": least, "maximum": most}, schema]}
+    return Annotated[float, BeforeValidator(partial(quantity, what=what, bare=bare, least=least, most=most)), WithJsonSchema(schema)]
+
+
+def yes_no(value: object) -> bool:
+    """yes, no, oui, non, true, false.  Raises PydanticCustomError."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in YES:
+        return YES[value.lower()]
+    raise PydanticCustomError("S212", "yes_no")
+
+
+Metres = _quantity("length", -5.0, 60.0, bare=True)
+Duration = _quantity("time", 0.0, 36000.0)
+Pressure = _quantity("pressure", -200.0, 200.0)
+YesNo = Annotated[bool, BeforeValidator(yes_no), WithJsonSchema({"enum": ["yes", "no", "oui", "non", True, False]})]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, strict=True)]
+RuleId = Annotated[str, StringConstraints(pattern=RULE_PATTERN, strict=True)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=600, strict=True)]
+Count = Annotated[int, Field(strict=True, ge=0, le=99)]
+
+
+class Block(BaseModel):
+    """Base of all blocks: no key but those named here."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(Block):
+    """A text in both languages; one text alone is the French one."""
+
+    fr: Line = ""
+    en: Line = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _french_alone(cls, value: object) -> object:
+        return {"fr": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: Any) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(core)]}
+
+
+class Point(Block):
+    """Where the anchor point of a thing stands: metres from the dirty end, metres above the floor."""
+
+    x: Metres
+    y: Metres
+
+
+class Time(Block):
+    """How long the level should take, and when it ends."""
+
+    target: Duration
+    limit: Duration
+
+
+class Trainee(Block):
+    """The figure."""
+
+    x: Metres
+    hair: Literal["", "short", "long"] = ""
+    beard: Literal["", "yes", "no"] = ""
+
+
+class Control(Block):
+    """Document control."""
+
+    version: Line
+    procedure: Line
+    procedure_version: Line
+    author: Line
+    reviewer: Line | None = None
+    approver: Line | None = None
+    approved_on: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$", strict=True)] | None = None
+
+
+class Room(Block):
+    """A room, or a side of an airlock."""
+
+    id: Id
+    name: Text
+    from_: Metres = Field(alias="from")
+    to: Metres
+    grade: Literal["CNC", "D", "C", "B", "A"]
+    side: Literal["", "dirty", "clean"] = ""
+
+
+class Thing(Block):
+    """One thing in a room or on the trainee."""
+
+    id: Id
+    is_: Annotated[str, StringConstraints(strict=True)] = Field(alias="is")
+    at: Point | None = None
+    slot: Id | None = None
+    on: Annotated[str, StringConstraints(strict=True, pattern=r"^(body:)?[a-z][a-z0-9_-]{0,39}$")] | None = None
+    holds: Annotated[str, StringConstraints(strict=True)] | None = None
+    between: Annotated[list[Id], Field(min_length=2, max_length=2)] | None = None
+    airlock: Id | None = None
+    checkpoint: YesNo = False
+    end: YesNo = False
+    pressure: Pressure = 0.0
+    name: Text | None = None
+
+
+class Step(Block):
+    """One step of the procedure; its id is its slot."""
+
+    id: Id
+    do: Literal["stow", "wear", "pass", "cross", "wash", "rub", "check", "read", "drop", "discard"]
+    thing: Id | None = None
+    into: Id | None = None
+    after: list[Id] = []
+    text: Text
+    hint: Text | None = None
+    only_if: Literal["", "beard"] = ""
+    say: Text | None = None
+    why: Text | None = None
+
+
+class Hazard(Block):
+    """One thing that can go wrong, drawn or not at each run."""
+
+    id: Id
+    kind: Literal["personal_item", "bad_pack", "flawed_garment", "comes_undone", "dispenser", "pressure", "colleague"]
+    at: Id
+    what: Annotated[str, StringConstraints(strict=True, min_length=1)]
+    text: Text
+    reserved: YesNo = False
+    weight: Annotated[int, Field(strict=True, ge=1, le=100)] = 1
+
+
+class Hazards(Block):
+    """The pool and how many of it one run draws."""
+
+    draw: Annotated[list[Count], Field(min_length=2, max_length=2)] = [0, 0]
+    always: list[Id] = []
+    pool: list[Hazard] = []
+
+
+class Rules(Block):
+    """Which rules are in play, and the site's values for them."""
+
+    use: list[RuleId]
+    limits: dict[str, str | int | float] = {}
+
+
+class Level(Block):
+    """A whole level file."""
+
+    format: Literal[1]
+    id: Id
+    kind: Literal["gowning"]
+    title: Text
+    brief: Annotated[list[Text], Field(min_length=1, max_length=6)]
+    grade: Literal["CNC", "D", "C", "B", "A"]
+    control: Control
+    modes: Annotated[list[Literal["discover", "guided", "practice", "assessment"]], Field(min_length=1)]
+    time: Time
+    trainee: Trainee
+    rooms: Annotated[list[Room], Field(min_length=1)]
+    things: list[Thing]
+    steps: Annotated[list[Step], Field(min_length=1)]
+    hazards: Hazards = Hazards()
+    rules: Rules
+    poster: list[Text] = []

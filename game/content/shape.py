@@ -1,0 +1,306 @@
+"""Plain data against a model: every fault of shape, each in our own words, at its place.
+
+A misspelt key is reported once and then taken for what was meant, so that what lies under it is checked in the same go
+and nothing is said about the key that seems to be missing.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from game.content import suggest
+from game.content.diagnostic import Diagnostic, Edit, Word
+from game.content.models import RESERVED
+from game.content.tree import Path, Plain, Tree
+
+M = TypeVar("M", bound=BaseModel)
+_ROUNDS = 4
+"""A renamed key may uncover further misspelt keys, one level down at a time."""
+_EXPECTED = {
+    "string_type": "a_text", "list_type": "a_list", "tuple_type": "a_list", "model_type": "a_block", "model_attributes_type": "a_block",
+    "dict_type": "a_block", "int_type": "a_number", "float_type": "a_number", "union_tag_not_found": "a_block",
+}
+
+
+def validate(tree: Tree, model: type[M]) -> tuple[M | None, Plain]:
+    """The model (None when there are faults) and the plain data it was made from.  Faults go to the source of the tree."""
+    plain = tree.plain()
+    told = len(tree.source.faults)
+    reserved_ids(tree, plain)
+    done: M | None = None
+    for _ in range(_ROUNDS):
+        try:
+            done = model.model_validate(plain)
+            break
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+            renamed = _unknown_keys(tree, plain, model, errors)
+            if not renamed:
+                _report_all(tree, plain, model, errors)
+                break
+            kept = len(tree.source.faults)
+            plain = tree.plain()
+            del tree.source.faults[kept:]
+    return (done if len(tree.source.faults) == told else None), plain
+
+
+def at(plain: Plain, path: Path) -> Plain:
+    """What lies at a path of plain data, or None."""
+    for part in path:
+        if isinstance(plain, dict) and part in plain:
+            plain = plain[part]
+        elif isinstance(plain, list) and isinstance(part, int) and 0 <= part < len(plain):
+            plain = plain[part]
+        else:
+            return None
+    return plain
+
+
+# --- what a model allows at a path -----------------------------------------------------------------------------------------
+
+
+def _strip(annotation: Any) -> list[Any]:
+    """The types an annotation may stand for, without Annotated, Optional and unions."""
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return _strip(typing.get_args(annotation)[0])
+    if origin in (typing.Union, types.UnionType):
+        return [one for part in typing.get_args(annotation) for one in _strip(part)]
+    return [annotation]
+
+
+def fields(model: type[BaseModel]) -> dict[str, Any]:
+    """Key as written -> annotation."""
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+
+
+def annotations_at(model: Any, path: Path) -> list[Any]:
+    """The types allowed at a path (parts that only name a branch of a union are skipped)."""
+    now = [model]
+    for part in path:
+        following: list[Any] = []
+        for one in now:
+            if isinstance(one, type) and issubclass(one, BaseModel):
+                following += _strip(fields(one)[str(part)]) if str(part) in fields(one) else []
+            elif typing.get_origin(one) is list and isinstance(part, int):
+                following += _strip(typing.get_args(one)[0])
+            elif typing.get_origin(one) is dict:
+                following += _strip(typing.get_args(one)[1])
+        now = following or now
+    return now
+
+
+def allowed_keys(model: type[BaseModel], path: Path) -> list[str]:
+    """Keys of the block at a path."""
+    return [key for one in annotations_at(model, path) if isinstance(one, type) and issubclass(one, BaseModel) for key in fields(one)]
+
+
+def allowed_words(model: type[BaseModel], path: Path) -> list[str]:
+    """Words that may stand at a path."""
+    return [str(word) for one in annotations_at(model, path) if typing.get_origin(one) is Literal for word in typing.get_args(one) if word != ""]
+
+
+def homes(model: type[BaseModel], key: str, name: str = "", seen: tuple[Any, ...] = ()) -> list[str]:
+    """Names of the blocks elsewhere in the file that know this key."""
+    if model in seen:
+        return []
+    found = [name] if key in fields(model) and name else []
+    for sub, annotation in fields(model).items():
+        for one in _strip(annotation):
+            inner = _strip(typing.get_args(one)[0])[0] if typing.get_origin(one) is list else one
+            if isinstance(inner, type) and issubclass(inner, BaseModel):
+                found += homes(inner, key, sub, (*seen, model))
+    return list(dict.fromkeys(found))
+
+
+# --- faults ----------------------------------------------------------------------------------------------------------------
+
+
+def _unknown_keys(tree: Tree, plain: Plain, model: type[BaseModel], errors: list[Any]) -> bool:
+    """Report each misspelt key that can be understood, and put the tree right.  True when there was one."""
+    renamed = False
+    for error in errors:
+        path: Path = error["loc"]
+        if error["type"] != "extra_forbidden":
+            continue
+        block, key = at(plain, path[:-1]), str(path[-1])
+        allowed = allowed_keys(model, path[:-1])
+        meant = suggest.nearest(key, [k for k in allowed if k not in block], "keys")
+        if not meant or homes(model, key) and suggest.plain(key) != meant:
+            continue
+        span = tree.span(path, "key")
+        edit = Edit(span.line, span.column, span.column + span.width, meant)
+        tree.source.report("S201", span.line, span.column, span.width, fix="near", edit=edit, key=key, near=meant)
+        tree.rename(path[:-1], key, meant)
+        block[meant] = None
+        renamed = True
+    return renamed
+
+
+def _report_all(tree: Tree, plain: Plain, model: type[BaseModel], errors: list[Any]) -> None:
+    told: set[tuple[Any, ...]] = set()
+    for error in errors:
+        path: Path = error["loc"]
+        _, _, found = tree.find(path)
+        place = (tree.span(path), found, path[-1] if error["type"] == "missing" else "")
+        if place not in told:
+            told.add(place)
+            _report(tree, plain, model, error, path)
+
+
+def _report(tree: Tree, plain: Plain, model: type[BaseModel], error: Any, path: Path) -> None:
+    kind: str = error["type"]
+    value = error.get("input")
+    context = error.get("ctx", {})
+    key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    span = tree.span(path, "key" if kind == "extra_forbidden" else "value")
+
+    def say(code: str, fix: str = "", **values: str | int | Word) -> None:
+        tree.source.report(code, span.line, span.column, span.width, fix=fix, **{"key": key, **values})
+
+    if kind == "extra_forbidden":
+        _unknown(tree, model, path, key, say)
+    elif kind == "missing":
+        span = tree.span(path[:-1])
+        say("S202", block=_block_name(path[:-1]))
+    elif value is None:
+        say("S218", expected=_what(model, path))
+    elif kind[0] == "S" and kind[1:].isdigit():
+        _own(kind, value, context, path, tree, say)
+    elif kind == "literal_error":
+        _word(model, path, tree.raw(path) or _shown(value), say)
+    elif kind in ("string_type", "int_type", "float_type", "int_from_float") and not isinstance(value, list | dict):
+        raw = tree.raw(path)
+        if kind == "string_type":
+            say("S211", found=raw, better=f'"{raw}"')
+        else:
+            comma = raw.replace(",", ".") if "," in raw and raw.replace(",", "", 1).lstrip("-").isdigit() else ""
+            say("S204", "comma" if comma else "whole", found=raw, better=comma)
+    elif kind in ("too_short", "too_long", "string_too_short", "string_too_long", "greater_than_equal", "less_than_equal", "greater_than"):
+        _size(kind, value, context, tree, path, say)
+    elif kind == "string_pattern_mismatch":
+        _pattern(model, path, str(value), say)
+    else:
+        say("S207", found=kind_of(value), expected=Word(f"content.{_EXPECTED.get(kind, 'something_else')}"))
+
+
+def _unknown(tree: Tree, model: type[BaseModel], path: Path, key: str, say: Any) -> None:
+    span = tree.span(path, "key")
+    line = tree.source.lines[span.line]
+    before = line[: span.column].rstrip()
+    if key.isdigit() and before.endswith(","):
+        number = before[:-1].split()[-1].lstrip("[{")
+        say("S201", "comma", better=f"{number}.{key}")
+        return
+    places = homes(model, key)
+    if places:
+        say("S201", "elsewhere", places=", ".join(places))
+    else:
+        say("S201", keys=", ".join(allowed_keys(model, path[:-1])) or "-")
+
+
+def _word(model: type[BaseModel], path: Path, found: str, say: Any) -> None:
+    words = allowed_words(model, path)
+    if path == ("format",):
+        newer = found.isdigit() and int(found) > 1
+        say("V801" if newer else "S203", "" if newer else "words", found=found, words="1")
+        return
+    near = suggest.nearest(found, words, "words")
+    say("S203", "near" if near else "words", found=found, near=near, words=", ".join(words))
+
+
+def _own(code: str, value: object, context: dict[str, Any], path: Path, tree: Tree, say: Any) -> None:
+    """A fault raised by one of our own validators."""
+    from game.content import units
+
+    values = {name: str(v) for name, v in context.items() if name != "fix"}
+    if "quantity" in context:
+        values["example"] = units.EXAMPLES[context["quantity"]]
+        values["wanted"] = Word(f"content.{context['quantity']}")  # type: ignore[assignment]
+    if isinstance(value, list | dict):
+        say("S207", found=kind_of(value), expected=Word("content.a_number" if "quantity" in context else "content.a_text"))
+        return
+    say(code, context.get("fix", ""), **{**values, "found": tree.raw(path)})
+
+
+def _size(kind: str, value: Any, context: dict[str, Any], tree: Tree, path: Path, say: Any) -> None:
+    if kind.startswith("string"):
+        if kind == "string_too_short":
+            say("S218", expected=Word("content.a_text"))
+        else:
+            say("S209", "text", found=len(value), most=context["max_length"], least=1, unit="")
+        return
+    if isinstance(value, list):
+        wanted = context.get("min_length", context.get("max_length", 0)) if kind == "too_short" else context.get("max_length", 0)
+        numbers = [tree.raw((*path, n)) for n in range(len(value))]
+        if len(numbers) == 2 * wanted and all(n.lstrip("-").isdigit() for n in numbers):
+            better = ", ".join(f"{a}.{b}" for a, b in zip(numbers[::2], numbers[1::2], strict=True))
+            say("S210", "comma", found=len(value), wanted=wanted, better=f"[{better}]")
+        else:
+            say("S210", "short" if kind == "too_short" else "", found=len(value), wanted=wanted)
+        return
+    bounds = {"least": str(context.get("ge", context.get("gt", "…"))), "most": str(context.get("le", "…"))}
+    say("S209", found=str(value), unit="", **bounds)
+
+
+def _pattern(model: type[BaseModel], path: Path, found: str, say: Any) -> None:
+    """An id, a date or a rule number of the wrong form."""
+    what = "rule" if path[:2] == ("rules", "use") else "date" if path[-1] == "approved_on" else "id"
+    better = suggest.plain(found).strip("_") if what == "id" else found.upper().strip().replace("_", "-") if what == "rule" else ""
+    import re
+
+    better = re.sub(r"[^a-z0-9_]+", "_", better).strip("_") if what == "id" else better
+    say("S208", what if what != "id" or not better[:1].isalpha() else "near", found=found, better=better)
+
+
+def _block_name(path: Path) -> str:
+    return next((str(part) for part in reversed(path) if isinstance(part, str)), "") or "-"
+
+
+def _what(model: type[BaseModel], path: Path) -> Word:
+    for one in annotations_at(model, path):
+        if isinstance(one, type) and issubclass(one, BaseModel):
+            return Word("content.a_block")
+        if typing.get_origin(one) is list:
+            return Word("content.a_list")
+    return Word("content.a_value")
+
+
+def kind_of(value: object) -> Word | str:
+    """How to call what was found, for a reader."""
+    if isinstance(value, dict):
+        return Word("content.a_block")
+    if isinstance(value, list):
+        return Word("content.a_list")
+    if isinstance(value, bool) or value is None:
+        return Word("content.a_value")
+    return Word("content.a_number" if isinstance(value, int | float) else "content.a_text")
+
+
+def _shown(value: object) -> str:
+    return "" if isinstance(value, list | dict) or value is None else str(value)
+
+
+def reserved_ids(tree: Tree, plain: Plain) -> None:
+    """Ids that are words of the file's language or of the world."""
+    for block in plain.values() if isinstance(plain, dict) else ():
+        entries = block.get("pool") if isinstance(block, dict) else block
+        for entry in entries if isinstance(entries, list) else ():
+            if isinstance(entry, dict) and entry.get("id") in RESERVED:
+                _reserved(tree, plain, entry)
+
+
+def _reserved(tree: Tree, plain: Plain, entry: dict[str, Any]) -> None:
+    for name, block in plain.items():
+        entries, path = (block.get("pool"), (name, "pool")) if isinstance(block, dict) else (block, (name,))
+        for n, one in enumerate(entries if isinstance(entries, list) else ()):
+            if one is entry:
+                span = tree.span((*path, n, "id"))
+                tree.source.report("S208", span.line, span.column, span.width, fix="reserved", key="id", found=str(entry["id"]), better=f"{entry['id']}_1")
+
+
+__all__ = ["Diagnostic", "allowed_keys", "allowed_words", "at", "validate"]

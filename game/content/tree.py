@@ -1,0 +1,246 @@
+"""YAML to plain data that remembers its places.
+
+`compose` gives the tree of PyYAML's C reader with line and column marks; `Tree.plain` turns it into lists, dictionaries,
+texts and numbers with a narrow idea of what is a number (so `no`, `12:30`, `0123`, `1_000` and dates stay texts), refusing
+whatever an instructor cannot have meant: shared parts, hidden types, keys that are no texts, the same key twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from game.content.diagnostic import Span
+from game.content.source import Source
+
+MAX_DEPTH = 30
+Plain = Any
+"""dict | list | str | int | float | bool | None, nested."""
+Path = tuple[str | int, ...]
+
+_NULL, _BOOL, _INT, _FLOAT, _STR = (f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str"))
+_OURS = {_NULL, _BOOL, _INT, _FLOAT, _STR, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
+_INT_FORM = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})\Z")
+_FLOAT_FORM = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}\Z")
+_WORDS = {"": _NULL, "~": _NULL, "null": _NULL, "true": _BOOL, "false": _BOOL}
+_NUMBER_START = frozenset("0123456789-+")
+
+
+class _Narrow:
+    """What a bare text means: nothing, true or false, a plain decimal number, else itself.  (Same as YAML 1.2 in editors.)"""
+
+    def resolve(self, kind: type[Node], value: str | None, implicit: Any) -> str:
+        if kind is ScalarNode:
+            assert value is not None
+            if implicit[0]:
+                if value in _WORDS:
+                    return _WORDS[value]
+                if value[0] in _NUMBER_START:
+                    return _INT if _INT_FORM.match(value) else _FLOAT if _FLOAT_FORM.match(value) else _STR
+            return _STR
+        return "tag:yaml.org,2002:map" if kind is MappingNode else "tag:yaml.org,2002:seq"
+
+    def descend_resolver(self, parent: Node | None, index: Any) -> None:
+        """Nothing depends on where a text stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on where a text stands."""
+
+
+if yaml.__with_libyaml__:
+    from yaml.cyaml import CParser
+
+    class Loader(_Narrow, CParser):
+        """The C reader, with our narrow idea of numbers."""
+
+else:  # a PyYAML built without its C part: the same tree, slower
+    from yaml.composer import Composer
+    from yaml.parser import Parser
+    from yaml.reader import Reader
+    from yaml.scanner import Scanner
+
+    class Loader(_Narrow, Reader, Scanner, Parser, Composer):  # type: ignore[no-redef]
+        """The reader in Python."""
+
+        def __init__(self, stream: str) -> None:
+            Reader.__init__(self, stream)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+            Composer.__init__(self)
+
+
+_FLOW_OPEN = re.compile(r"""[\[\{\]\}]|"(?:[^"\\]|\\.)*"|'[^']*'|(?:^|\s)\#[^\n]*""", re.S)
+_DASHES = re.compile(r"^[ \t]*(?:[-?:][ \t]+){%d}" % MAX_DEPTH, re.M)
+
+
+def too_deep(text: str) -> int | None:
+    """Line (from 0) where brackets or dashes nest deeper than any level needs, or None.  Run before the C reader: it has no guard."""
+    dashes = _DASHES.search(text)
+    if dashes:
+        return text.count("\n", 0, dashes.start())
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
+        return None
+    # Brackets inside quotes do not nest; but an apostrophe in a bare text may look like a quote that never ends, so both
+    # readings are tried only when needed: the careful one first.
+    careful = _depth(text, _FLOW_OPEN)
+    return careful if careful is not None else _depth_per_line(text)
+
+
+def _depth(text: str, pattern: re.Pattern[str]) -> int | None:
+    depth = 0
+    for match in pattern.finditer(text):
+        sign = match.group()
+        if sign in "[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                return text.count("\n", 0, match.start())
+        elif sign in "]}":
+            depth = max(0, depth - 1)
+    return None
+
+
+def _depth_per_line(text: str) -> int | None:
+    """Whatever quotes seem to say, nobody opens so many brackets without closing them: hostile by any reading."""
+    depth = 0
+    for match in re.finditer(r"[\[\{\]\}]", text):
+        depth = depth + 1 if match.group() in "[{" else max(0, depth - 1)
+        if depth > 8 * MAX_DEPTH:
+            return text.count("\n", 0, match.start())
+    return None
+
+
+def compose(source: Source) -> Node | None:
+    """The tree of a file, or None for a file with nothing in it.  Raises yaml.YAMLError."""
+    loader = Loader(source.text)
+    try:
+        node: Node | None = loader.get_single_node()
+    finally:
+        if hasattr(loader, "dispose"):
+            loader.dispose()
+    return node
+
+
+class Tree:
+    """The tree of one file, the plain data made from it, and the way back from data to places."""
+
+    def __init__(self, root: Node, source: Source) -> None:
+        self.root = root
+        self.source = source
+        self._seen: set[int] = set()
+
+    def plain(self) -> Plain:
+        """The whole as plain data; faults go to the source.  May be called again after `rename`."""
+        self._seen = set()
+        return self._plain(self.root, 0)
+
+    def _plain(self, node: Node, depth: int) -> Plain:
+        if type(node) is ScalarNode:
+            return self._scalar(node)
+        if id(node) in self._seen:
+            self._report("Y108", node, text=_first(self.source, node))
+            return None
+        self._seen.add(id(node))
+        if depth >= MAX_DEPTH:
+            self._report("Y116", node, most=MAX_DEPTH)
+            return None
+        if node.tag not in _OURS:
+            self._report("Y108", node, text=_first(self.source, node))
+            return None
+        if type(node) is SequenceNode:
+            return [self._plain(item, depth + 1) for item in node.value]
+        return self._mapping(node, depth)
+
+    def _scalar(self, node: ScalarNode) -> Plain:
+        tag, value = node.tag, node.value
+        if tag == _STR:
+            return value
+        if tag == _INT:
+            return int(value)
+        if tag == _FLOAT:
+            return float(value)
+        if tag == _BOOL:
+            return value == "true"
+        if tag != _NULL:
+            self._report("Y108", node, text=_first(self.source, node))
+        return None
+
+    def _mapping(self, node: Node, depth: int) -> dict[str, Plain]:
+        result: dict[str, Plain] = {}
+        places: dict[str, Node] = {}
+        for key_node, value_node in node.value:
+            if type(key_node) is not ScalarNode or key_node.tag not in _OURS:
+                self._report("S217", key_node, key=_first(self.source, key_node))
+                continue
+            key: str = key_node.value
+            if key in result:
+                first = places[key].start_mark
+                self._report("Y104", key_node, key=key, line=first.line + 1)
+                continue
+            places[key] = key_node
+            result[key] = self._plain(value_node, depth + 1)
+        return result
+
+    def _report(self, code: str, node: Node, **values: str | int) -> None:
+        span = span_of(node, self.source)
+        self.source.report(code, span.line, span.column, span.width, **values)
+
+    # --- the way back ---------------------------------------------------------------------------------------------------
+
+    def find(self, path: Sequence[str | int]) -> tuple[Node | None, Node, int]:
+        """(key, value, how many steps of the path were found).  Parts of the path that match nothing are skipped."""
+        key: Node | None = None
+        node = self.root
+        found = 0
+        for part in path:
+            if isinstance(part, int) and type(node) is SequenceNode and 0 <= part < len(node.value):
+                key, node = None, node.value[part]
+                found += 1
+            elif isinstance(part, str) and type(node) is MappingNode:
+                for key_node, value_node in node.value:
+                    if key_node.value == part:
+                        key, node = key_node, value_node
+                        found += 1
+                        break
+        return key, node, found
+
+    def span(self, path: Sequence[str | int], at: str = "value") -> Span:
+        """The place of a path: of its value, of its key, or (at="head") of the first line of what lies there."""
+        key, node, _ = self.find(path)
+        if at == "key" and key is not None:
+            return span_of(key, self.source)
+        if type(node) is not ScalarNode and key is not None:
+            return span_of(key, self.source)
+        if type(node) is ScalarNode and not node.value and key is not None and node.start_mark.index == node.end_mark.index:
+            return span_of(key, self.source)
+        return span_of(node, self.source)
+
+    def raw(self, path: Sequence[str | int]) -> str:
+        """The text of a single value, as written (without its quotes)."""
+        node = self.find(path)[1]
+        return node.value if type(node) is ScalarNode else ""
+
+    def rename(self, path: Sequence[str | int], old: str, new: str) -> None:
+        """Take a misspelt key for what was meant, so that what lies under it is checked too."""
+        node = self.find(path)[1]
+        for key_node, _ in node.value if type(node) is MappingNode else ():
+            if key_node.value == old:
+                key_node.value = new
+
+
+def span_of(node: Node, source: Source) -> Span:
+    """The place of a node: itself on one line, else the rest of its first line."""
+    start, end = node.start_mark, node.end_mark
+    line = source.lines[start.line] if start.line < len(source.lines) else ""
+    last = end.column if end.line == start.line else len(line.rstrip())
+    if type(node) is not ScalarNode and type(node.value) is list and node.flow_style is not True:
+        last = len(line.split(" #")[0].rstrip())
+    return Span(start.line, start.column, max(1, last - start.column))
+
+
+def _first(source: Source, node: Node) -> str:
+    span = span_of(node, source)
+    return source.lines[span.line][span.column : span.column + min(span.width, 60)] if span.line < len(source.lines) else ""

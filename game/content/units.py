@@ -1,0 +1,94 @@
+"""Numbers with units as instructors write them: "30 s", "1 min 30 s", "1.5 m/s", "15 Pa".
+
+`parse` says what is wrong in a word of ours, so that the sentence never depends on a library's English.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+UNITS: dict[str, dict[str, float]] = {
+    "length": {"m": 1.0, "cm": 0.01, "mm": 0.001},
+    "time": {"s": 1.0, "min": 60.0, "h": 3600.0},
+    "speed": {"m/s": 1.0, "cm/s": 0.01, "mm/s": 0.001},
+    "pressure": {"Pa": 1.0},
+    "count": {},
+}
+EXAMPLES = {"length": "1.2 m", "time": "30 s", "speed": "1.2 m/s", "pressure": "15 Pa", "count": "3"}
+MAIN = {"length": "m", "time": "s", "speed": "m/s", "pressure": "Pa", "count": ""}
+MOST = 1e6
+_ALL = {unit.lower(): (quantity, unit) for quantity, units in UNITS.items() for unit in units}
+_PART = re.compile(r"([-+]?\d{1,12}(?:\.\d{1,12})?)\s*([A-Za-zµ%/]*)\s*")
+_CLOCK = re.compile(r"\d{1,3}(?::\d{1,2}){1,2}\Z")
+_COMMA = re.compile(r"[-+]?\d+,\d+")
+_SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a number could not be read: code, which fix applies, and a corrected spelling where one is sure."""
+
+    code: str
+    fix: str = ""
+    better: str = ""
+    unit: str = ""
+
+
+def parse(value: object, quantity: str, bare: bool = False) -> float | Problem:
+    """A number in the main unit of the quantity (m, s, m/s, Pa).  bare: may stand without a unit."""
+    if isinstance(value, bool):
+        return Problem("S204")
+    if isinstance(value, int | float):
+        if not bare and quantity != "count":
+            return Problem("S205", better=f"{value:g} {MAIN[quantity]}")
+        return float(value) if abs(value) <= MOST else Problem("S209")
+    if not isinstance(value, str):
+        return Problem("S204")
+    return _parse_text(value.translate(_SPACES).strip(), quantity, bare)
+
+
+def _parse_text(text: str, quantity: str, bare: bool) -> float | Problem:
+    if quantity == "time" and _CLOCK.match(text):
+        return Problem("S206", better=_clock(text))
+    if _COMMA.match(text):
+        return Problem("S204", "comma", better=text.replace(",", "."))
+    total, at = 0.0, 0
+    for match in iter(lambda: _PART.match(text, at), None):
+        number, unit = match.groups()
+        if unit == "" and at == 0 and match.end() == len(text):
+            return parse(float(number), quantity, bare) if quantity != "count" else float(number)
+        known = _ALL.get(unit.lower())
+        if known is None:
+            return Problem("S204", better="")
+        if known[0] != quantity:
+            return Problem("S216", unit=unit)
+        total += float(number) * UNITS[quantity][known[1]]
+        at = match.end()
+        if at == len(text):
+            return total if abs(total) <= MOST else Problem("S209")
+    return Problem("S204")
+
+
+def _clock(text: str) -> str:
+    """12:30 -> 12 min 30 s, 1:02:03 -> 1 h 2 min 3 s."""
+    parts = [int(part) for part in text.split(":")]
+    names = ("min", "s") if len(parts) == 2 else ("h", "min", "s")
+    return " ".join(f"{part} {name}" for part, name in zip(parts, names, strict=True) if part) or "0 s"
+
+
+def of_limit(name: str) -> str:
+    """What a limit measures, from the end of its name: rub_s a time, hand_speed_m_s a speed, clear_mm a length, else a count."""
+    for ending, quantity in (("_m_s", "speed"), ("_mm_s", "speed"), ("_mm", "length"), ("_m", "length"), ("_s", "time"), ("_pa", "pressure"), ("_ticks", "time")):
+        if name.endswith(ending):
+            return quantity
+    return "count"
+
+
+def to_limit(name: str, main: float) -> float:
+    """A value in main units -> the unit the limit's name says (clear_mm: millimetres)."""
+    if name.endswith(("_mm", "_mm_s")):
+        return main * 1000.0
+    if name.endswith("_ticks"):
+        return main * 60.0
+    return main
