@@ -88,7 +88,9 @@ class TouchTracker:
         ended = [(key[1], self.episodes.pop(key)) for key in gone]
         return [_stop(thing, surface, episode) for surface, episode in ended if episode.counted]
 
-    def _against(self, tick: int, thing: str, nodes: Sequence[tuple[float, float]], radius_m: float, surface: Static) -> TouchStart | TouchStop | None:
+    def _against(
+        self, tick: int, thing: str, nodes: Sequence[tuple[float, float]], radius_m: float, surface: Static
+    ) -> TouchStart | TouchStop | None:
         key = thing, surface.id
         episode = self.episodes.get(key) or Episode(tick, tick)
         nearest = _contact(episode, tick, nodes, radius_m, surface)

@@ -24,6 +24,8 @@ TICKS_PER_SECOND = 60.0
 ITERATIONS = 12
 GRIP_N = 15.0
 """A hand lets cloth slip rather than pull harder."""
+CATCH_UP_M_S = 2.0
+"""Cloth gripped away from the hold point comes to it no faster: it is drawn in, not shot."""
 REST_M_S = 0.05
 """Slower than this at every node, a garment lies still."""
 # Chipmunk raises these three to the power of the sub-step with the C library's pow, whose last bit may differ between
@@ -70,6 +72,7 @@ class _Hold:
         for joint in self.joints:
             joint.error_bias = ERROR_BIAS
             joint.max_force = GRIP_N
+            joint.max_bias = CATCH_UP_M_S
         space.add(self.body, *self.joints)
 
     def remove(self) -> None:

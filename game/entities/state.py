@@ -1,0 +1,151 @@
+"""Plain state of one run: everything that changes, nothing that is derived.  Picklable, so a snapshot *is* this state.
+
+Lengths in metres, hand positions relative to the operator's feet, durations in ticks, loads in CFU.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from game.entities.garment import GarmentState
+from game.entities.kinds import HAND_SURFACES
+
+REST = {"left": (-0.30, 0.80), "right": (0.30, 0.80)}
+"""Where hands hang when nothing is asked of them."""
+
+
+@dataclass(slots=True)
+class HandState:
+    """One hand of the trainee."""
+
+    x: float
+    y: float
+    target_x: float
+    target_y: float
+    holding: str = ""
+    anchor: str = ""
+
+
+@dataclass(slots=True)
+class FootState:
+    """One foot: which side of the bench, what covers it, whether it is up."""
+
+    side: str = "dirty"
+    covered_by: str = ""
+    lifted: bool = False
+
+
+@dataclass(slots=True)
+class WashState:
+    """A hand wash under way."""
+
+    begun: bool = False
+    active: str = ""
+    """Surface being rubbed, "rinse", "dry:<thing>" or ""."""
+    stay_ticks: int = 0
+    ticks: dict[str, int] = field(default_factory=lambda: dict.fromkeys(HAND_SURFACES, 0))
+    soap: bool = False
+    rinse_ticks: int = 0
+    tap: bool = False
+
+
+@dataclass(slots=True)
+class OperatorState:
+    """The trainee's figure."""
+
+    x: float
+    walk_to: float | None = None
+    brisk: bool = False
+    stance: str = "stand"
+    hands: dict[str, HandState] = field(default_factory=lambda: {h: HandState(x, y, x, y) for h, (x, y) in REST.items()})
+    feet: dict[str, FootState] = field(default_factory=lambda: {"left": FootState(), "right": FootState()})
+    wet: float = 0.0
+    """Water on the hands, 0 dry to 100 dripping."""
+    washed: bool = False
+    wash_complete: bool = False
+    """The last wash had soap, all surfaces long enough, rinse and drying."""
+    rub_ticks_left: int = 0
+    rub_ticks_done: int = 0
+    disinfected: bool = False
+    wash: WashState = field(default_factory=WashState)
+    faults_seen: dict[str, list[str]] = field(default_factory=dict)
+    """slot -> faults seen in the mirror and not yet mended."""
+    mirror_tick: int = -1
+    fit_declared: bool = False
+    gauge_read: dict[str, float] = field(default_factory=dict)
+    """gauge id -> last reading, Pa."""
+    speed_bins: list[float] = field(default_factory=lambda: [0.0] * 5)
+    """Metres walked in each of the last five tenths of a second."""
+    speed_armed: bool = True
+
+
+@dataclass(slots=True)
+class ThingState:
+    """One entity.  `on`: "" at its place, "body:<spot>", "hand:<hand>", "worn", "inside:<pack>", "floor", or the id it lies in or on."""
+
+    id: str
+    kind: str
+    slot: str
+    x: float
+    y: float
+    on: str = ""
+    open: bool = False
+    defect: str = ""
+    soiled: bool = False
+    torn: bool = False
+    looked: bool = False
+    known: list[str] = field(default_factory=list)
+    gripped: bool = False
+    threaded: list[str] = field(default_factory=list)
+    closed: bool = False
+    zip: float = 0.0
+    faults: list[str] = field(default_factory=list)
+    empty: bool = False
+    close_at: int = -1
+    """Doors: tick at which the closer shuts it (-1: not armed)."""
+    pressure: float = 0.0
+
+
+@dataclass(slots=True)
+class Pending:
+    """Something the world will do at a tick.  what: fault | colleague_closes | pressure_back."""
+
+    tick: int
+    what: str
+    thing: str
+    detail: str = ""
+    cause: int | None = None
+
+
+@dataclass(slots=True)
+class WorldState:
+    """All of a run at one tick."""
+
+    tick: int
+    n: int
+    operator: OperatorState
+    things: dict[str, ThingState]
+    garments: dict[str, GarmentState] = field(default_factory=dict)
+    resting_ticks: dict[str, int] = field(default_factory=dict)
+    loads: dict[str, dict[int, float]] = field(default_factory=dict)
+    """surface -> origin event -> CFU."""
+    airlock_closed: dict[str, int] = field(default_factory=dict)
+    """airlock -> tick its last door closed."""
+    bad_pack: dict[str, str] = field(default_factory=dict)
+    """slot -> defect the first pack met there will show."""
+    flawed: dict[str, str] = field(default_factory=dict)
+    """slot -> defect the first garment taken out there will have."""
+    undone: dict[str, str] = field(default_factory=dict)
+    """slot -> fault that will appear once it is worn."""
+    colleague: str = ""
+    """Door a colleague will come through, "" when none is expected."""
+    pending: list[Pending] = field(default_factory=list)
+    touching: dict[str, int] = field(default_factory=dict)
+    """thing/surface -> event n of the touch that is going on."""
+    causes: dict[str, int] = field(default_factory=dict)
+    """thing -> event n of the act that may lead to its next touch (let go, torn)."""
+    hints: dict[str, int] = field(default_factory=dict)
+    """slot -> how deep the hints on it went."""
+    dropped: list[str] = field(default_factory=list)
+    """Slots whose garment was let fall at least once."""
+    ended: str = ""

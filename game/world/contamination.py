@@ -1,0 +1,75 @@
+"""Germs on surfaces: loads in CFU with their origin, moved by contacts, taken away by washing and disinfection.
+
+Fractions and log reductions are the game's defaults of reference/gmp.md sections 5.3 and 5.4; start loads are the game's own
+order of magnitude (no source gives them for a changing room) and only serve to show where germs come from.
+A load is not a count: plates draw from it (debrief).
+"""
+
+from __future__ import annotations
+
+from game.events import LoadMoved
+from game.world.core import Core
+
+SKIN_FRACTION = 0.5
+"""Surface to bare skin and back, per contact (gmp.md 5.3)."""
+FLOOR_FRACTION = 0.05
+"""Floor to garment, per touch (gmp.md 5.3)."""
+START_CFU = {"personal": 120.0, "container": 40.0, "door": 60.0, "bin": 80.0, "pack": 6.0, "garment": 0.0, "gauge": 0.0}
+START_HAND_CFU = 40.0
+START_FLOOR_CFU = {"": 2000.0, "dirty": 800.0, "clean": 300.0}
+EVENT_CFU = 0.5
+"""Movements below this are carried out but not told."""
+
+
+def start(core: Core) -> None:
+    """Give every surface its load at the start; origin 0 is "was there before"."""
+    loads = core.state.loads
+    for thing in core.state.things.values():
+        load = START_CFU.get(core.kind(thing).family, 0.0)
+        if load > 0.0:
+            loads[thing.id] = {0: load}
+    for hand in ("hand_left", "hand_right"):
+        loads[hand] = {0: START_HAND_CFU}
+    for room in core.level.rooms:
+        loads[f"floor:{room.id}"] = {0: START_FLOOR_CFU.get(room.side, START_FLOOR_CFU[""])}
+
+
+def contact(core: Core, first: str, second: str, n: int, fraction: float = SKIN_FRACTION) -> None:
+    """Two surfaces touch in event n: each passes that fraction of its load to the other."""
+    loads = core.state.loads
+    one, two = loads.setdefault(first, {}), loads.setdefault(second, {})
+    going = {origin: load * fraction for origin, load in one.items()}
+    coming = {origin: load * fraction for origin, load in two.items()}
+    _move(core, first, second, going, n)
+    _move(core, second, first, coming, n)
+
+
+def touch_floor(core: Core, garment: str, floor: str, n: int) -> None:
+    """A garment touches the floor in event n: floor germs come up, nothing worth telling goes down."""
+    load = core.state.loads.get(floor, {})
+    _move(core, floor, garment, {origin: cfu * FLOOR_FRACTION for origin, cfu in load.items()}, n)
+
+
+def reduce(core: Core, surface: str, left: float) -> None:
+    """Washing or disinfection leaves that share (0 to 1) of every load on a surface."""
+    load = core.state.loads.get(surface, {})
+    for origin in load:
+        load[origin] = load[origin] * left
+
+
+def _move(core: Core, source: str, target: str, amounts: dict[int, float], n: int) -> None:
+    loads = core.state.loads
+    away, onto = loads.setdefault(source, {}), loads.setdefault(target, {})
+    main, most, moved = 0, 0.0, 0.0
+    for origin, cfu in amounts.items():
+        if cfu <= 0.0:
+            continue
+        away[origin] = away.get(origin, 0.0) - cfu
+        # What was there before the run gets this contact as the place where it came into play.
+        label = origin if origin > 0 else n
+        onto[label] = onto.get(label, 0.0) + cfu
+        moved = moved + cfu
+        if cfu > most:
+            main, most = label, cfu
+    if moved >= EVENT_CFU:
+        core.emit(LoadMoved, cause=n, source=source, target=target, load_mcfu=int(moved * 1000.0), origin=main)

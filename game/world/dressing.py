@@ -1,0 +1,207 @@
+"""Packs and garments: opening, putting on by openings, closing, mending."""
+
+from __future__ import annotations
+
+from game.commands import Open, Use
+from game.entities import kinds
+from game.entities.garment import SKELETONS
+from game.entities.state import Pending, ThingState
+from game.events import Fastened, FaultMended, PackOpened, Threaded, Worn
+from game.world import contamination, hygiene, touches
+from game.world.core import DRESS_M, Core
+
+FAULT_DELAY_TICKS = 90
+"""From worn (or closed) to coming undone."""
+ZIP_CLOSED = 0.93
+SLEEVE_M = 0.35
+"""How near a hand must be to a sleeve to slip in."""
+
+
+def meet_pack(core: Core, pack: ThingState) -> None:
+    """The first pack a trainee meets in a slot is the one that shows the drawn defect: no place on the shelf gives it away."""
+    defect = core.state.bad_pack.pop(pack.slot, "")
+    if defect:
+        pack.defect = defect
+
+
+def open_pack(core: Core, command: Open, pack: ThingState) -> None:
+    """Open a pack at its notch or at the other end; its garments are then there to be gripped."""
+    end = command.part or "notch"
+    if pack.open:
+        return core.refuse(command, pack.id, "already_open")
+    if end not in ("notch", "other"):
+        return core.refuse(command, pack.id, "no_such_part")
+    if not core.near(command.hand, core.anchor_point(pack, end), 0.20):
+        return core.refuse(command, pack.id, "out_of_reach")
+    hand = core.op.hands[command.hand]
+    if hand.holding and hand.holding != pack.id:
+        return core.refuse(command, pack.id, "hand_full")
+    meet_pack(core, pack)
+    hygiene.contact_made(core)
+    n = core.emit(
+        PackOpened, hand=command.hand, thing=pack.id, kind=pack.kind, slot=pack.slot, end=end, defect=pack.defect, looked=pack.looked
+    )
+    contamination.contact(core, f"hand_{command.hand}", pack.id, n)
+    pack.open = True
+    _unpack(core, pack, n)
+    return None
+
+
+def _unpack(core: Core, pack: ThingState, n: int) -> None:
+    spec = core.level.thing(pack.id)
+    flaw = core.state.flawed.pop(pack.slot, "")
+    for i in range(core.kind(pack).count):
+        garment = ThingState(id=f"{pack.id}.{i + 1}", kind=spec.holds, slot=pack.slot, x=pack.x, y=pack.y, on=f"inside:{pack.id}")
+        garment.defect = pack.defect or (flaw if i == 0 else "")
+        # A torn pack makes its garment doubtful, not torn; what follows from wearing it goes back to the opening.
+        garment.torn = not pack.defect and garment.defect == "torn"
+        if pack.defect:
+            core.state.causes[f"soil:{garment.id}"] = n
+        core.state.things[garment.id] = garment
+
+
+def use(core: Core, command: Use, thing: ThingState) -> None:
+    """Put a garment on by one of its openings, or mend a fault of a worn one."""
+    if command.part == "mend":
+        return _mend(core, command, thing)
+    if thing.on == "worn":
+        return core.refuse(command, thing.id, "already_worn")
+    opening = command.part.split("_")[0]
+    kind = core.kind(thing)
+    if command.part not in kind.openings and opening not in kind.openings:
+        return core.refuse(command, thing.id, "no_such_part")
+    if kind.live:
+        return _sleeve(core, command, thing)
+    return _put_on(core, command, thing)
+
+
+def _put_on(core: Core, command: Use, thing: ThingState) -> None:
+    """Stiff garments: hair cover, beard cover, overshoe."""
+    if thing.on != f"hand:{command.hand}":
+        return core.refuse(command, thing.id, "not_held")
+    where = core.kind(thing).on_body
+    slot = thing.slot
+    if where == "foot":
+        foot = command.part.rpartition("_")[2]
+        state = core.op.feet.get(foot)
+        if state is None or not state.lifted:
+            return core.refuse(command, thing.id, "foot_down")
+        if state.covered_by:
+            return core.refuse(command, thing.id, "already_covered")
+        dx, dy = kinds.LIFTED_FOOT[foot]
+        slot = f"overshoe_{foot}"
+    else:
+        dx, dy = kinds.HEAD if where == "head" else kinds.CHIN
+        if core.worn(slot):
+            return core.refuse(command, thing.id, "already_covered")
+    if not core.near(command.hand, (core.op.x + dx, dy), DRESS_M):
+        return core.refuse(command, thing.id, "out_of_reach")
+    if where == "foot":
+        core.op.feet[command.part.rpartition("_")[2]].covered_by = thing.id
+    thing.slot = slot
+    core.op.hands[command.hand].holding = core.op.hands[command.hand].anchor = ""
+    core.emit(Threaded, thing=thing.id, kind=thing.kind, slot=slot, opening=command.part)
+    thing.threaded.append(command.part)
+    _worn(core, thing)
+    return None
+
+
+def _sleeve(core: Core, command: Use, thing: ThingState) -> None:
+    """Cloth: an arm goes into a sleeve; the other hand, or the shoulder already in, holds the garment meanwhile."""
+    side = command.part.rpartition("_")[2]
+    if side != command.hand:
+        return core.refuse(command, thing.id, "wrong_arm")
+    if command.part in thing.threaded:
+        return core.refuse(command, thing.id, "already_in")
+    if thing.id not in core.nodes:
+        return core.refuse(command, thing.id, "not_held")
+    hand = core.op.hands[command.hand]
+    if hand.holding not in ("", thing.id):
+        return core.refuse(command, thing.id, "hand_full")
+    other = "left" if command.hand == "right" else "right"
+    if core.op.hands[other].holding != thing.id and not thing.threaded:
+        return core.refuse(command, thing.id, "not_held")
+    spec = SKELETONS[thing.kind]
+    node = spec.openings[command.part]
+    mouth = core.nodes[thing.id][spec.index[node]]
+    if not core.near(command.hand, mouth, SLEEVE_M):
+        return core.refuse(command, thing.id, "out_of_reach")
+    if hand.holding == thing.id:
+        core.physics.drop_hold(thing.id, f"hand_{command.hand}")
+        hand.holding = hand.anchor = ""
+    core.physics.set_hold(thing.id, f"body_{side}", node, *mouth)
+    core.emit(Threaded, thing=thing.id, kind=thing.kind, slot=thing.slot, opening=command.part)
+    thing.threaded.append(command.part)
+    if len(thing.threaded) == len(core.kind(thing).openings):
+        _settle_on_body(core, thing)
+        _worn(core, thing)
+    return None
+
+
+def follow_body(core: Core) -> None:
+    """Threaded openings go to their shoulder, at most 1 m/s, and then stay with the body."""
+    for thing_id, garment in core.state.garments.items():
+        for name, (_, x, y) in list(garment.holds.items()):
+            if not name.startswith("body_"):
+                continue
+            dx, dy = kinds.SHOULDERS[name[5:]]
+            tx, ty = core.op.x + dx, dy
+            step = 1.2 / 60.0
+            core.physics.move_hold(thing_id, name, x + min(step, max(-step, tx - x)), y + min(step, max(-step, ty - y)))
+
+
+def _settle_on_body(core: Core, thing: ThingState) -> None:
+    for hand in core.op.hands.values():
+        if hand.holding == thing.id:
+            hand.holding = hand.anchor = ""
+    touches.forget(core, thing.id)
+
+
+def _worn(core: Core, thing: ThingState) -> None:
+    thing.on = "worn"
+    n = core.emit(Worn, thing=thing.id, kind=thing.kind, slot=thing.slot, soiled=thing.soiled, defect=thing.defect)
+    if not core.kind(thing).fasten:
+        _will_come_undone(core, thing, n)
+
+
+def _will_come_undone(core: Core, thing: ThingState, n: int) -> None:
+    fault = core.state.undone.pop(thing.slot, "")
+    if fault:
+        core.state.pending.append(Pending(core.state.tick + FAULT_DELAY_TICKS, "fault", thing.id, fault, n))
+
+
+def zip_up(core: Core) -> None:
+    """A hand that holds the zip of a worn garment pulls it to where the hand is."""
+    for name, hand in core.op.hands.items():
+        if hand.anchor != "zip" or not hand.holding:
+            continue
+        thing = core.state.things[hand.holding]
+        _, y = core.hand_at(name)
+        low, high = kinds.NECK[1] - 0.95, kinds.NECK[1]
+        thing.zip = min(1.0, max(0.0, (y - low) / (high - low)))
+        if thing.zip >= ZIP_CLOSED and not thing.closed:
+            thing.closed = True
+            n = core.emit(Fastened, thing=thing.id, kind=thing.kind, slot=thing.slot)
+            _will_come_undone(core, thing, n)
+        elif thing.zip < ZIP_CLOSED - 0.1:
+            thing.closed = False
+
+
+def _mend(core: Core, command: Use, thing: ThingState) -> None:
+    if thing.on != "worn":
+        return core.refuse(command, thing.id, "not_worn")
+    if not thing.faults:
+        return core.refuse(command, thing.id, "nothing_to_mend")
+    where = core.kind(thing).on_body
+    x, y = core.body_point(thing)
+    # Bending down to a shoe, the hand comes to knee height: the figure's arm does the rest.
+    if not core.near(command.hand, (x, y + 0.30 if where == "foot" else y), 0.40):
+        return core.refuse(command, thing.id, "out_of_reach")
+    hygiene.contact_made(core)
+    fault = thing.faults.pop(0)
+    seen = core.op.faults_seen.get(thing.slot, [])
+    if fault in seen:
+        seen.remove(fault)
+    n = core.emit(FaultMended, thing=thing.id, kind=thing.kind, slot=thing.slot, fault=fault)
+    contamination.contact(core, f"hand_{command.hand}", thing.id, n)
+    return None

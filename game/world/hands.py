@@ -1,0 +1,219 @@
+"""Hands: following their targets, taking hold, letting go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from game.commands import Grip, Reach, Release
+from game.entities.garment import SKELETONS, garment_state_folded
+from game.entities.state import ThingState
+from game.events import Discarded, Gripped, Released, Stowed, TakenOff, Touched
+from game.world import contamination, hygiene, touches
+from game.world.core import Core, distance
+
+HAND_M_PER_TICK = 1.0 / 60.0
+"""A careful arm: 1 m/s.  The pointer is a target; no pointer makes a hand faster."""
+ARM_X_M = 0.85
+ARM_Y_M = (0.05, 2.05)
+
+
+def reach(core: Core, command: Reach) -> None:
+    """Set where a hand should go; clamped to what an arm can reach."""
+    hand = core.hand(command.hand)
+    if hand is None:
+        return core.refuse(command, "", "no_such_hand")
+    hand.target_x = min(ARM_X_M, max(-ARM_X_M, command.x_mm / 1000.0))
+    hand.target_y = min(ARM_Y_M[1], max(ARM_Y_M[0], command.y_mm / 1000.0))
+
+
+def follow(core: Core) -> None:
+    """Move both hands towards their targets, one tick."""
+    for hand in core.op.hands.values():
+        dx, dy = hand.target_x - hand.x, hand.target_y - hand.y
+        far = distance(0.0, 0.0, dx, dy)
+        if far <= HAND_M_PER_TICK:
+            hand.x, hand.y = hand.target_x, hand.target_y
+        else:
+            hand.x = hand.x + dx / far * HAND_M_PER_TICK
+            hand.y = hand.y + dy / far * HAND_M_PER_TICK
+
+
+def carry(core: Core) -> None:
+    """Held things go with the hand; holds of live garments are moved there."""
+    for name, hand in core.op.hands.items():
+        if not hand.holding:
+            continue
+        thing = core.state.things[hand.holding]
+        x, y = core.hand_at(name)
+        if thing.id in core.state.garments and thing.on != "worn":
+            core.physics.move_hold(thing.id, f"hand_{name}", x, y)
+        elif hand.anchor == "zip":
+            continue
+        elif thing.on == f"hand:{name}":
+            thing.x, thing.y = x, y
+
+
+def grip(core: Core, command: Grip) -> None:
+    """Take hold of a thing at an anchor."""
+    hand, thing = core.hand(command.hand), core.thing(command.thing)
+    if hand is None or thing is None:
+        return core.refuse(command, command.thing, "no_such_thing")
+    reason = _why_not(core, command, thing)
+    if reason:
+        return core.refuse(command, thing.id, reason)
+    kind = core.kind(thing)
+    anchor = kind.anchors.get(command.anchor)
+    hygiene.contact_made(core)
+    n = core.emit(
+        Gripped,
+        hand=command.hand,
+        thing=thing.id,
+        kind=thing.kind,
+        slot=thing.slot,
+        anchor=command.anchor,
+        face=anchor.face if anchor else "",
+        washed=core.op.washed,
+        disinfected=core.op.disinfected,
+        wet=core.op.wet > 10.0,
+        first=not thing.gripped,
+    )
+    thing.gripped = True
+    contamination.contact(core, f"hand_{command.hand}", thing.id, n)
+    hand.holding, hand.anchor = thing.id, command.anchor
+    _attach(core, command, thing)
+
+
+def _why_not(core: Core, command: Grip, thing: ThingState) -> str:
+    kind = core.kind(thing)
+    if core.op.hands[command.hand].holding:
+        return "hand_full"
+    if kind.family not in ("personal", "pack", "garment"):
+        return "not_takeable"
+    if thing.on.startswith("inside:") and not core.state.things[thing.on[7:]].open:
+        return "pack_closed"
+    if command.anchor and command.anchor not in kind.anchors:
+        return "no_such_anchor"
+    if command.anchor == "zip" and thing.on != "worn":
+        return "not_worn"
+    if not core.near(command.hand, core.anchor_point(thing, command.anchor), 0.30 if thing.on == "worn" else 0.15):
+        return "out_of_reach"
+    return ""
+
+
+def _attach(core: Core, command: Grip, thing: ThingState) -> None:
+    """What is held goes with the hand; a coat that leaves its pack becomes live cloth."""
+    if command.anchor == "zip":
+        return
+    name = f"hand_{command.hand}"
+    x, y = core.hand_at(command.hand)
+    other = core.holder(thing.id)
+    if not core.kind(thing).live:
+        if thing.on == "worn":
+            core.emit(TakenOff, thing=thing.id, kind=thing.kind, slot=thing.slot)
+            thing.threaded.clear()
+            _bare(core, thing)
+        elif other != command.hand and other:
+            core.op.hands[other].holding = ""
+        thing.on = f"hand:{command.hand}"
+        thing.x, thing.y = x, y
+        return
+    if thing.on == "worn":
+        _take_off_live(core, thing)
+    node = SKELETONS[thing.kind].anchors[command.anchor]
+    if thing.id not in core.state.garments:
+        state = garment_state_folded(thing.kind, thing.id, x, y, node)
+        core.state.garments[thing.id] = state
+        core.physics.add(state)
+    elif not core.state.garments[thing.id].live:
+        core.state.garments[thing.id].live = True
+        core.physics.add(core.state.garments[thing.id])
+    core.state.resting_ticks.pop(thing.id, None)
+    core.physics.set_hold(thing.id, name, node, x, y)
+    thing.on = f"hand:{command.hand}"
+
+
+def _bare(core: Core, thing: ThingState) -> None:
+    for foot in core.op.feet.values():
+        if foot.covered_by == thing.id:
+            foot.covered_by = ""
+
+
+def _take_off_live(core: Core, thing: ThingState) -> None:
+    core.emit(TakenOff, thing=thing.id, kind=thing.kind, slot=thing.slot)
+    thing.threaded.clear()
+    thing.closed, thing.zip = False, 0.0
+
+
+def release(core: Core, command: Release) -> None:
+    """Let go of what a hand holds: into or onto a thing, or to the floor."""
+    hand = core.hand(command.hand)
+    if hand is None or not hand.holding:
+        return core.refuse(command, command.onto, "not_held")
+    thing = core.state.things[hand.holding]
+    if hand.anchor == "zip" or thing.on == "worn":
+        hand.holding = hand.anchor = ""
+        return None
+    if core.holder_count(thing.id) > 1 or _half_worn(core, thing):
+        core.physics.drop_hold(thing.id, f"hand_{command.hand}")
+        hand.holding = hand.anchor = ""
+        return None
+    if command.onto == "floor":
+        return _drop(core, command.hand, thing)
+    onto = core.thing(command.onto)
+    if onto is None or core.kind(onto).family not in ("container", "bin", "shelf", "bench"):
+        return core.refuse(command, command.onto, "cannot_hold")
+    x, y = core.anchor_point(onto, "")
+    hx, hy = core.hand_at(command.hand)
+    half = core.kind(onto).size_m[0] / 2.0
+    if abs(hx - x) > half + 0.15 or abs(hy - y) > 0.45:
+        return core.refuse(command, onto.id, "out_of_reach")
+    return _put(core, command.hand, thing, onto)
+
+
+def _half_worn(core: Core, thing: ThingState) -> bool:
+    return bool(thing.threaded) and thing.on != "worn"
+
+
+def _put(core: Core, hand: str, thing: ThingState, onto: ThingState) -> None:
+    family = core.kind(onto).family
+    core.op.hands[hand].holding = core.op.hands[hand].anchor = ""
+    _still(core, thing)
+    thing.on = onto.id
+    thing.x, thing.y = core.hand_at(hand)[0], core.anchor_point(onto, "")[1]
+    fields: dict[str, Any] = {"hand": hand, "thing": thing.id, "kind": thing.kind, "slot": thing.slot}
+    n = core.emit(Released, **fields, onto=onto.id)
+    if family == "container":
+        contamination.contact(core, f"hand_{hand}", onto.id, n)
+        core.emit(Stowed, **fields, container=onto.id, cause=n)
+    if family == "bin":
+        contamination.contact(core, f"hand_{hand}", onto.id, n)
+        defect = thing.defect or ("torn" if thing.torn else "")
+        core.emit(Discarded, **fields, container=onto.id, soiled=thing.soiled, defect=defect, cause=n)
+
+
+def _still(core: Core, thing: ThingState) -> None:
+    """A garment that is laid down or thrown away is cloth no more."""
+    if thing.id in core.state.garments:
+        touches.forget(core, thing.id)
+
+
+def _drop(core: Core, hand: str, thing: ThingState) -> None:
+    core.op.hands[hand].holding = core.op.hands[hand].anchor = ""
+    n = core.emit(Released, hand=hand, thing=thing.id, kind=thing.kind, slot=thing.slot, onto="floor")
+    if thing.slot not in core.state.dropped:
+        core.state.dropped.append(thing.slot)
+    core.state.causes[thing.id] = n
+    thing.on = "floor"
+    if thing.id in core.state.garments:
+        core.physics.drop_hold(thing.id, f"hand_{hand}")
+        return
+    thing.x, thing.y = core.hand_at(hand)[0], 0.05
+    floor_touch(core, thing, n)
+
+
+def floor_touch(core: Core, thing: ThingState, n: int) -> None:
+    """A stiff thing lies on the floor: soiled at once (it cannot be let fall for a moment only)."""
+    thing.soiled = True
+    if core.kind(thing).family == "garment":
+        n = core.emit(Touched, cause=n, thing=thing.id, kind=thing.kind, slot=thing.slot, surface="floor", node="", depth_mm=0, held=False)
+    contamination.touch_floor(core, thing.id, f"floor:{core.room_at(thing.x)}", n)

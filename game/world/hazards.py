@@ -1,0 +1,132 @@
+"""What a seed draws: which hazards of the pool, and what the figure looks like; and the slots that follow from it.
+
+Hazards are dealt, not diced: seeds of one block share a shuffled deck and each takes its own cards, so a row of seeds
+goes through the whole pool before it repeats.  Seeds from ASSESSMENT_SEEDS on are the trainer's and may draw the reserved part.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.entities.kinds import KINDS
+from game.spec import HazardSpec, LevelSpec, Slot, StepSpec
+from game.world.draws import draw, pick
+
+ASSESSMENT_SEEDS = 1_000_000
+"""Seeds below are for practice and never draw a reserved hazard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """What one seed makes of a level."""
+
+    hazards: tuple[HazardSpec, ...]
+    hair: str
+    beard: bool
+    skin: int
+    body: str
+
+    def of_kind(self, kind: str) -> tuple[HazardSpec, ...]:
+        """The drawn hazards of one kind."""
+        return tuple(h for h in self.hazards if h.kind == kind)
+
+
+def draw_level(level: LevelSpec, seed: int) -> Draw:
+    """Deal hazards and looks for a seed."""
+    trainee = level.trainee
+    look = {what: draw(seed, "figure", what).random() for what in ("hair", "beard", "skin", "body")}
+    return Draw(
+        hazards=_deal(level, seed),
+        hair=trainee.hair or ("long" if look["hair"] < 0.5 else "short"),
+        beard=trainee.beard == "yes" if trainee.beard else look["beard"] < 0.4,
+        skin=1 + int(look["skin"] * 3),
+        body="a" if look["body"] < 0.5 else "b",
+    )
+
+
+def _deal(level: LevelSpec, seed: int) -> tuple[HazardSpec, ...]:
+    by_id = {h.id: h for h in level.hazards}
+    chosen = [by_id[hazard_id] for hazard_id in level.hazards_fixed]
+    least, most = level.hazards_draw
+    pool = [h for h in level.hazards if h.id not in level.hazards_fixed and (seed >= ASSESSMENT_SEEDS or not h.reserved)]
+    if not pool or most == 0:
+        return tuple(chosen)
+    hands_in_deck = max(1, len(pool) // most)
+    deck = _shuffled(pool, seed // hands_in_deck, level.id)
+    first = (seed % hands_in_deck) * most
+    wanted = least + pick(draw(seed, "hazards", "count"), most - least + 1) + len(chosen)
+    # From its own cards on, around the deck: a card that cannot stand beside another is passed over.
+    for hazard in deck[first:] + deck[:first]:
+        if len(chosen) >= wanted:
+            break
+        if all(_place(hazard) != _place(other) for other in chosen):
+            chosen.append(hazard)
+    return tuple(chosen)
+
+
+def _place(hazard: HazardSpec) -> str:
+    """Two hazards never sit in one place; all things of a dispenser or door count as their own place."""
+    return hazard.at
+
+
+def _shuffled(pool: list[HazardSpec], block: int, level_id: str) -> list[HazardSpec]:
+    deck = list(pool)
+    for i in range(len(deck) - 1, 0, -1):
+        j = pick(draw(block, "deck", level_id, i), i + 1)
+        deck[i], deck[j] = deck[j], deck[i]
+    return deck
+
+
+def active_steps(level: LevelSpec, drawn: Draw) -> tuple[StepSpec, ...]:
+    """The steps that apply to this figure."""
+    return tuple(s for s in level.steps if s.only_if != "beard" or drawn.beard)
+
+
+def slots(level: LevelSpec, drawn: Draw) -> tuple[Slot, ...]:
+    """Slots of the procedure at this draw, with the tags that rules bind to."""
+    tags: dict[str, list[str]] = {}
+    for step in active_steps(level, drawn):
+        tags[step.id] = [step.id, *_STEP_TAGS.get(step.do, ())]
+        if step.do == "wear":
+            kind = KINDS[step.thing]
+            tags[step.id] += ["outfit", kind.id, *kind.tags] + (["torso"] if kind.on_body == "torso" else [])
+        if step.do == "pass":
+            door = level.thing(step.thing)
+            tags[step.id] += ["checkpoint", "clean_door"] if door.checkpoint else ["entry_door"]
+    for thing in level.things:
+        family = KINDS[thing.kind].family
+        if family == "pack" and thing.slot in tags and "pack" not in tags[thing.slot]:
+            tags[thing.slot].append("pack")
+        if family == "personal":
+            tags.setdefault(thing.slot or thing.id, [thing.slot or thing.id]).append("personal")
+    for hazard in drawn.hazards:
+        slot = _hazard_slot(level, hazard)
+        tags.setdefault(slot, [slot]).append(_hazard_tag(level, hazard))
+    return tuple(Slot(slot, tuple(dict.fromkeys(names))) for slot, names in tags.items())
+
+
+_STEP_TAGS: dict[str, tuple[str, ...]] = {
+    "wash": ("wash",),
+    "rub": ("rub",),
+    "check": ("check",),
+    "read": ("gauge",),
+    "pass": ("door",),
+    "cross": ("bench",),
+}
+
+
+def _hazard_slot(level: LevelSpec, hazard: HazardSpec) -> str:
+    """personal_item: the item's own slot; dispenser, pressure, colleague: the slot of that thing; else `at` is the slot."""
+    if hazard.kind == "personal_item":
+        return hazard.what
+    if hazard.kind in ("dispenser", "pressure", "colleague"):
+        return level.thing(hazard.at).slot or hazard.at
+    return hazard.at
+
+
+def _hazard_tag(level: LevelSpec, hazard: HazardSpec) -> str:
+    if hazard.kind == "personal_item":
+        return "personal"
+    if hazard.kind == "dispenser":
+        return f"{KINDS[level.thing(hazard.at).kind].family}_{hazard.what}"
+    return {"flawed_garment": "flawed"}.get(hazard.kind, hazard.kind)

@@ -1,0 +1,251 @@
+"""The world of a run: commands go in, events come out, one tick at a time.
+
+A run is a function of (level, seed, commands).  Nothing here reads a clock, draws without a name, or knows it is scored.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+
+from game.commands import (
+    Answer,
+    Close,
+    Command,
+    Declare,
+    Fill,
+    Grip,
+    Hint,
+    Leave,
+    Look,
+    Open,
+    Reach,
+    Release,
+    Say,
+    Sign,
+    Stance,
+    Use,
+    WalkTo,
+)
+from game.entities.kinds import KINDS
+from game.entities.state import OperatorState, ThingState, WorldState
+from game.events import Event, FaultAppeared, Started
+from game.spec import LevelSpec, ThingSpec
+from game.world import bench, checks, contamination, doors, dressing, hands, hygiene, touches
+from game.world.core import Core
+from game.world.hazards import Draw, draw_level
+from game.world.physics import Physics
+from game.world.seen import Seen
+
+REBUILD_TICKS = 300
+"""The Space is rebuilt from plain state this often, in play and replay alike: hidden caches are forgotten everywhere."""
+
+
+class World:
+    """One run, live.  `step` is one tick of 1/60 s."""
+
+    def __init__(self, level: LevelSpec, seed: int) -> None:
+        drawn = draw_level(level, seed)
+        self._core = Core(level, seed, drawn, _first_state(level, drawn), Physics(()))
+        contamination.start(self._core)
+        self.seen = Seen(self._core)
+
+    @property
+    def level(self) -> LevelSpec:
+        """The level being played."""
+        return self._core.level
+
+    @property
+    def seed(self) -> int:
+        """The seed of this run."""
+        return self._core.seed
+
+    @property
+    def draw(self) -> Draw:
+        """What the seed drew (hidden from the trainee)."""
+        return self._core.draw
+
+    @property
+    def state(self) -> WorldState:
+        """The whole truth, for views and tests; never for the expert."""
+        return self._core.state
+
+    @property
+    def tick(self) -> int:
+        """Ticks since the start."""
+        return self._core.state.tick
+
+    @property
+    def ended(self) -> str:
+        """How the run ended, "" while it goes on."""
+        return self._core.state.ended
+
+    def step(self, commands: Sequence[Command]) -> list[Event]:
+        """One tick: carry out the commands, let the world go on, return what happened.  Nothing happens once the run has ended."""
+        core = self._core
+        if core.state.ended:
+            return []
+        core.events = []
+        if core.state.tick == 0:
+            core.emit(Started, level=core.level.id)
+        for command in commands:
+            if not core.state.ended:
+                _act(core, command)
+        if not core.state.ended:
+            _go_on(core)
+        core.state.tick += 1
+        if core.state.tick % REBUILD_TICKS == 0:
+            core.physics.rebuild()
+        return core.events
+
+    def snapshot(self) -> bytes:
+        """The plain state, for seek, forks and resume.  Raises ValueError between rebuilds: only then is it bit-identical."""
+        if self.tick % REBUILD_TICKS:
+            raise ValueError(f"tick {self.tick} is not a multiple of {REBUILD_TICKS}")
+        self._core.physics.sync()
+        return pickle.dumps((self._core.state, self._core.nodes, self._core.touches))
+
+    @classmethod
+    def restore(cls, level: LevelSpec, seed: int, snapshot: bytes) -> World:
+        """A world that goes on from a snapshot of the same level and seed (made by this program: never read from a file)."""
+        world = cls(level, seed)
+        state, nodes, tracker = pickle.loads(snapshot)
+        physics = Physics(touches.solids(Core(level, seed, world.draw, state, Physics(()))))
+        for thing_id in sorted(state.garments):
+            if state.garments[thing_id].live:
+                physics.add(state.garments[thing_id])
+        world._core = Core(level, seed, world.draw, state, physics)
+        world._core.nodes, world._core.touches = nodes, tracker
+        world.seen = Seen(world._core)
+        return world
+
+
+def _first_state(level: LevelSpec, drawn: Draw) -> WorldState:
+    things = {spec.id: _first_thing(spec) for spec in level.things}
+    state = WorldState(tick=0, n=0, operator=OperatorState(x=level.trainee.x_m), things=things)
+    for hazard in drawn.hazards:
+        if hazard.kind == "personal_item":
+            things[hazard.what] = ThingState(id=hazard.what, kind=hazard.what, slot=hazard.what, x=0.0, y=0.0, on=f"body:{hazard.at}")
+        elif hazard.kind == "bad_pack":
+            state.bad_pack[hazard.at] = hazard.what
+        elif hazard.kind == "flawed_garment":
+            state.flawed[hazard.at] = hazard.what
+        elif hazard.kind == "comes_undone":
+            state.undone[hazard.at] = hazard.what
+        elif hazard.kind == "dispenser":
+            things[hazard.at].empty = hazard.what == "empty"
+            things[hazard.at].defect = "" if hazard.what == "empty" else hazard.what
+        elif hazard.kind == "pressure":
+            gauge = things[hazard.at]
+            door = min((t for t in things.values() if KINDS[t.kind].family == "door"), key=lambda d: abs(d.x - gauge.x))
+            door.pressure = 4.0
+        elif hazard.kind == "colleague":
+            state.colleague = hazard.at
+    return state
+
+
+def _first_thing(spec: ThingSpec) -> ThingState:
+    return ThingState(id=spec.id, kind=spec.kind, slot=spec.slot, x=spec.x_m, y=spec.y_m, on=spec.on, pressure=spec.pressure_pa)
+
+
+def _act(core: Core, command: Command) -> None:
+    """Judge and carry out one command at its tick."""
+    match command:
+        case Reach():
+            hands.reach(core, command)
+        case Grip():
+            hands.grip(core, command)
+        case Release():
+            hands.release(core, command)
+        case Use():
+            _use(core, command)
+        case Open():
+            _open(core, command)
+        case Close():
+            doors.close_door(core, command)
+        case Stance():
+            bench.stance(core, command)
+        case WalkTo():
+            doors.walk_to(core, command)
+        case Leave():
+            doors.end(core, command.how if command.how in ("given_up", "window_closed") else "given_up")
+        case _:
+            _tell(core, command)
+
+
+def _tell(core: Core, command: Command) -> None:
+    """Commands that move nothing: looking and words."""
+    match command:
+        case Look():
+            checks.look(core, command)
+        case Declare():
+            checks.declare(core, command)
+        case Say():
+            checks.say(core, command)
+        case Sign():
+            checks.sign(core, command)
+        case Fill():
+            checks.fill(core, command)
+        case Answer():
+            checks.answer(core, command)
+        case Hint():
+            checks.hint(core, command)
+        case _:
+            core.refuse(command, "", "unknown_command")
+
+
+def _use(core: Core, command: Use) -> None:
+    thing = core.thing(command.thing)
+    if thing is None or core.hand(command.hand) is None:
+        return core.refuse(command, command.thing, "no_such_thing")
+    family = core.kind(thing).family
+    if family == "garment":
+        return dressing.use(core, command, thing)
+    if family in ("sink", "soap", "towels", "dryer", "rub"):
+        return hygiene.use(core, command, thing)
+    return core.refuse(command, thing.id, "no_such_part")
+
+
+def _open(core: Core, command: Open) -> None:
+    thing = core.thing(command.thing)
+    if thing is None or core.hand(command.hand) is None:
+        return core.refuse(command, command.thing, "no_such_thing")
+    family = core.kind(thing).family
+    if family == "door":
+        return doors.open_door(core, command, thing)
+    if family == "pack":
+        return dressing.open_pack(core, command, thing)
+    return core.refuse(command, thing.id, "cannot_open")
+
+
+def _go_on(core: Core) -> None:
+    """What happens by itself in a tick, always in this order."""
+    hands.follow(core)
+    doors.walk(core)
+    if core.state.ended:
+        return
+    hands.carry(core)
+    dressing.follow_body(core)
+    dressing.zip_up(core)
+    core.physics.set_statics(touches.solids(core))
+    core.physics.step()
+    touches.tick(core)
+    hygiene.tick(core)
+    doors.tick(core)
+    _pending(core)
+    if core.state.tick + 1 >= int(core.level.limit_s * 60.0):
+        doors.end(core, "timed_out")
+
+
+def _pending(core: Core) -> None:
+    due = [p for p in core.state.pending if p.tick <= core.state.tick]
+    if not due:
+        return
+    core.state.pending = [p for p in core.state.pending if p.tick > core.state.tick]
+    for pending in due:
+        thing = core.state.things[pending.thing]
+        if pending.what == "pressure_back":
+            doors.pressure_back(core, pending)
+        elif pending.what == "fault" and thing.on == "worn":
+            thing.faults.append(pending.detail)
+            core.emit(FaultAppeared, cause=pending.cause, thing=thing.id, kind=thing.kind, slot=thing.slot, fault=pending.detail)
