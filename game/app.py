@@ -1,0 +1,131 @@
+"""The window and the loop.  The wall clock lives here and nowhere below: time goes on in ticks of one sixtieth of a second.
+
+The first frame is shown before anything heavy is imported (content, world, physics come with the first level).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pygame
+
+from game.scenes.base import Context, Scene
+from game.scenes.stack import Stack
+from game.view import svg
+from game.view.screen import LEAST, Screen, open_window, window_size
+from game.view.settings import Settings
+from game.view.sound import Sound
+
+DT = 1 / 60
+CLAMP_S = 0.25
+"""A longer frame (a moved window, a sleeping laptop) does not make the world catch up."""
+IDLE_S = 0.25
+"""A still screen is drawn again at least this often (a text caret, a resumed display)."""
+
+
+def run(
+    first: Callable[[Context], Scene],
+    settings: Settings,
+    *,
+    settings_path: Path | None = None,
+    results: Path | None = None,
+    windowed: bool = False,
+    size: tuple[int, int] | None = None,
+) -> int:
+    """Open the window, play from the scene `first` makes until the last one leaves.  Returns 0.  Raises NoDisplay."""
+    screen = open_window(_size(settings, windowed, size), settings.text_percent, settings.lang)
+    _first_frame(screen)
+    ctx = Context(screen, settings, settings_path, results, Sound(settings.sound, settings.volume))
+    stack = Stack(ctx, first(ctx))
+    try:
+        loop(stack, screen)
+    finally:
+        stack.close()
+        ctx.voice.stop()
+        pygame.quit()
+    return 0
+
+
+def _size(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> tuple[int, int] | None:
+    if size:
+        return size
+    if settings.fullscreen and not windowed:
+        return None
+    pygame.display.init()
+    desktops = pygame.display.get_desktop_sizes()
+    return window_size(desktops[0]) if desktops else (1280, 720)
+
+
+def _first_frame(screen: Screen) -> None:
+    """Something calm at once: wall and floor."""
+    from game.view.theme import THEME
+
+    screen.surface.fill(THEME.wall)
+    screen.surface.fill(THEME.line, pygame.Rect(0, round(screen.height * 0.86), screen.width, screen.height))
+    pygame.display.flip()
+
+
+def loop(stack: Stack, screen: Screen) -> None:
+    """Run until the stack is empty."""
+    clock = pygame.time.Clock()
+    last = drawn = time.perf_counter()
+    owed = 0.0
+    while stack.scenes:
+        now = time.perf_counter()
+        owed += min(now - last, CLAMP_S)
+        last = now
+        fresh = False
+        for event in pygame.event.get():
+            fresh = _event(stack, screen, event) or fresh
+        while owed >= DT and stack.scenes:
+            owed -= DT
+            stack.tick()
+        top = stack.top
+        if top and (fresh or top.animated or stack.ctx.stale or now - drawn > IDLE_S):
+            stack.ctx.stale = False
+            stack.draw(screen)
+            pygame.display.flip()
+            drawn = now
+        clock.tick(60)
+
+
+def _event(stack: Stack, screen: Screen, event: pygame.Event) -> bool:
+    """One event; whether it may have changed what is seen."""
+    if event.type == pygame.QUIT:
+        stack.close()
+    elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
+        resized(stack, screen)
+    elif event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
+        toggle_fullscreen(stack, screen)
+    else:
+        stack.handle(event)
+    return True
+
+
+def resized(stack: Stack, screen: Screen) -> None:
+    """The window has another size: draw on its new surface; never smaller than can be read."""
+    surface = pygame.display.get_surface()
+    if surface is None:
+        return
+    w, h = surface.get_size()
+    if (w < LEAST[0] or h < LEAST[1]) and not surface.get_flags() & pygame.FULLSCREEN:
+        surface = pygame.display.set_mode((max(w, LEAST[0]), max(h, LEAST[1])), pygame.RESIZABLE)
+    screen.surface = surface
+    svg.forget()
+    stack.layout()
+    stack.ctx.stale = True
+
+
+def toggle_fullscreen(stack: Stack, screen: Screen) -> None:
+    """F11."""
+    surface = pygame.display.get_surface()
+    full = bool(surface and surface.get_flags() & pygame.FULLSCREEN)
+    desktop = pygame.display.get_desktop_sizes()[0]
+    if full:
+        pygame.display.set_mode(window_size(desktop), pygame.RESIZABLE)
+    else:
+        pygame.display.set_mode(desktop, pygame.FULLSCREEN)
+    stack.ctx.settings.fullscreen = not full
+    resized(stack, screen)

@@ -1,0 +1,151 @@
+"""What a scene is.  One screen per file; a scene reads events, draws, and says where to go next.
+
+A scene never reads a clock: `tick` is one sixtieth of a second.  `layout` is called once before the first frame and again
+whenever window, text size or language change; it places everything, so `draw` only paints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pygame
+
+from game.scenes.stack import Transition
+from game.texts import t
+from game.view.screen import Screen
+from game.view.settings import Settings, save
+from game.view.sound import Sound
+from game.view.voice import Voice
+from game.view.widgets import Fired, Form, Widget
+
+
+@dataclass
+class Context:
+    """What all scenes share."""
+
+    screen: Screen
+    settings: Settings
+    settings_path: Path | None = None
+    """None: nothing is remembered."""
+    results: Path | None = None
+    """Where run files go; None: the usual folder."""
+    sound: Sound = field(default_factory=Sound)
+    voice: Voice = field(default_factory=Voice)
+    trial: bool = False
+    """A trial that leaves no trace: no run file, no settings, no name."""
+    origin: str = "person"
+    stale: bool = True
+    """The frame must be drawn again although no event came."""
+
+    @property
+    def lang(self) -> str:
+        """The reader's language."""
+        return self.settings.lang
+
+    def t(self, key: str, **values: object) -> str:
+        """A text of the catalogues in the reader's language."""
+        return t(key, self.settings.lang, **values)
+
+    def remember(self) -> None:
+        """Apply the settings and, unless this is a trial, write them down."""
+        self.screen.set(self.settings.text_percent, self.settings.lang)
+        self.sound.set(self.settings.sound, self.settings.volume)
+        self.stale = True
+        if self.settings_path and not self.trial:
+            save(self.settings, self.settings_path)
+
+    def speak(self, words: str) -> None:
+        """Read aloud, where the person wants it and a voice is there."""
+        if self.settings.read_aloud and self.voice.found:
+            self.voice.say(words, self.settings.lang)
+
+
+class Scene:
+    """Base of all scenes.  `ctx` is there from before the first `layout`."""
+
+    ctx: Context
+    overlay = False
+    """Drawn over the scene below (pause, message)."""
+    animated = False
+    """Needs a new frame even when nothing was pressed."""
+
+    def enter(self) -> Transition | None:
+        """It is on top for the first time."""
+        return None
+
+    def resumed(self, result: object) -> Transition | None:
+        """It is on top again; `result` comes from the scene that was."""
+        return None
+
+    def layout(self, screen: Screen) -> None:
+        """Place everything for this size, text scale and language."""
+
+    def handle(self, event: pygame.Event) -> Transition | None:
+        """One event."""
+        return None
+
+    def tick(self) -> Transition | None:
+        """One sixtieth of a second passed."""
+        return None
+
+    def draw(self, screen: Screen) -> None:
+        """Paint the frame on `screen.surface`."""
+
+    def closing(self) -> None:
+        """The window is being closed: end what is running, honestly."""
+
+    def left(self) -> None:
+        """It is off the stack."""
+
+
+class FormScene(Scene):
+    """A scene that is a form: `build` places the widgets, `on` answers what was fired."""
+
+    default = ""
+    cancel = ""
+    first_focus = ""
+
+    def __init__(self) -> None:
+        self.form = Form()
+
+    def build(self, screen: Screen) -> list[Widget]:
+        """All widgets, placed."""
+        return []
+
+    def on(self, fired: Fired) -> Transition | None:
+        """What a widget did."""
+        return None
+
+    def backdrop(self, screen: Screen) -> None:
+        """What lies under the widgets."""
+
+    def layout(self, screen: Screen) -> None:
+        old = self.form
+        self.form = Form(self.build(screen), default=self.default, cancel=self.cancel)
+        self.form.adopt(old)
+        if self.form.focus is None and self.first_focus:
+            self.form.focus_on(self.first_focus)
+
+    def rebuild(self) -> None:
+        """Lay out again in the middle of things."""
+        self.layout(self.ctx.screen)
+        self.ctx.stale = True
+
+    def handle(self, event: pygame.Event) -> Transition | None:
+        before = self.form.focus
+        fired = self.form.handle(event)
+        if self.form.focus is not before and self.form.focus:
+            self.ctx.speak(self.form.focus.words())
+        if fired is None:
+            return None
+        self.ctx.sound.play("click")
+        return self.on(fired)
+
+    def spoken(self) -> str:
+        """Everything on the screen, to be read aloud."""
+        return "\n".join(words for w in self.form.all() if (words := w.words()))
+
+    def draw(self, screen: Screen) -> None:
+        self.backdrop(screen)
+        self.form.draw(screen)

@@ -1,0 +1,116 @@
+"""Scenes on a stack, and how one leads to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.view.screen import Screen
+
+if TYPE_CHECKING:
+    from game.scenes.base import Context, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """Put a scene on top; the one below waits and gets `resumed(result)` when it is back."""
+
+    scene: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Pop:
+    """Leave this scene; `result` goes to the one below."""
+
+    result: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """This scene ends, another takes its place.  all: the whole stack goes."""
+
+    scene: Scene
+    all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """The program ends."""
+
+
+Transition = Push | Pop | Replace | Quit
+
+
+class Stack:
+    """The scenes in play.  Empty means: the program is over."""
+
+    def __init__(self, ctx: Context, first: Scene) -> None:
+        self.ctx = ctx
+        self.scenes: list[Scene] = []
+        self._push(first)
+
+    @property
+    def top(self) -> Scene | None:
+        """The scene that has the keyboard."""
+        return self.scenes[-1] if self.scenes else None
+
+    def _push(self, scene: Scene) -> None:
+        self.scenes.append(scene)
+        scene.ctx = self.ctx
+        scene.layout(self.ctx.screen)
+        self.go(scene.enter())
+
+    def go(self, step: Transition | None) -> None:
+        """Carry out a transition.  One that a scene asks for on entering is carried out too."""
+        match step:
+            case Push(scene):
+                self._push(scene)
+            case Pop(result):
+                self._pop()
+                if self.top:
+                    self.top.layout(self.ctx.screen)
+                    self.go(self.top.resumed(result))
+            case Replace(scene, all):
+                while self.scenes if all else False:
+                    self._pop()
+                if self.scenes:
+                    self._pop()
+                self._push(scene)
+            case Quit():
+                self.close()
+
+    def _pop(self) -> None:
+        if self.scenes:
+            self.scenes.pop().left()
+
+    def handle(self, event: pygame.Event) -> None:
+        """An event for the topmost scene."""
+        if self.top:
+            self.go(self.top.handle(event))
+
+    def tick(self) -> None:
+        """One sixtieth of a second for the topmost scene; the others stand still."""
+        if self.top:
+            self.go(self.top.tick())
+
+    def layout(self) -> None:
+        """The window, the text size or the language changed."""
+        for scene in self.scenes:
+            scene.layout(self.ctx.screen)
+
+    def draw(self, screen: Screen) -> None:
+        """The topmost scene, over the one below it where it says so."""
+        first = len(self.scenes) - 1
+        while first > 0 and self.scenes[first].overlay:
+            first -= 1
+        for scene in self.scenes[max(0, first) :]:
+            scene.draw(screen)
+
+    def close(self) -> None:
+        """The window was closed: every scene ends honestly, from the top down."""
+        while self.scenes:
+            scene = self.scenes.pop()
+            scene.closing()
+            scene.left()

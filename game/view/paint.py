@@ -1,0 +1,128 @@
+"""Shapes of the interface: rounded plates with a soft shadow, rings, bars, arcs, all smooth at any size and cached."""
+
+from __future__ import annotations
+
+import math
+
+import pygame
+
+from game.view import svg
+from game.view.theme import THEME, Colour, hexa
+
+
+def plate(
+    surface: pygame.Surface,
+    rect: pygame.Rect,
+    radius: int,
+    fill: Colour | None,
+    edge: Colour | None = None,
+    edge_px: float = 0,
+    shadow_px: int = 0,
+) -> None:
+    """A rounded rectangle with smooth corners.  The edge lies inside the rectangle; the shadow falls below it."""
+    if rect.w < 2 or rect.h < 2:
+        return
+    drawn = _plate(rect.size, min(radius, rect.w // 2, rect.h // 2), fill, edge, edge_px, shadow_px)
+    surface.blit(drawn, (rect.x - shadow_px, rect.y - shadow_px))
+
+
+def _plate(
+    size: tuple[int, int], radius: int, fill: Colour | None, edge: Colour | None, edge_px: float, shadow: int
+) -> pygame.Surface:
+    w, h = size
+    body = ""
+    for step in range(shadow, 0, -1):
+        body += (
+            f'<rect x="{shadow - step}" y="{shadow - step + shadow * 0.35:.2f}" width="{w + 2 * step}" height="{h + 2 * step}" '
+            f'rx="{radius + step}" fill="{hexa(THEME.ink)}" fill-opacity="{0.13 / shadow:.4f}"/>'
+        )
+    half = edge_px / 2 if edge else 0
+    paint = f'fill="{hexa(fill)}"' if fill else 'fill="none"'
+    if edge:
+        paint += f' stroke="{hexa(edge)}" stroke-width="{edge_px}"'
+    body += (
+        f'<rect x="{shadow + half}" y="{shadow + half}" width="{w - 2 * half}" height="{h - 2 * half}" '
+        f'rx="{max(0.0, radius - half)}" {paint}/>'
+    )
+    return svg.inline(body, (w + 2 * shadow, h + 2 * shadow + shadow // 2 + 1))
+
+
+def focus_ring(surface: pygame.Surface, rect: pygame.Rect, radius: int, unit: float) -> None:
+    """The keyboard's place: a petrol ring in a white one, so that it shows on light and on dark ground."""
+    gap = max(2, round(4 * unit))
+    outer = rect.inflate(gap * 4, gap * 4)
+    plate(surface, outer, radius + gap * 2, None, THEME.white, gap * 2)
+    plate(surface, rect.inflate(gap * 3, gap * 3), radius + round(gap * 1.5), None, THEME.amber, gap)
+    plate(surface, outer, radius + gap * 2, None, THEME.ink, max(1.5, gap * 0.5))
+
+
+def disc(surface: pygame.Surface, centre: tuple[int, int], radius: int, fill: Colour | None, edge: Colour | None = None, edge_px: float = 0) -> None:
+    """A smooth circle."""
+    plate(surface, pygame.Rect(centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius), radius, fill, edge, edge_px)
+
+
+def bar(surface: pygame.Surface, rect: pygame.Rect, part: float, fill: Colour, ground: Colour) -> None:
+    """A progress bar, `part` 0..1."""
+    radius = rect.h // 2
+    plate(surface, rect, radius, ground)
+    if part > 0:
+        plate(surface, pygame.Rect(rect.x, rect.y, max(rect.h, round(rect.w * min(1.0, part))), rect.h), radius, fill)
+
+
+def donut(surface: pygame.Surface, centre: tuple[int, int], radius: int, width: int, parts: tuple[tuple[float, Colour], ...]) -> None:
+    """A ring cut into parts (share, colour), clockwise from the top, with small gaps."""
+    total = 0.0
+    for share, _ in parts:
+        total += share
+    if total <= 0:
+        return
+    size = 2 * radius
+    middle = radius - width / 2
+    body, start, gap = "", 0.0, 0.012
+    for share, colour in parts:
+        end = start + share / total
+        if share > 0:
+            body += _arc(radius, middle, start + gap / 2, max(start + gap, end - gap / 2), width, colour)
+        start = end
+    surface.blit(svg.inline(body, (size, size)), (centre[0] - radius, centre[1] - radius))
+
+
+def _arc(c: float, r: float, start: float, end: float, width: int, colour: Colour) -> str:
+    a, b = (t * 2 * math.pi - math.pi / 2 for t in (start, min(end, start + 0.9999)))
+    large = 1 if end - start > 0.5 else 0
+    return (
+        f'<path d="M{c + r * math.cos(a):.2f} {c + r * math.sin(a):.2f}A{r:.2f} {r:.2f} 0 {large} 1 '
+        f'{c + r * math.cos(b):.2f} {c + r * math.sin(b):.2f}" fill="none" stroke="{hexa(colour)}" stroke-width="{width}"/>'
+    )
+
+
+def arrow(surface: pygame.Surface, start: tuple[int, int], end: tuple[int, int], width: int, colour: Colour) -> None:
+    """A straight arrow, horizontal or vertical, head at `end`."""
+    head = width * 3
+    across = start[1] == end[1]
+    box = pygame.Rect(min(start[0], end[0]) - head, min(start[1], end[1]) - head, abs(end[0] - start[0]) + 2 * head, abs(end[1] - start[1]) + 2 * head)
+    x0, y0, x1, y1 = start[0] - box.x, start[1] - box.y, end[0] - box.x, end[1] - box.y
+    sign = 1 if (x1 > x0 if across else y1 > y0) else -1
+    if across:
+        tip = f"M{x1} {y1}L{x1 - sign * head * 1.3:.1f} {y1 - head * 0.8:.1f}V{y1 + head * 0.8:.1f}Z"
+        line = f"M{x0} {y0}H{x1 - sign * head}"
+    else:
+        tip = f"M{x1} {y1}L{x1 - head * 0.8:.1f} {y1 - sign * head * 1.3:.1f}H{x1 + head * 0.8:.1f}Z"
+        line = f"M{x0} {y0}V{y1 - sign * head}"
+    body = f'<path d="{line}" fill="none" stroke="{hexa(colour)}" stroke-width="{width}" stroke-linecap="round"/><path d="{tip}" fill="{hexa(colour)}"/>'
+    surface.blit(svg.inline(body, box.size), box)
+
+
+def veil(surface: pygame.Surface, alpha: int = 150, colour: Colour = THEME.ink) -> None:
+    """Darken what lies beneath (pause, message)."""
+    sheet = pygame.Surface(surface.get_size(), pygame.SRCALPHA)
+    sheet.fill((*colour, alpha))
+    surface.blit(sheet, (0, 0))
+
+
+def gradient(size: tuple[int, int], top: Colour, bottom: Colour) -> pygame.Surface:
+    """A vertical gradient of that size."""
+    strip = pygame.Surface((1, 2))
+    strip.set_at((0, 0), top)
+    strip.set_at((0, 1), bottom)
+    return pygame.transform.smoothscale(strip, size)

@@ -1,0 +1,186 @@
+"""What this person chose: read from and written to one small JSON file in the user's configuration folder.
+
+The file comes from outside: it may be half-written, hostile or older than we are.  What is sound in it is kept, the rest
+gets its default, the old file stays beside it as `.bad`, and the person is told (`problem`, keys of the catalogue `ui`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from game.texts import LANGS, system_lang
+
+FORMAT = 1
+MAX_BYTES = 65_536
+TEXT_SCALES = (100, 125, 150, 200)
+POINTERS = ("click", "drag")
+
+ACTIONS: dict[str, int] = {
+    "walk_left": 80,
+    "walk_right": 79,
+    "next_thing": 43,
+    "act": 40,
+    "higher": 75,
+    "lower": 78,
+    "other_hand": 44,
+    "look": 82,
+    "gather": 10,
+    "hint": 58,
+    "pause": 41,
+}
+"""What a key can do in a room, with its default as an SDL scancode (a place on the keyboard, the same on AZERTY and QWERTY):
+left, right, Tab, Return, Page Up, Page Down, Space, up, G, F1, Escape."""
+
+KEY_NAMES: dict[int, str] = {
+    80: "←", 79: "→", 82: "↑", 81: "↓", 43: "Tab", 40: "Entrée/Enter", 44: "Espace/Space", 41: "Échap/Esc", 75: "Page ↑", 78: "Page ↓",
+    74: "Début/Home", 77: "Fin/End", 42: "Retour/Backspace", 73: "Inser/Insert", 76: "Suppr/Delete", 229: "Maj/Shift", 225: "Maj/Shift",
+    **{57 + n: f"F{n}" for n in range(1, 13)},
+}  # fmt: skip
+"""French/English where they differ; letters are named as they were typed."""
+
+
+@dataclass
+class Settings:
+    """All of it, with the defaults of a first start."""
+
+    lang: str = field(default_factory=system_lang)
+    text_percent: int = 100
+    sound: bool = True
+    volume: int = 70
+    pointer: str = "click"
+    read_aloud: bool = False
+    fullscreen: bool = False
+    trainee: str = ""
+    """Code or pseudonym; "" = none given yet, or a trial."""
+    welcomed: bool = False
+    keys: dict[str, int] = field(default_factory=lambda: dict(ACTIONS))
+    key_names: dict[str, str] = field(default_factory=dict)
+    """For keys that were changed: what stands on that key here."""
+
+    def key_name(self, action: str) -> str:
+        """What to call the key of that action."""
+        if action in self.key_names:
+            return self.key_names[action]
+        code = self.keys[action]
+        name = KEY_NAMES.get(code, chr(ord("A") + code - 4) if 4 <= code <= 29 else f"#{code}")
+        french, _, english = name.partition("/")
+        return english if english and self.lang == "en" else french
+
+    def action_of(self, scancode: int) -> str:
+        """The action that key stands for, "" if none."""
+        return next((action for action, code in self.keys.items() if code == scancode), "")
+
+
+def default_path() -> Path:
+    """Where the settings live: GRADE_A_CONFIG, else the user's configuration folder."""
+    named = os.environ.get("GRADE_A_CONFIG")
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("grade-a", appauthor=False)) / "settings.json"
+
+
+@dataclass
+class Loaded:
+    """Settings as read; problem: "" or why the file was not good (a key of catalogue ui); kept_as: where the old one is."""
+
+    settings: Settings
+    problem: str = ""
+    kept_as: Path | None = None
+    first: bool = False
+
+
+def load(path: Path) -> Loaded:
+    """Read the settings.  Never raises for what stands in the file."""
+    try:
+        if not path.exists():
+            return Loaded(Settings(), first=True)
+        raw = path.read_bytes()[: MAX_BYTES + 1]
+        data = json.loads(raw.decode("utf-8")) if len(raw) <= MAX_BYTES else None
+    except OSError:
+        return Loaded(Settings(), problem="ui.settings_unreadable")
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict):
+        return Loaded(Settings(), "ui.settings_broken", _set_aside(path), first=True)
+    settings, sound = _from_plain(data)
+    if not sound:
+        return Loaded(settings, "ui.settings_partly", _set_aside(path))
+    return Loaded(settings)
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Keep the old file as .bad, .bad2, ...: nothing is overwritten."""
+    for n in range(1, 100):
+        kept = path.with_name(path.name + (".bad" if n == 1 else f".bad{n}"))
+        if not kept.exists():
+            try:
+                os.replace(path, kept)
+            except OSError:
+                return None
+            return kept
+    return None
+
+
+def _from_plain(data: dict[str, Any]) -> tuple[Settings, bool]:
+    """Settings with every sound value of `data`; False when some value was not.  A key nobody knows is a newer program's: no harm."""
+    settings, sound = Settings(), data.get("format") == FORMAT
+    for each in fields(Settings):
+        if each.name not in data:
+            continue
+        if _good(each.name, data[each.name]):
+            value = data[each.name]
+            setattr(settings, each.name, {**ACTIONS, **value} if each.name == "keys" else value)
+        else:
+            sound = False
+    return settings, sound
+
+
+def _good(name: str, value: object) -> bool:
+    match name:
+        case "lang":
+            return value in LANGS
+        case "text_percent":
+            return type(value) is int and value in TEXT_SCALES
+        case "volume":
+            return type(value) is int and 0 <= value <= 100
+        case "pointer":
+            return value in POINTERS
+        case "trainee":
+            return isinstance(value, str) and good_code(value) == ""
+        case "keys":
+            return isinstance(value, dict) and all(k in ACTIONS and type(v) is int and 0 < v < 512 for k, v in value.items())
+        case "key_names":
+            return isinstance(value, dict) and all(k in ACTIONS and isinstance(v, str) and len(v) <= 20 for k, v in value.items())
+        case _:
+            return isinstance(value, bool)
+
+
+def good_code(code: str) -> str:
+    """ "" when the code can be used (letters, digits, - and _, at most 24), else the key of the message."""
+    if len(code) > 24:
+        return "ui.code_too_long"
+    if any(not (c.isalnum() or c in "-_") for c in code):
+        return "ui.code_letters"
+    return ""
+
+
+def save(settings: Settings, path: Path) -> bool:
+    """Write them, whole or not at all.  False when the folder cannot be written: the choice then lasts until the end."""
+    text = json.dumps({"format": FORMAT, **asdict(settings)}, ensure_ascii=False, indent=2)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.{os.getpid()}.part")
+        with part.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError:
+        return False
+    return True

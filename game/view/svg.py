@@ -1,0 +1,111 @@
+"""Drawings: SVG files of assets/svg as surfaces, at exactly the size asked for, cached.
+
+`load("gowning/op-skin-{tone}", screen.unit, tone=2)`: the scale is real pixels per unit of the file, so a part drawn at
+scale 1 on a 1920 x 1080 window is drawn at `screen.unit` on any.  Only what nanosvg draws may stand in a file
+(tests/test_view_svg.py refuses text, use, clip, mask, filter and pattern).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import OrderedDict
+from functools import cache
+from pathlib import Path
+
+import pygame
+
+FOLDER = Path(__file__).resolve().parents[2] / "assets" / "svg"
+BUDGET_BYTES = 192_000_000
+
+_VIEWBOX = re.compile(r'viewBox="\s*[-\d.]+\s+[-\d.]+\s+([\d.]+)\s+([\d.]+)\s*"')
+_cache: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
+_spent = 0
+
+Swaps = tuple[tuple[str, str], ...]
+"""Colours to replace: (("#0F3540", "#FFFFFF"), ...)."""
+
+
+@cache
+def source(name: str) -> str:
+    """The text of a drawing.  Raises FileNotFoundError: a missing drawing is our mistake, never the player's."""
+    return (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@cache
+def size(name: str) -> tuple[float, float]:
+    """Width and height in the file's own units."""
+    return _viewbox(source(name))
+
+
+def _viewbox(text: str) -> tuple[float, float]:
+    found = _VIEWBOX.search(text)
+    if not found:
+        raise ValueError("a drawing needs a viewBox")
+    return float(found[1]), float(found[2])
+
+
+def load(
+    name: str, scale: float = 1.0, *, swaps: Swaps = (), flip: bool = False, turn: float = 0.0, **variants: object
+) -> pygame.Surface:
+    """The drawing `name` ("kit/file", its {variants} filled in) at `scale` real pixels per unit.
+
+    flip: mirrored left to right; turn: degrees counter-clockwise about the middle (the surface grows).  Do not draw on it."""
+    path = name.format(**variants) if variants else name
+    w, h = size(path)
+    pixels = (max(1, round(w * scale)), max(1, round(h * scale)))
+    key = (path, pixels, swaps, flip, turn)
+    found = _cache.get(key)
+    if found is None:
+        found = _raster(source(path), pixels, swaps)
+        if flip:
+            found = pygame.transform.flip(found, True, False)
+        if turn:
+            found = pygame.transform.rotozoom(found, turn, 1.0)
+        _remember(key, found)
+    else:
+        _cache.move_to_end(key)
+    return found
+
+
+def sized(name: str, height: int, *, swaps: Swaps = (), **variants: object) -> pygame.Surface:
+    """The same drawing, so tall in real pixels."""
+    path = name.format(**variants) if variants else name
+    return load(path, height / size(path)[1], swaps=swaps)
+
+
+def inline(body: str, pixels: tuple[int, int], viewbox: tuple[float, float] | None = None) -> pygame.Surface:
+    """A drawing written in code (rounded plates, arcs, signs), cached by its text.  `viewbox` defaults to the pixels."""
+    key = ("inline", body, pixels, viewbox)
+    found = _cache.get(key)
+    if found is None:
+        w, h = viewbox or pixels
+        text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}">{body}</svg>'
+        found = _raster(text, pixels, ())
+        _remember(key, found)
+    else:
+        _cache.move_to_end(key)
+    return found
+
+
+def _raster(text: str, pixels: tuple[int, int], swaps: Swaps) -> pygame.Surface:
+    for old, new in swaps:
+        text = text.replace(old, new)
+    drawn = pygame.image.load_sized_svg(io.BytesIO(text.encode()), pixels)
+    return drawn.convert_alpha() if pygame.display.get_surface() else drawn
+
+
+def _remember(key: tuple[object, ...], surface: pygame.Surface) -> None:
+    global _spent
+    _cache[key] = surface
+    _spent += surface.get_width() * surface.get_height() * 4
+    while _spent > BUDGET_BYTES and len(_cache) > 1:
+        _, old = _cache.popitem(last=False)
+        _spent -= old.get_width() * old.get_height() * 4
+
+
+def forget() -> None:
+    """Drop every cached drawing (after a change of window size)."""
+    global _spent
+    _cache.clear()
+    _spent = 0

@@ -1,0 +1,107 @@
+"""A list to choose from: one row is chosen, arrows move, a click takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.view import paint, svg
+from game.view.screen import Screen
+from game.view.theme import BODY, THEME
+from game.view.widgets.base import Fired, Look, Widget, target
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list: a sign, a title, a second line, something on the right."""
+
+    id: str
+    title: str
+    note: str = ""
+    icon: str = ""
+    tail: str = ""
+
+
+class RowList(Widget):
+    """All rows; put it in a Scroll when they may be many.  Fires with the id of the row."""
+
+    def __init__(self, id: str, rows: Sequence[Row], chosen: str = "") -> None:
+        super().__init__(id)
+        self.rows, self.chosen = list(rows), chosen or (rows[0].id if rows else "")
+        self._boxes: list[pygame.Rect] = []
+
+    def words(self) -> str:
+        return next((f"{r.title}. {r.note}. {r.tail}".strip(" .") for r in self.rows if r.id == self.chosen), "")
+
+    def natural(self, screen: Screen) -> int:
+        return screen.px(500)
+
+    def _room(self, screen: Screen, row: Row, width: int) -> int:
+        tail = screen.text.measure(row.tail, 20, "semibold")[0] + screen.px(16) if row.tail else 0
+        return max(40, width - screen.px(18 * 2) - (screen.px(36 + 14) if row.icon else 0) - tail)
+
+    def _high(self, screen: Screen, row: Row, width: int) -> int:
+        room = self._room(screen, row, width)
+        high = len(screen.text.wrap(row.title, room, BODY, "semibold")) * screen.text.line_height(BODY, 1.2)
+        if row.note:
+            high += len(screen.text.wrap(row.note, room, 20)) * screen.text.line_height(20, 1.25)
+        return max(target(screen, 64), high + screen.px(20))
+
+    def measure(self, screen: Screen, width: int) -> int:
+        total = 0
+        for row in self.rows:
+            total += self._high(screen, row, width)
+        return total + screen.px(8) * max(0, len(self.rows) - 1)
+
+    def draw(self, screen: Screen, look: Look) -> None:
+        y = self.rect.y
+        self._boxes = []
+        for row in self.rows:
+            high = self._high(screen, row, self.rect.w)
+            box = pygame.Rect(self.rect.x, y, self.rect.w, high)
+            self._boxes.append(box)
+            self._draw_row(screen, row, box, look)
+            y += high + screen.px(8)
+
+    def _draw_row(self, screen: Screen, row: Row, box: pygame.Rect, look: Look) -> None:
+        on = row.id == self.chosen
+        hover = look.hover and box.collidepoint(pygame.mouse.get_pos())
+        paint.plate(
+            screen.surface, box, screen.px(10), THEME.wall if on or hover else THEME.white, THEME.petrol if on else THEME.line, max(1.0, (4 if on else 2) * screen.s)
+        )
+        x = box.x + screen.px(18)
+        if row.icon:
+            side = screen.px(36)
+            screen.surface.blit(svg.sized(f"process/icons/{row.icon}", side), (x, box.centery - side // 2))
+            x += side + screen.px(14)
+        room = self._room(screen, row, box.w)
+        title = screen.text.paragraph(row.title, room, BODY, THEME.ink, "semibold", 1.2)
+        note = screen.text.paragraph(row.note, room, 20, THEME.slate, leading=1.25) if row.note else None
+        y = box.centery - (title.get_height() + (note.get_height() if note else 0)) // 2
+        screen.surface.blit(title, (x, y))
+        if note:
+            screen.surface.blit(note, (x, y + title.get_height()))
+        if row.tail:
+            screen.text.draw(row.tail, (box.right - screen.px(18), box.centery), 20, THEME.slate, "semibold", "midright")
+
+    def click(self, pos: tuple[int, int]) -> Fired | None:
+        for row, box in zip(self.rows, self._boxes, strict=False):
+            if box.collidepoint(pos):
+                self.chosen = row.id
+                return Fired(self.id, row.id)
+        return None
+
+    def activate(self) -> Fired | None:
+        return Fired(self.id, self.chosen)
+
+    def key(self, event: pygame.Event) -> Fired | bool:
+        if event.type != pygame.KEYDOWN or event.key not in (pygame.K_UP, pygame.K_DOWN):
+            return False
+        ids = [r.id for r in self.rows]
+        at = ids.index(self.chosen) + (1 if event.key == pygame.K_DOWN else -1) if self.chosen in ids else 0
+        if not 0 <= at < len(ids):
+            return False
+        self.chosen = ids[at]
+        return Fired(self.id, self.chosen)
