@@ -21,7 +21,7 @@ from game.entities.garment import SKELETONS, GarmentState, SkeletonSpec, geodesi
 SUBSTEPS = 4
 SUBSTEP_S = 1.0 / 240.0
 TICKS_PER_SECOND = 60.0
-ITERATIONS = 12
+ITERATIONS = 16
 GRIP_N = 15.0
 """A hand lets cloth slip rather than pull harder."""
 CATCH_UP_M_S = 2.0

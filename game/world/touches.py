@@ -49,7 +49,8 @@ def forget(core: Core, thing_id: str) -> None:
     core.state.garments.pop(thing_id, None)
     core.nodes.pop(thing_id, None)
     for found in core.touches.forget(thing_id):
-        _ended(core, found)
+        if isinstance(found, TouchStop):
+            _ended(core, found)
 
 
 def _ended(core: Core, found: TouchStop) -> None:
