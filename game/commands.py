@@ -165,5 +165,15 @@ def to_plain(command: Command) -> list[Any]:
 
 
 def from_plain(data: list[Any]) -> Command:
-    """The inverse of to_plain.  Raises KeyError, IndexError or TypeError when the data is none of ours."""
-    return KINDS[data[0]](*data[1:])
+    """The inverse of to_plain.  Raises KeyError, IndexError or TypeError when the data is none of ours (files may be hostile)."""
+    cls = KINDS[data[0]]
+    command = cls(*data[1:])
+    for field in dataclasses.fields(cls):
+        value = getattr(command, field.name)
+        if type(value) is not TYPES[str(field.type)]:
+            raise TypeError(f"{data[0]}.{field.name}: {value!r} is not {field.type}")
+    return command
+
+
+TYPES: dict[str, type] = {"str": str, "int": int, "bool": bool}
+"""The only types a field of a command has."""
