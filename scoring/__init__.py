@@ -1,1 +1,1 @@
-"""Events in, findings and scores out."""
+"""Rules, findings, score, seal and exports.  Folds events; imports nothing of the game but `game.events`."""

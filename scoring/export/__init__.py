@@ -1,1 +1,1 @@
-"""Score sheets written for people and other programs."""
+"""Score sheets as files for people and other programs."""
