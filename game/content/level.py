@@ -72,8 +72,8 @@ def limit(name: str, value: object) -> float:
     return units.to_limit(name, read) if isinstance(read, float) else 0.0
 
 
-def to_spec(level: models.Level, sha256: str) -> LevelSpec:
-    """The level as the game knows it."""
+def to_spec(level: models.Level, sha256: str, text: str = "") -> LevelSpec:
+    """The level as the game knows it.  text: the file, which a run file carries along."""
     return LevelSpec(
         format=level.format,
         id=level.id,
@@ -96,4 +96,5 @@ def to_spec(level: models.Level, sha256: str) -> LevelSpec:
         limits={name: limit(name, value) for name, value in level.rules.limits.items()},
         poster=tuple(_text(text) for text in level.poster),
         text_hash=sha256,
+        source=text,
     )

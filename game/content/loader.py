@@ -69,7 +69,7 @@ def _check(src: source.Source) -> Checked:
     lint.run(parsed, plain)
     faults = _sorted(src)
     playable = model is not None and not any(severity_of(fault) == ERROR for fault in faults)
-    spec = to_level.to_spec(model, src.sha256) if playable and model is not None else None
+    spec = to_level.to_spec(model, src.sha256, src.text) if playable and model is not None else None
     return Checked(src, faults, parsed, plain, spec)
 
 
