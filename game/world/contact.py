@@ -113,10 +113,15 @@ class TouchTracker:
 
 
 def _contact(episode: Episode, tick: int, nodes: Sequence[tuple[float, float]], radius_m: float, surface: Static) -> float:
-    """Bring the episode up to date with this tick; gives the clearance of the nearest node."""
+    """Bring the episode up to date with this tick; gives the clearance of the nearest node (infinite beyond CLEAR_M)."""
     nearest, travel = math.inf, 0.0
     touching: dict[int, tuple[float, float]] = {}
+    far = radius_m + surface.radius_m + CLEAR_M
+    left, right = min(surface.x0, surface.x1) - far, max(surface.x0, surface.x1) + far
+    below, above = min(surface.y0, surface.y1) - far, max(surface.y0, surface.y1) + far
     for i, (x, y) in enumerate(nodes):
+        if not (below <= y <= above and left <= x <= right):
+            continue
         away_x, away_y = _away(surface, x, y)
         distance = math.sqrt(away_x * away_x + away_y * away_y)
         clearance = distance - radius_m - surface.radius_m

@@ -87,6 +87,8 @@ def _dry(core: Core, command: Use, thing: ThingState) -> None:
 def tick(core: Core) -> None:
     """One tick of washing, drying, rubbing."""
     op, wash = core.op, core.op.wash
+    if op.walk_to is not None:
+        _end_stay(core)
     if wash.active:
         wash.stay_ticks += 1
         if wash.active == "rinse":
