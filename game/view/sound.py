@@ -31,7 +31,7 @@ class Sound:
             self.reason = "ui.no_sound_card"
             return False
         try:
-            pygame.mixer.init(frequency=44100, size=-16, channels=1, buffer=512)
+            pygame.mixer.init(frequency=22050, size=-16, channels=1, buffer=512)
         except pygame.error:
             self.reason = "ui.no_sound_card"
             return False
