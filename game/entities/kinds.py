@@ -69,7 +69,7 @@ KINDS: dict[str, Kind] = _kinds(
     Kind("gauge", "gauge", (0.30, 0.30), (), {"": Anchor(0.0, 0.0)}),
     Kind("door", "door", (0.96, 2.10), (), {"": Anchor(-0.30, 1.05)}),
     # hygiene
-    Kind("sink", "sink", (1.00, 0.60), (), {"": Anchor(0.0, 1.0), "tap": Anchor(0.0, 1.12), "water": Anchor(0.0, 0.98)}),
+    Kind("sink", "sink", (1.00, 0.60), (), {"": Anchor(0.0, 0.12), "tap": Anchor(0.0, 0.24), "water": Anchor(0.0, 0.10)}),
     Kind("soap", "soap", (0.20, 0.34), (), {"": Anchor(0.0, -0.05)}),
     Kind("towels", "towels", (0.30, 0.40), (), {"": Anchor(0.0, -0.15)}),
     Kind("dryer", "dryer", (0.30, 0.40), (), {"": Anchor(0.0, -0.22)}),

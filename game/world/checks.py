@@ -57,6 +57,8 @@ def _what_shows(core: Core, thing: ThingState, family: str) -> str:
 def _mirror(core: Core) -> str:
     op = core.op
     op.mirror_tick = core.state.tick
+    # A fault that was about to show shows now: nobody is charged for what came after his look.
+    dressing.undo_due(core, core.state.tick + dressing.FAULT_DELAY_TICKS)
     first = ""
     for thing in core.state.things.values():
         if thing.on == "worn" and thing.faults:

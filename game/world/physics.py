@@ -175,10 +175,11 @@ class Physics:
         self._cloths[state.thing] = _Cloth(state, self._statics)
 
     def remove(self, thing: str) -> None:
-        """It is live no more; its state is brought up to date first."""
+        """It is live no more and nobody holds it; its state keeps where it was."""
         cloth = self._cloths.pop(thing)
         cloth.sync()
         cloth.state.live = False
+        cloth.state.holds.clear()
 
     def set_hold(self, thing: str, name: str, node: str, x: float, y: float) -> None:
         """Take hold of a node; the hold point is at (x, y), and the node comes to it as fast as the grip's force allows."""
@@ -219,7 +220,7 @@ class Physics:
         return lowest - cloth.spec.radius_m, cloth.spec.nodes[heights.index(lowest)][0]
 
     def at_rest(self, thing: str) -> bool:
-        """Whether every node is slower than 5 cm/s."""
+        """Whether every node is slower than 5 cm/s.  True, too, in the tick it is let go: ask for some ticks on end."""
         read = self._cloths[thing].read()
         return all(vx * vx + vy * vy < REST_M_S * REST_M_S for vx, vy in zip(read[2::4], read[3::4], strict=True))
 

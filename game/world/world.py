@@ -29,7 +29,7 @@ from game.commands import (
 )
 from game.entities.kinds import KINDS
 from game.entities.state import OperatorState, ThingState, WorldState
-from game.events import Event, FaultAppeared, Started
+from game.events import Event, Started
 from game.spec import LevelSpec, ThingSpec
 from game.world import bench, checks, contamination, doors, dressing, hands, hygiene, touches
 from game.world.core import Core
@@ -238,14 +238,8 @@ def _go_on(core: Core) -> None:
 
 
 def _pending(core: Core) -> None:
-    due = [p for p in core.state.pending if p.tick <= core.state.tick]
-    if not due:
-        return
-    core.state.pending = [p for p in core.state.pending if p.tick > core.state.tick]
-    for pending in due:
-        thing = core.state.things[pending.thing]
+    dressing.undo_due(core, core.state.tick)
+    for pending in [p for p in core.state.pending if p.tick <= core.state.tick]:
+        core.state.pending.remove(pending)
         if pending.what == "pressure_back":
             doors.pressure_back(core, pending)
-        elif pending.what == "fault" and thing.on == "worn":
-            thing.faults.append(pending.detail)
-            core.emit(FaultAppeared, cause=pending.cause, thing=thing.id, kind=thing.kind, slot=thing.slot, fault=pending.detail)
