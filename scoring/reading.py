@@ -122,7 +122,7 @@ class Node:
 
 
 def read_rulebook(data: object) -> Rulebook:
-    """See `Rulebook.from_plain`."""
+    """A rulebook from parsed YAML or JSON: keys format, version, documents, rules.  Raises RuleError."""
     top = Node(data).map(("format", "version", "documents", "rules"))
     if top["format"].value != FORMAT:
         top["format"].fail("bad_format", name=str(top["format"].value), known=str(FORMAT))

@@ -1,7 +1,7 @@
 """Rules as frozen data, and their binding to the slots of one level.
 
-The YAML of `scoring/rules/*.yaml` mirrors the classes below key by key; `Rulebook.from_plain` takes what a YAML parser
-gives (dicts, lists, scalars), checks it and raises `RuleError`, which says where and what.
+The YAML of `scoring/rules/*.yaml` mirrors the classes below key by key; `scoring.reading.read_rulebook` takes what a YAML
+parser gives (dicts, lists, scalars), checks it and raises `RuleError`, which says where and what.
 
 A *pattern* is one of a small closed set over the event stream (`PATTERNS`).  It names events, fields, tags and slots,
 never the id of a level or of a thing.  `bind` makes one *opportunity* per check and slot; its matches are resolved:
@@ -289,13 +289,6 @@ class Rulebook:
     plain_documents: Plain = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def from_plain(cls, data: object) -> Rulebook:
-        """A rulebook from parsed YAML or JSON: keys format, version, documents, rules.  Raises RuleError."""
-        from scoring.reading import read_rulebook
-
-        return read_rulebook(data)
-
-    @classmethod
     def made_of(cls, rules: Sequence[Rule], plain_documents: Plain, documents: Mapping[str, Document], version: str) -> Rulebook:
         """Puts the parts together and computes the hash."""
         by_id = {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
@@ -323,7 +316,7 @@ class Rulebook:
         )
 
     def to_plain(self) -> dict[str, Any]:
-        """The inverse of from_plain, JSON-ready (what a run file keeps of the rules in play)."""
+        """The inverse of read_rulebook, JSON-ready (what a run file keeps of the rules in play)."""
         rules = [dict(rule.plain) for rule in self.rules.values()]
         return {"format": FORMAT, "version": self.version, "documents": dict(self.plain_documents), "rules": rules}
 
