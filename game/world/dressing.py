@@ -6,7 +6,7 @@ from game.commands import Open, Use
 from game.entities import kinds
 from game.entities.garment import SKELETONS
 from game.entities.state import Pending, ThingState
-from game.events import Fastened, FaultMended, PackOpened, Threaded, Worn
+from game.events import Fastened, FaultAppeared, FaultMended, PackOpened, Threaded, Worn
 from game.world import contamination, hygiene, touches
 from game.world.core import DRESS_M, Core
 
@@ -168,6 +168,16 @@ def _will_come_undone(core: Core, thing: ThingState, n: int) -> None:
     fault = core.state.undone.pop(thing.slot, "")
     if fault:
         core.state.pending.append(Pending(core.state.tick + FAULT_DELAY_TICKS, "fault", thing.id, fault, n))
+
+
+def undo_due(core: Core, until_tick: int) -> None:
+    """Let the worn garments that are to come undone by that tick do so."""
+    for pending in [p for p in core.state.pending if p.what == "fault" and p.tick <= until_tick]:
+        core.state.pending.remove(pending)
+        thing = core.state.things[pending.thing]
+        if thing.on == "worn":
+            thing.faults.append(pending.detail)
+            core.emit(FaultAppeared, cause=pending.cause, thing=thing.id, kind=thing.kind, slot=thing.slot, fault=pending.detail)
 
 
 def zip_up(core: Core) -> None:

@@ -24,6 +24,7 @@ def reach(core: Core, command: Reach) -> None:
         return core.refuse(command, "", "no_such_hand")
     hand.target_x = min(ARM_X_M, max(-ARM_X_M, command.x_mm / 1000.0))
     hand.target_y = min(ARM_Y_M[1], max(ARM_Y_M[0], command.y_mm / 1000.0))
+    return None
 
 
 def follow(core: Core) -> None:
@@ -81,6 +82,7 @@ def grip(core: Core, command: Grip) -> None:
     contamination.contact(core, f"hand_{command.hand}", thing.id, n)
     hand.holding, hand.anchor = thing.id, command.anchor
     _attach(core, command, thing)
+    return None
 
 
 def _why_not(core: Core, command: Grip, thing: ThingState) -> str:

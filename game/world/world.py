@@ -109,7 +109,7 @@ class World:
     def restore(cls, level: LevelSpec, seed: int, snapshot: bytes) -> World:
         """A world that goes on from a snapshot of the same level and seed (made by this program: never read from a file)."""
         world = cls(level, seed)
-        state, nodes, tracker = pickle.loads(snapshot)
+        state, nodes, tracker = pickle.loads(snapshot)  # noqa: S301 - snapshots live in memory, they never come from a file
         physics = Physics(touches.solids(Core(level, seed, world.draw, state, Physics(()))))
         for thing_id in sorted(state.garments):
             if state.garments[thing_id].live:
