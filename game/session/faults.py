@@ -1,0 +1,31 @@
+"""What can be wrong with a run file, said in the reader's language with the line it stands in."""
+
+from __future__ import annotations
+
+from game.texts import t
+
+
+class RunError(Exception):
+    """A run file cannot be read, followed or gone on with.
+
+    `code` names a text of the session catalogue (`session.fault_<code>`), `values` fill its places, `line` counts from 1
+    (None when the fault is the file's)."""
+
+    def __init__(self, code: str, *, line: int | None = None, **values: object) -> None:
+        super().__init__(code, line, values)
+        self.code = code
+        self.line = line
+        self.values = values
+
+    def at(self, line: int) -> RunError:
+        """The same fault, with its line."""
+        return RunError(self.code, line=line, **self.values)
+
+    def text(self, lang: str) -> str:
+        """One or two sentences for a reader, the line first when there is one."""
+        said = t(f"session.fault_{self.code}", lang, **self.values)
+        return said if self.line is None else t("session.at_line", lang, line=self.line, text=said)
+
+    def __str__(self) -> str:
+        where = "" if self.line is None else f"line {self.line}: "
+        return where + t(f"session.fault_{self.code}", "en", **self.values)
