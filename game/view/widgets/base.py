@@ -108,6 +108,10 @@ class Widget:
     def paint_inside(self, form: "Form", screen: Screen) -> None:
         """Scroll areas: paint the contents."""
 
+    def ring_rect(self, screen: Screen) -> pygame.Rect:
+        """What its focus ring goes round."""
+        return self.rect
+
     def ring_radius(self, screen: Screen) -> int:
         """Corner radius of its focus ring."""
         return screen.px(RADIUS)
@@ -318,7 +322,7 @@ class Form:
         widget.draw(screen, look)
         widget.paint_inside(self, screen)
         if look.focus:
-            paint.focus_ring(screen.surface, widget.rect, widget.ring_radius(screen), screen.s)
+            paint.focus_ring(screen.surface, widget.ring_rect(screen), widget.ring_radius(screen), screen.s)
 
 
 def nearest(here: pygame.Rect, others: list[Widget], dx: int, dy: int) -> Widget | None:

@@ -16,9 +16,9 @@ from game.view.widgets.base import Fired, Look, Widget, target
 class Toggle(Widget):
     """A switch with its word; the word of the state stands beside the knob, so it is not told by colour alone."""
 
-    def __init__(self, id: str, label: str, on: bool, *, states: tuple[str, str], note: str = "", enabled: bool = True) -> None:
+    def __init__(self, id: str, label: str, on: bool, *, states: tuple[str, str], note: str = "", enabled: bool = True, boxed: bool = False) -> None:
         super().__init__(id, enabled=enabled)
-        self.label, self.on, self.states, self.note = label, on, states, note
+        self.label, self.on, self.states, self.note, self.boxed = label, on, states, note, boxed
 
     def words(self) -> str:
         return f"{self.label}. {self.states[1 if self.on else 0]}. {self.note}".strip(" .")
@@ -47,8 +47,9 @@ class Toggle(Widget):
         return Fired(self.id, self.on)
 
     def draw(self, screen: Screen, look: Look) -> None:
-        if look.hover and self.enabled:
-            paint.plate(screen.surface, self.rect, screen.px(10), THEME.wall)
+        ground = THEME.wall if look.hover and self.enabled else THEME.white
+        if self.boxed or look.hover:
+            paint.plate(screen.surface, self.rect, screen.px(10), ground, THEME.steel if self.boxed else None, max(1.0, 2 * screen.s))
         ink = THEME.ink if self.enabled else THEME.slate
         x, room = self.rect.x + screen.px(16), self._room(screen, self.rect.w)
         label = screen.text.paragraph(self.label, room, BODY, ink, leading=1.2)

@@ -57,6 +57,12 @@ class TextField(Widget):
         """The rectangle one writes in."""
         return pygame.Rect(self.rect.x, self.rect.y + self._label_high(screen), self.rect.w, target(screen, 60))
 
+    def ring_rect(self, screen: Screen) -> pygame.Rect:
+        return self.box(screen)
+
+    def ring_radius(self, screen: Screen) -> int:
+        return screen.px(10)
+
     def draw(self, screen: Screen, look: Look) -> None:
         self._screen = screen
         box = self.box(screen)

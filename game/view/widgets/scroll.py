@@ -47,12 +47,12 @@ class Scroll(Widget):
     def length(self) -> int:
         """Height of the contents, real pixels."""
         bottoms = [w.rect.bottom + self.offset for w in self.contents]
-        return max(bottoms, default=self.rect.y) - self.rect.y + round(12 * self._unit)
+        return max(bottoms, default=self.rect.y) - self.rect.y
 
     @property
     def most(self) -> int:
         """How far it can scroll."""
-        return max(0, self.length - self.rect.h)
+        return self.length - self.rect.h + round(12 * self._unit) if self.length > self.rect.h else 0
 
     def _to(self, offset: int) -> None:
         offset = min(max(0, offset), self.most)

@@ -1,0 +1,72 @@
+"""Pause: the world stands still.  Go on, read the procedure, change a setting, or give up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pygame
+
+from game.scenes.base import FormScene
+from game.scenes.message import MessageScene
+from game.scenes.stack import Pop, Push, Transition
+from game.view import paint
+from game.view.screen import Screen
+from game.view.theme import BIG, BODY, LEAD, PAD, THEME
+from game.view.widgets import Button, Column, Fired, Label, Panel, Widget, scrolled
+
+
+class PauseScene(FormScene):
+    """Comes back with "resume" or "give_up".  poster: the lines of the site's procedure."""
+
+    overlay = True
+    default = cancel = first_focus = "resume"
+
+    def __init__(self, title: str, mode: str, poster: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.title, self.mode, self.poster = title, mode, list(poster)
+
+    def build(self, screen: Screen) -> list[Widget]:
+        wide = min(screen.width - screen.px(48), screen.px(720))
+        pad = screen.px(PAD + 8)
+        measure = Column(screen, pygame.Rect(0, 0, wide - 2 * pad, 0))
+        self._fill(measure)
+        high = min(measure.height + 2 * pad, screen.height - screen.px(32))
+        panel = Panel(shadow=18)
+        panel.place(pygame.Rect((screen.width - wide) // 2, (screen.height - high) // 2, wide, high))
+        area = panel.rect.inflate(-2 * pad, -2 * pad)
+        return [panel, scrolled(screen, "menu", area, self._fill)]
+
+    def _fill(self, column: Column) -> None:
+        t = self.ctx.t
+        column.add(Label(t("ui.pause"), BIG, weight="bold"))
+        column.add(Label(f"{self.title} · {t(f'ui.mode_{self.mode}')}", BODY, THEME.slate), gap=2)
+        column.add(Button("resume", t("ui.resume"), style="primary", icon="play", size=LEAD, height=76), gap=24)
+        if self.poster:
+            column.add(Button("poster", t("ui.procedure"), icon="log"))
+        column.add(Button("settings", t("ui.settings"), icon="settings"))
+        column.add(Button("give_up", t("ui.give_up"), style="danger"))
+
+    def backdrop(self, screen: Screen) -> None:
+        paint.veil(screen.surface, 165)
+
+    def on(self, fired: Fired) -> Transition | None:
+        t = self.ctx.t
+        match fired.id:
+            case "resume":
+                return Pop("resume")
+            case "settings":
+                from game.scenes.settings import SettingsScene
+
+                return Push(SettingsScene())
+            case "poster":
+                lines = [f"{n}. {line}" for n, line in enumerate(self.poster, 1)]
+                return Push(MessageScene(t("ui.procedure"), lines, [("back", t("ui.close"), "primary")]))
+            case "give_up":
+                ask = [("really", t("ui.give_up"), "danger"), ("stay", t("ui.keep_going"), "primary")]
+                sure = MessageScene(t("ui.give_up_sure"), [t("ui.give_up_what")], ask)
+                sure.default = sure.first_focus = "stay"
+                return Push(sure)
+        return None
+
+    def resumed(self, result: object) -> Transition | None:
+        return Pop("give_up") if result == "really" else None

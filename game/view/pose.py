@@ -1,0 +1,250 @@
+"""Where the joints of the drawn figure are: hips, knees, ankles, shoulders, elbows, wrists, from what the world says.
+
+The world knows feet, hands and stance; everything between is invented here, so that a hand is drawn exactly where it
+is.  Metres from the operator's feet, y up; left is the viewer's left, as in a mirror.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from game.entities.state import REST
+from game.world.seen import Seen
+
+Point = tuple[float, float]
+
+HIP_Y = 0.84
+HIP_X = 0.082
+THIGH = 0.360
+SHIN = 0.388
+ANKLE_Y = 0.092
+SHOULDER: Point = (0.18, 1.344)
+UPPER = 0.302
+FORE = 0.246
+HAND_LENGTH = {"rest": 0.105, "open": 0.120, "grip": 0.142}
+"""From the wrist to the point that the world calls the hand."""
+HANG = {"left": (-0.318, 0.70), "right": (0.318, 0.70)}
+"""Where an idle hand hangs; the world keeps it a little higher."""
+SEAT_Y = 0.50
+STRIDE_M = 1.30
+SIDES = ("left", "right")
+
+
+@dataclass(slots=True)
+class Leg:
+    """Joints of a leg; `toes` -1, 0 (towards the viewer) or 1."""
+
+    hip: Point
+    knee: Point
+    ankle: Point
+    toes: int = 0
+    raised: bool = False
+    """The lower leg is nearer to the viewer than the thigh."""
+
+
+@dataclass(slots=True)
+class Arm:
+    """Joints of an arm; hand: rest | open | grip."""
+
+    shoulder: Point
+    elbow: Point
+    wrist: Point
+    tip: Point
+    hand: str
+
+
+@dataclass(slots=True)
+class Pose:
+    """Everything the figure is drawn from.  facing: front | left | right | back."""
+
+    torso: Point = (0.0, 0.0)
+    """How far the trunk is off its standing place."""
+    facing: str = "front"
+    legs: dict[str, Leg] = field(default_factory=dict)
+    arms: dict[str, Arm] = field(default_factory=dict)
+    seated: bool = False
+    stride: bool = False
+
+
+@dataclass(slots=True)
+class Gait:
+    """What the eye adds: the phase of the steps, followed from frame to frame."""
+
+    x: float = 0.0
+    phase: float = 0.0
+    facing: str = "front"
+
+    def follow(self, x: float, walking: bool) -> None:
+        """Note where the operator stands at this frame."""
+        moved = x - self.x
+        self.x = x
+        if not walking or moved == 0.0 or abs(moved) > 0.5:
+            self.phase, self.facing = (0.0, "front") if not walking else (self.phase, self.facing)
+            return
+        self.phase = (self.phase + abs(moved) / STRIDE_M) % 1.0
+        self.facing = "right" if moved > 0 else "left"
+
+
+def pose_of(seen: Seen, gait: Gait, bench_x: float | None = None) -> Pose:
+    """The pose of the operator at this moment."""
+    hands = {side: _hand(seen, side) for side in SIDES}
+    idle = {side: _idle(seen, side) for side in SIDES}
+    pose = Pose()
+    if seen.stance == "sit" and bench_x is not None:
+        _sit(pose, seen)
+    elif seen.walking and gait.facing != "front":
+        _walk(pose, gait)
+    else:
+        pose.facing = "back" if seen.stance == "turned" else "front"
+        _stand(pose, hands)
+    for side in SIDES:
+        point, kind = hands[side]
+        pose.arms[side] = _arm(pose, side, _hanging(pose, side, point, idle[side]), kind)
+    return pose
+
+
+def _hanging(pose: Pose, side: str, point: Point, idle: float) -> Point:
+    """An idle hand goes with the trunk; seated, it lies on the thigh."""
+    hx, hy = HANG[side]
+    if pose.seated:
+        hx, hy = math.copysign(0.25, hx) + pose.torso[0], 0.62
+    else:
+        hx, hy = hx + pose.torso[0], hy + 0.75 * pose.torso[1]
+    return point[0] + (hx - point[0]) * idle, point[1] + (hy - point[1]) * idle
+
+
+def standing(facing: str = "front", hands: dict[str, tuple[Point, str]] | None = None) -> Pose:
+    """A figure at ease, for mirrors, colleagues and pictures."""
+    pose = Pose(facing=facing)
+    where = hands or {side: (HANG[side], "rest") for side in SIDES}
+    _stand(pose, where)
+    for side in SIDES:
+        pose.arms[side] = _arm(pose, side, *where[side])
+    return pose
+
+
+def _hand(seen: Seen, side: str) -> tuple[Point, str]:
+    """Where a hand is drawn, and how: idle hands hang, others are where the world has them."""
+    hand = seen.hand(side)
+    x, y = hand.x - seen.x, hand.y
+    if hand.holding:
+        return (x, y), "grip"
+    return (x, y), "rest" if _idle(seen, side) > 0.0 or y < 0.9 else "open"
+
+
+def _idle(seen: Seen, side: str) -> float:
+    """1 for an empty hand in its resting place, falling to 0 a hand's breadth from it."""
+    hand = seen.hand(side)
+    rx, ry = REST[side]
+    return 0.0 if hand.holding else max(0.0, 1.0 - math.hypot(hand.x - seen.x - rx, hand.y - ry) / 0.12)
+
+
+# --- trunk and legs ------------------------------------------------------------------------------------------------------
+
+
+def _stand(pose: Pose, hands: dict[str, tuple[Point, str]]) -> None:
+    """Upright; the knees give and the trunk leans as far as a hand asks for."""
+    lean, drop = _bend(hands)
+    pose.torso = (lean, -drop)
+    for side in SIDES:
+        sign = 1.0 if side == "right" else -1.0
+        hip, ankle = (sign * HIP_X + lean * 0.6, HIP_Y - drop), (sign * (HIP_X + drop * 0.10), ANKLE_Y)
+        pose.legs[side] = Leg(hip, _knee(hip, ankle, sign, 0.42), ankle)
+
+
+def _bend(hands: dict[str, tuple[Point, str]]) -> tuple[float, float]:
+    """(lean, drop): the least bow and crouch that bring both hands within reach of their shoulders, as far as that goes."""
+
+    def short(lean: float, drop: float) -> float:
+        worst = 0.0
+        for side, (point, kind) in hands.items():
+            sx = SHOULDER[0] if side == "right" else -SHOULDER[0]
+            far = math.hypot(point[0] - sx - lean, point[1] - SHOULDER[1] + drop)
+            worst = max(worst, far - (UPPER + FORE + HAND_LENGTH[kind] - 0.01))
+        return worst
+
+    if short(0.0, 0.0) <= 0.0:
+        return 0.0, 0.0
+    lean = min((n / 100 for n in range(-14, 15)), key=lambda v: (max(0.0, short(v, 0.0)) + abs(v) * 0.2))
+    drop = min((n / 100 for n in range(57)), key=lambda v: (max(0.0, short(lean, v)) + v * 0.05))
+    return lean, drop
+
+
+def _knee(hip: Point, ankle: Point, sign: float, outward: float) -> Point:
+    """The knee of a bent leg seen from the front: partly outward, the rest of the bend comes towards the viewer."""
+    dx, dy = ankle[0] - hip[0], ankle[1] - hip[1]
+    far = math.hypot(dx, dy)
+    at = THIGH / (THIGH + SHIN)
+    bend = math.sqrt(max(0.0, THIGH * THIGH - (far * at) ** 2))
+    return hip[0] + dx * at + sign * bend * outward, hip[1] + dy * at
+
+
+def _walk(pose: Pose, gait: Gait) -> None:
+    """Steps sideways across the room: the trunk stays open to the viewer, the legs stride, the feet point ahead."""
+    ahead = 1 if gait.facing == "right" else -1
+    pose.facing, pose.stride = gait.facing, True
+    bob = 0.012 * math.cos(gait.phase * 4 * math.pi) - 0.016
+    pose.torso = (0.02 * ahead, bob)
+    for side, offset in (("left", 0.0), ("right", 0.5)):
+        u = (gait.phase + offset) % 1.0
+        swing = math.cos(u * 2 * math.pi)
+        lift = max(0.0, -math.sin(u * 2 * math.pi))
+        hip = (0.03 * (1 if side == "right" else -1), HIP_Y + bob)
+        ankle = (0.24 * swing * ahead, ANKLE_Y + 0.09 * lift)
+        pose.legs[side] = Leg(hip, _front_knee(hip, ankle, ahead), ankle, ahead)
+
+
+def _front_knee(hip: Point, ankle: Point, ahead: int) -> Point:
+    """The knee of a leg seen from the side bends forward."""
+    return _two_links(hip, ankle, THIGH, SHIN, float(ahead))
+
+
+def _sit(pose: Pose, seen: Seen) -> None:
+    """Astride or beside the bench, knees towards the viewer; a lifted foot is held up in front."""
+    sides = {foot: seen.foot(foot) for foot in SIDES}
+    shift = {("dirty", "dirty"): -0.10, ("clean", "clean"): 0.10}.get((sides["left"][0], sides["right"][0]), 0.0)
+    pose.seated = True
+    pose.torso = (shift, SEAT_Y - HIP_Y)
+    for foot, (side, _, lifted) in sides.items():
+        sign = 1.0 if foot == "right" else -1.0
+        hip = (shift + sign * 0.085, SEAT_Y)
+        if lifted:
+            pose.legs[foot] = Leg(hip, (shift * 0.4 + sign * 0.30, 0.64), (sign * 0.15, 0.40), raised=True)
+            continue
+        out = 1.0 if side == "clean" else -1.0
+        ankle = (out * (0.40 if out == sign else 0.29), ANKLE_Y)
+        pose.legs[foot] = Leg(hip, (ankle[0] * 0.96, 0.475), ankle)
+
+
+# --- arms ----------------------------------------------------------------------------------------------------------------
+
+
+def _arm(pose: Pose, side: str, point: Point, kind: str) -> Arm:
+    sign = 1.0 if side == "right" else -1.0
+    shoulder = (sign * SHOULDER[0] + pose.torso[0], SHOULDER[1] + pose.torso[1])
+    far = math.hypot(point[0] - shoulder[0], point[1] - shoulder[1])
+    reach = UPPER + FORE + HAND_LENGTH[kind]
+    if far > reach:  # the shoulder goes along the last centimetres
+        give = min(0.12, far - reach) / far
+        shoulder = (shoulder[0] + (point[0] - shoulder[0]) * give, shoulder[1] + (point[1] - shoulder[1]) * give)
+    elbow = _two_links(shoulder, point, UPPER, FORE + HAND_LENGTH[kind], sign)
+    share = FORE / (FORE + HAND_LENGTH[kind])
+    wrist = (elbow[0] + (point[0] - elbow[0]) * share, elbow[1] + (point[1] - elbow[1]) * share)
+    return Arm(shoulder, elbow, wrist, point, kind)
+
+
+def _two_links(start: Point, end: Point, first: float, second: float, outward: float) -> Point:
+    """The joint between two links from start to end, bent to the `outward` side (x); links stretch when they must."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    far = max(1e-6, math.hypot(dx, dy))
+    stretch = max(1.0, far / (first + second))
+    first, second = first * stretch, second * stretch
+    near = max(abs(first - second) + 1e-6, far)
+    along = (first * first - second * second + near * near) / (2 * near)
+    across = math.sqrt(max(0.0, first * first - along * along))
+    ux, uy = dx / far, dy / far
+    # Of the two joints take the one further out; when that is level, the lower one.
+    a = (start[0] + ux * along - uy * across, start[1] + uy * along + ux * across)
+    b = (start[0] + ux * along + uy * across, start[1] + uy * along - ux * across)
+    return max((a, b), key=lambda p: p[0] * outward - 0.35 * p[1])
