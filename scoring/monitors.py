@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from game.events import Event
-from scoring.rulebook import AtMost, Before, Condition, Forbid, Lasts, Match, Matches, Pattern, Require, Value, While, Within
+from scoring.language import AtMost, Before, Condition, Forbid, Lasts, Match, Matches, Pattern, Require, Value, While, Within
 
 TICKS_PER_SECOND = 60
 
@@ -68,6 +68,12 @@ class Monitor:
     """Base: a pattern being watched for one opportunity."""
 
     state: list[Any]
+    timed = False
+    """Whether a breach can come from time alone, so that `overdue` has to be asked before each event."""
+
+    def overdue(self, tick: int) -> Breach | None:
+        """For timed monitors: the time is over and the answer has not come."""
+        return None
 
     def wants(self) -> list[tuple[Match, Answer]]:
         """Which events go to which method, in the order in which they are to be asked about one event."""
@@ -79,6 +85,10 @@ class Monitor:
 
     def settled(self) -> bool:
         """Whether the trainee has already done what is asked, so that a later hint changes nothing."""
+        return False
+
+    def waiting(self) -> bool:
+        """Whether what should have come first is still to come, so that nothing can be put right yet."""
         return False
 
     def void(self) -> bool:
@@ -145,31 +155,36 @@ class _BeforeMonitor(Monitor):
     def settled(self) -> bool:
         return bool(self.state[0])
 
+    def waiting(self) -> bool:
+        return not self.state[0]
+
     def void(self) -> bool:
         return not (self.state[0] and self.state[1])
 
 
 class _WithinMonitor(Monitor):
-    """state: tick of the `after` still to be answered, or -1; answered in time at least once."""
+    """state: tick of the `after` still to be answered, or -1; there was an `after`; one was answered in time."""
+
+    timed = True
 
     def __init__(self, pattern: Within) -> None:
         self.pattern = pattern
         self.limit = int(pattern.seconds)
-        self.state = [-1, False]
+        self.state = [-1, False, False]
 
     def wants(self) -> list[tuple[Match, Answer]]:
         return [(self.pattern.then, self._then), (self.pattern.after, self._after)]
 
     def _after(self, event: Event) -> None:
         if self.state[0] < 0:
-            self.state[0] = event.tick
+            self.state[0], self.state[1] = event.tick, True
 
     def _then(self, event: Event) -> None:
         if self.state[0] >= 0:
-            self.state[0], self.state[1] = -1, True
+            self.state[0], self.state[2] = -1, True
 
     def overdue(self, tick: int) -> Breach | None:
-        """Asked before each event: the time is over and the answer has not come.  `value` is the time waited so far."""
+        # The value is the time waited when the next event showed that it was over.
         since = self.state[0]
         if since < 0 or tick - since <= self.limit:
             return None
@@ -177,7 +192,7 @@ class _WithinMonitor(Monitor):
         return Breach("", tick - since, self.limit, ticks=True)
 
     def settled(self) -> bool:
-        return bool(self.state[1])
+        return bool(self.state[2])
 
     def void(self) -> bool:
         return not self.state[1]

@@ -1,4 +1,4 @@
-"""Plain data (as a YAML or JSON parser gives it) to a `Rulebook`, every key, event and field checked."""
+"""Plain data (as a YAML or JSON parser gives it) to rules, every key, event and field checked."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import math
 import re
 import string
 from collections.abc import Callable, Mapping
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from game import events
-from scoring.rulebook import (
+from scoring.language import (
     BASES,
     FORMAT,
     MUTANT_OPS,
@@ -33,7 +33,6 @@ from scoring.rulebook import (
     Recovery,
     Require,
     Rule,
-    Rulebook,
     RuleError,
     Text,
     Value,
@@ -121,8 +120,8 @@ class Node:
         return self.value
 
 
-def read_rulebook(data: object) -> Rulebook:
-    """A rulebook from parsed YAML or JSON: keys format, version, documents, rules.  Raises RuleError."""
+def read_rules(data: object) -> tuple[str, dict[str, Document], dict[str, Any], list[Rule]]:
+    """Version, documents, the same as plain data, rules.  Raises RuleError."""
     top = Node(data).map(("format", "version", "documents", "rules"))
     if top["format"].value != FORMAT:
         top["format"].fail("bad_format", name=str(top["format"].value), known=str(FORMAT))
@@ -135,7 +134,7 @@ def read_rulebook(data: object) -> Rulebook:
         rules[rule.id] = rule
     _check_follows(rules, top["rules"])
     plain_documents = {key: node.value for key, node in top["documents"].entries().items()}
-    return Rulebook.made_of(list(rules.values()), plain_documents, documents, top["version"].text())
+    return top["version"].text(), documents, plain_documents, list(rules.values())
 
 
 def _document(node: Node) -> Document:
@@ -179,7 +178,7 @@ def _citation(node: Node, documents: tuple[str, ...]) -> Citation:
 
 
 def _check(node: Node) -> Check:
-    own = ("given", "needs", "follows", "own_right", "measure", "recovery", "basis", "aspects", "mutant")
+    own = ("given", "needs", "follows", "led_by", "own_right", "measure", "recovery", "basis", "aspects", "mutant")
     keys = node.map(("id", "for", "found"), (*own, *PATTERNS))
     named = [name for name in PATTERNS if name in keys]
     if len(named) != 1:
@@ -193,8 +192,9 @@ def _check(node: Node) -> Check:
         mutant=_mutant(keys["mutant"]) if "mutant" in keys else None,
         given=_match(keys["given"]) if "given" in keys else None,
         needs=_match(keys["needs"]) if "needs" in keys else None,
-        follows=tuple(child.text() for child in keys["follows"].list()) if "follows" in keys else (),
-        own_right=keys["own_right"].flag() if "own_right" in keys else False,
+        follows=_words(keys.get("follows")),
+        led_by=_words(keys.get("led_by")),
+        own_right=_words(keys.get("own_right")),
         measure=_measure(keys["measure"], _subject(pattern)) if "measure" in keys else None,
         recovery=_recovery(keys["recovery"]) if "recovery" in keys else None,
         basis=keys["basis"].one_of(BASES) if "basis" in keys else "",
@@ -202,6 +202,10 @@ def _check(node: Node) -> Check:
     )
     _check_words(node, check)
     return check
+
+
+def _words(node: Node | None) -> tuple[str, ...]:
+    return () if node is None else tuple(child.text() for child in node.list())
 
 
 def _subject(pattern: Pattern) -> Match:
@@ -212,11 +216,12 @@ def _subject(pattern: Pattern) -> Match:
 
 
 def _check_words(node: Node, check: Check) -> None:
-    """Aspects name expected fields; texts use {measure} and {threshold} only where there is one."""
+    """Aspects (and own_right, but for "any") name expected fields; texts use {measure} and {threshold} only where there is one."""
     expected = [condition.field for condition in check.pattern.expect] if isinstance(check.pattern, Matches) else []
-    for name in check.aspects:
-        if name not in expected:
-            Node(None, (*node.path, "aspects", name)).fail("unknown_key", name=name, known=", ".join(expected))
+    for key, named in (("aspects", tuple(check.aspects)), ("own_right", check.own_right)):
+        for name in named:
+            if name not in expected and not (key == "own_right" and name == "any"):
+                Node(None, (*node.path, key)).fail("not_one_of", name=name, known=", ".join(expected))
     numbers: tuple[str, ...] = ()
     if isinstance(check.pattern, (Lasts, AtMost, Within)):
         numbers = ("measure", "threshold")
@@ -362,10 +367,11 @@ _PATTERN_READERS: dict[str, Callable[[Node], Pattern]] = {
 
 
 def _check_follows(rules: Mapping[str, Rule], node: Node) -> None:
-    """`follows` names checks that exist, as far as their rule is in this document."""
+    """`follows` and `led_by` name checks that exist, as far as their rule is in this document."""
     names = {f"{rule.id}/{check.id}" for rule in rules.values() for check in rule.checks}
     for index, rule in enumerate(rules.values()):
         for at, check in enumerate(rule.checks):
-            for other in check.follows:
-                if other not in names and other.partition("/")[0] in rules:
-                    Node(None, (*node.path, index, "checks", at, "follows")).fail("unknown_check", name=other)
+            for key, others in (("follows", check.follows), ("led_by", check.led_by)):
+                for other in others:
+                    if other not in names and other.partition("/")[0] in rules:
+                        Node(None, (*node.path, index, "checks", at, key)).fail("unknown_check", name=other)
