@@ -38,6 +38,8 @@ class SkeletonSpec:
     """Of each node: half the thickness of the cloth's folds."""
     openings: dict[str, str]
     """What a limb goes through -> node at its mouth."""
+    spans: tuple[Link, ...] = ()
+    """Cloth between seams: as far as these nodes can be pulled apart when one of them is held."""
     index: dict[str, int] = field(init=False)
     """Node name -> place in `nodes`."""
 
@@ -79,9 +81,9 @@ def _still(kind: str, thing: str, x: list[float], y: list[float]) -> GarmentStat
 
 @functools.cache
 def geodesic(spec: SkeletonSpec, node: str) -> Mapping[str, float]:
-    """Metres from `node` to every node it is tied to, the shortest way along the links.  KeyError for an unknown node."""
+    """Metres from `node` to every node it is tied to, the shortest way along links and spans.  KeyError for an unknown node."""
     near: dict[str, list[tuple[str, float]]] = {name: [] for name, _, _ in spec.nodes}
-    for a, b, length in spec.links:
+    for a, b, length in (*spec.links, *spec.spans):
         near[a].append((b, length))
         near[b].append((a, length))
     found = {node: 0.0}
@@ -114,7 +116,9 @@ def hang(garment: GarmentState) -> tuple[float, str]:
     spec = SKELETONS[garment.kind]
     if not garment.holds:
         raise ValueError(f"{garment.thing} is held by nobody")
-    return min((max(y - geodesic(spec, held)[name] for held, _, y in garment.holds.values()) - spec.radius_m, name) for name, _, _ in spec.nodes)
+    heights = ((max(y - geodesic(spec, held)[name] for held, _, y in garment.holds.values()), name) for name, _, _ in spec.nodes)
+    height, lowest = min(heights)
+    return height - spec.radius_m, lowest
 
 
 def _chain(name: str, count: int, start: tuple[float, float], end: tuple[float, float]) -> list[Node]:
@@ -141,7 +145,7 @@ def _seam(first: str, name: str, count: int) -> list[str]:
 def _coat() -> SkeletonSpec:
     """Knee-length blouse: a front, two side seams, two sleeves of 0.62 m; the hem curves up so that it hangs level from the collar."""
     nodes: list[Node] = [("collar", 0.0, 0.0), *_chain("front", 8, (0.0, 0.0), (0.0, -1.10))]
-    seams = [_seam("collar", "front", 8)]
+    seams, spans = [_seam("collar", "front", 8)], []
     for side, sign in (("left", -1.0), ("right", 1.0)):
         shoulder, seam, sleeve = f"shoulder_{side}", f"side_{side}", f"sleeve_{side}"
         nodes.append((shoulder, 0.18 * sign, -0.05))
@@ -149,14 +153,14 @@ def _coat() -> SkeletonSpec:
         nodes += _chain(sleeve, 5, (0.18 * sign, -0.05), (0.22 * sign, -0.67))
         seams += [["collar", shoulder], _seam(shoulder, seam, 4), _seam(shoulder, sleeve, 5)]
         seams += [[f"{seam}_{k}", f"front_{2 * k}"] for k in (1, 2, 3, 4)]
-        seams += [["collar", f"{seam}_{k}"] for k in (1, 2, 3, 4)]  # the cloth between: cut straight, so it hangs straight
+        spans += [["collar", f"{seam}_{k}"] for k in (1, 2, 3, 4)]
     seams.append(["shoulder_left", "shoulder_right"])
-    anchors = {"zip": "front_7"}
-    for anchor, node in (("collar", "collar"), ("front", "front_4"), ("hem", "front_8"), ("cuff_left", "sleeve_left_5"), ("cuff_right", "sleeve_right_5")):
-        anchors |= {f"{anchor}.inside": node, f"{anchor}.outside": node}
+    grips = {"collar": "collar", "front": "front_4", "hem": "front_8", "cuff_left": "sleeve_left_5", "cuff_right": "sleeve_right_5"}
+    anchors = {f"{grip}.{face}": node for grip, node in grips.items() for face in ("inside", "outside")}
     return SkeletonSpec(
-        tuple(nodes), _links(nodes, *seams), anchors, mass_kg=0.30, radius_m=0.02,
+        tuple(nodes), _links(nodes, *seams), {**anchors, "zip": "front_7"}, mass_kg=0.30, radius_m=0.02,
         openings={"sleeve_left": "shoulder_left", "sleeve_right": "shoulder_right"},
+        spans=_links(nodes, *spans),
     )
 
 
