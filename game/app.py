@@ -82,6 +82,8 @@ def loop(stack: Stack, screen: Screen) -> None:
         while owed >= DT and stack.scenes:
             owed -= DT
             stack.tick()
+        if stack.ctx.wants_fullscreen is not None:
+            set_fullscreen(stack, screen, stack.ctx.wants_fullscreen)
         top = stack.top
         if top and (fresh or top.animated or stack.ctx.stale or now - drawn > IDLE_S):
             stack.ctx.stale = False
@@ -98,7 +100,7 @@ def _event(stack: Stack, screen: Screen, event: pygame.Event) -> bool:
     elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
         resized(stack, screen)
     elif event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
-        toggle_fullscreen(stack, screen)
+        stack.ctx.wants_fullscreen = not stack.ctx.settings.fullscreen
     else:
         stack.handle(event)
     return True
@@ -118,14 +120,13 @@ def resized(stack: Stack, screen: Screen) -> None:
     stack.ctx.stale = True
 
 
-def toggle_fullscreen(stack: Stack, screen: Screen) -> None:
-    """F11."""
-    surface = pygame.display.get_surface()
-    full = bool(surface and surface.get_flags() & pygame.FULLSCREEN)
+def set_fullscreen(stack: Stack, screen: Screen, wanted: bool) -> None:
+    """The whole desktop, or a window again."""
+    stack.ctx.wants_fullscreen = None
     desktop = pygame.display.get_desktop_sizes()[0]
-    if full:
-        pygame.display.set_mode(window_size(desktop), pygame.RESIZABLE)
-    else:
+    if wanted:
         pygame.display.set_mode(desktop, pygame.FULLSCREEN)
-    stack.ctx.settings.fullscreen = not full
+    else:
+        pygame.display.set_mode(window_size(desktop), pygame.RESIZABLE)
+    stack.ctx.settings.fullscreen = wanted
     resized(stack, screen)

@@ -35,6 +35,8 @@ class Context:
     trial: bool = False
     """A trial that leaves no trace: no run file, no settings, no name."""
     origin: str = "person"
+    wants_fullscreen: bool | None = None
+    """Set by the settings; the loop changes the window at the next frame."""
     stale: bool = True
     """The frame must be drawn again although no event came."""
 

@@ -57,7 +57,7 @@ class WelcomeScene(FormScene):
         start.place(pygame.Rect(inner.x, inner.bottom - high, inner.w, high))
         return start
 
-    def _scroll(self, screen: Screen, area: pygame.Rect, fill: Callable[[Column], None]) -> Scroll:
+    def _scroll(self, screen: Screen, area: pygame.Rect, fill: Callable[[Column], object]) -> Scroll:
         old = next((w for w in self.form.widgets if isinstance(w, Scroll)), None)
         return scrolled(screen, "choices", area, fill, old)
 

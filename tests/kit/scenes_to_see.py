@@ -7,6 +7,7 @@ import pygame
 from game.scenes.base import Context, Scene
 from game.scenes.message import MessageScene
 from game.scenes.pause import PauseScene
+from game.scenes.settings import SettingsScene
 from game.scenes.stack import Stack
 from game.scenes.welcome import WelcomeScene
 from tests.kit.shots import press, state, type_text
@@ -48,3 +49,8 @@ def _message(stack: Stack) -> None:
 @state("message", _message)
 def message(ctx: Context) -> Scene:
     return WelcomeScene()
+
+
+@state("settings")
+def settings(ctx: Context) -> Scene:
+    return SettingsScene()

@@ -25,10 +25,12 @@ class Row:
 
 
 class RowList(Widget):
-    """All rows; put it in a Scroll when they may be many.  Fires with the id of the row."""
+    """All rows; put it in a Scroll when they may be many.  A click or Enter fires with the id of the row, an arrow `<id>.moved`."""
 
-    def __init__(self, id: str, rows: Sequence[Row], chosen: str = "") -> None:
+    def __init__(self, id: str, rows: Sequence[Row], chosen: str = "", *, height: float = 64, caps: bool = False) -> None:
+        """caps: what stands on the right is drawn as a key."""
         super().__init__(id)
+        self.height, self.caps = height, caps
         self.rows, self.chosen = list(rows), chosen or (rows[0].id if rows else "")
         self._boxes: list[pygame.Rect] = []
 
@@ -39,7 +41,7 @@ class RowList(Widget):
         return screen.px(500)
 
     def _room(self, screen: Screen, row: Row, width: int) -> int:
-        tail = screen.text.measure(row.tail, 20, "semibold")[0] + screen.px(16) if row.tail else 0
+        tail = screen.text.measure(row.tail, 20, "semibold")[0] + screen.px(30) if row.tail else 0
         return max(40, width - screen.px(18 * 2) - (screen.px(36 + 14) if row.icon else 0) - tail)
 
     def _high(self, screen: Screen, row: Row, width: int) -> int:
@@ -47,7 +49,7 @@ class RowList(Widget):
         high = len(screen.text.wrap(row.title, room, BODY, "semibold")) * screen.text.line_height(BODY, 1.2)
         if row.note:
             high += len(screen.text.wrap(row.note, room, 20)) * screen.text.line_height(20, 1.25)
-        return max(target(screen, 64), high + screen.px(20))
+        return max(target(screen, self.height), high + screen.px(14))
 
     def measure(self, screen: Screen, width: int) -> int:
         total = 0
@@ -84,7 +86,18 @@ class RowList(Widget):
         if note:
             screen.surface.blit(note, (x, y + title.get_height()))
         if row.tail:
-            screen.text.draw(row.tail, (box.right - screen.px(18), box.centery), 20, THEME.slate, "semibold", "midright")
+            self._draw_tail(screen, row.tail, box)
+
+    def _draw_tail(self, screen: Screen, tail: str, box: pygame.Rect) -> None:
+        if self.caps:
+            wide = max(screen.px(46), screen.text.measure(tail, 20, "semibold")[0] + screen.px(24))
+            cap = pygame.Rect(box.right - screen.px(12) - wide, 0, wide, screen.px(38))
+            cap.centery = box.centery
+            paint.plate(screen.surface, cap, screen.px(7), THEME.steel)
+            paint.plate(screen.surface, pygame.Rect(cap.x, cap.y, cap.w, cap.h - max(2, screen.px(4))), screen.px(7), THEME.white, THEME.steel, max(1.0, 2 * screen.s))
+            screen.text.draw(tail, (cap.centerx, cap.centery - screen.px(2)), 20, THEME.ink, "semibold", "center")
+        else:
+            screen.text.draw(tail, (box.right - screen.px(18), box.centery), 20, THEME.slate, "semibold", "midright")
 
     def click(self, pos: tuple[int, int]) -> Fired | None:
         for row, box in zip(self.rows, self._boxes, strict=False):
@@ -104,4 +117,4 @@ class RowList(Widget):
         if not 0 <= at < len(ids):
             return False
         self.chosen = ids[at]
-        return Fired(self.id, self.chosen)
+        return Fired(f"{self.id}.moved", self.chosen)
