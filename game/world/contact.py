@@ -24,7 +24,7 @@ NEAR_M = 0.001
 
 @dataclass(frozen=True, slots=True)
 class TouchStart:
-    """A contact came to count.  since_tick: when it began; node: index of the deepest node; depth_m: how deep (0.0 when it just lies on)."""
+    """A contact came to count.  since_tick: when it began; node: index of the deepest; depth_m: how deep (0.0 when it just lies on)."""
 
     thing: str
     surface: str
