@@ -14,7 +14,7 @@ if sys.version_info < (3, 11):
     )
     sys.exit(2)
 
-from game import environment  # noqa: E402  (an old Python must get to the message above first)
+from game import environment
 
 if __name__ == "__main__":
     sys.exit(environment.start(os.path.dirname(os.path.abspath(__file__)), sys.argv[1:]))

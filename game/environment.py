@@ -52,13 +52,13 @@ def start(root: str, argv: Sequence[str]) -> int:
             return subprocess.call(command, env=environ)
         except KeyboardInterrupt:
             return 2
-    sys.stdout.flush()
-    os.execve(command[0], command, environ)
+    return os.execve(command[0], command, environ)
 
 
 def asked_lang(argv: Sequence[str]) -> str:
     """The language of --lang, else the system's, else French."""
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+    for n, word in enumerate(argv):
+        following = argv[n + 1] if n + 1 < len(argv) else ""
         lang = following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else ""
         if lang in LANGS:
             return lang
@@ -70,9 +70,14 @@ def clean_environ(environ: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environ.items() if name.upper() not in MISLEADING}
 
 
-def prepare(root: Path, kind: str, lang: str) -> Path:
+def homes_of(root: Path, kind: str) -> tuple[Path, Path]:
+    """Where the environment may stand: the checkout, else (it cannot be written) the user's data folder."""
+    return root, data_home() / lock_hash(root, kind)[:12]
+
+
+def prepare(root: Path, kind: str, lang: str, homes: Sequence[Path] = ()) -> Path:
     """Path of the Python of a ready environment of that kind ("play" or "all"), built if there is none.  Raises SetupError."""
-    homes = (root, data_home() / lock_hash(root, kind)[:12])
+    homes = homes or homes_of(root, kind)
     for home in homes:
         if usable(home / ".venv", root, kind):
             return python_of(home / ".venv")
@@ -157,7 +162,7 @@ def usable(venv: Path, root: Path, kind: str) -> bool:
 
 
 def version_name(version: tuple[object, ...]) -> str:
-    """"3.11": what compiled packages depend on."""
+    """Like 3.11: what compiled packages depend on."""
     return f"{version[0]}.{version[1]}"
 
 
@@ -166,7 +171,9 @@ def subprocess_output(command: Sequence[str]) -> str:
     import subprocess
 
     try:
-        done = subprocess.run(command, env=clean_environ(os.environ), capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+        done = subprocess.run(
+            command, env=clean_environ(os.environ), capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
+        )
     except OSError:
         return ""
     return done.stdout if done.returncode == 0 else ""
@@ -175,44 +182,44 @@ def subprocess_output(command: Sequence[str]) -> str:
 def build(venv: Path, root: Path, kind: str, lang: str) -> None:
     """Install the lock into that new folder, try what it brought, and mark it ready.  Raises SetupError."""
     print(t("cli.setup_first", lang, folder=venv.parent), file=sys.stderr, flush=True)
-    if run([base_python(), "-m", "venv", "--clear", "--without-pip", str(venv)])[0]:
+    if run([base_python(), "-m", "venv", "--clear", "--without-pip", str(venv)], venv.parent)[0]:
         raise SetupError("setup_no_venv", python=base_python())
-    install(pip_for(venv, root), lock_of(root, kind), root / "wheels", lang)
-    code, said = run([str(python_of(venv)), "-c", "import " + ", ".join(imports_of(root, kind))])
+    install(pip_for(venv, root, base_python()), venv, lock_of(root, kind), root / "wheels", lang)
+    code, said = run([str(python_of(venv)), "-c", "import " + ", ".join(imports_of(root, kind))], venv)
     if code:
         raise SetupError("setup_import", said=last_lines(said))
     mark = {"lock": lock_hash(root, kind), "kind": kind, "base": base_python(), "python": version_name(sys.version_info)}
     (venv / "ready").write_text(json.dumps(mark, indent=1), encoding="utf-8")
 
 
-def pip_for(venv: Path, root: Path) -> list[str]:
+def pip_for(venv: Path, root: Path, base: str) -> list[str]:
     """The command line of a pip that installs into that environment: Python's own, else the system's, else a wheel's."""
     python = str(python_of(venv))
-    if run([python, "-m", "ensurepip", "--default-pip"])[0] == 0:
+    if run([python, "-m", "ensurepip", "--default-pip"], venv)[0] == 0:
         return [python, "-m", "pip"]
-    system = [base_python(), "-m", "pip", "--python", python]
-    if run([*system, "--version"])[0] == 0:
+    system = [base, "-m", "pip", "--python", python]
+    if run([*system, "--version"], venv)[0] == 0:
         return system
     wheels = sorted((root / "wheels").glob("pip-*.whl"))
     if wheels:
         return [python, str(wheels[-1] / "pip")]
-    raise SetupError("setup_no_pip", python=base_python())
+    raise SetupError("setup_no_pip", python=base)
 
 
-def install(pip: Sequence[str], lock: Path, wheels: Path, lang: str) -> None:
+def install(pip: Sequence[str], venv: Path, lock: Path, wheels: Path, lang: str) -> None:
     """Install exactly what the lock names, each file checked against its hash.  Raises SetupError."""
     command = [*pip, "install", "--require-hashes", "--only-binary=:all:", "--no-input", "--no-user", "--disable-pip-version-check",
                "--no-warn-script-location", "--progress-bar=off", "-r", str(lock)]  # fmt: skip
     if wheels.is_dir():
         command += ["--no-index", "--find-links", str(wheels)]
     total = sum("==" in line for line in lock.read_text(encoding="utf-8").splitlines())
-    code, said = run(command, total)
+    code, said = run(command, venv, total)
     if code:
         raise SetupError("setup_install", said=last_lines(said))
 
 
-def run(command: Sequence[str], total: int = 0) -> tuple[int, str]:
-    """Exit code and output of a command; with a total, pip's progress is counted on the terminal."""
+def run(command: Sequence[str], folder: Path, total: int = 0) -> tuple[int, str]:
+    """Exit code and output of a command run in that folder (Python's -m looks there first); with a total, pip's progress is shown."""
     import subprocess
 
     environ = clean_environ(os.environ) | {"PYGAME_HIDE_SUPPORT_PROMPT": "1", "PYTHONUTF8": "1"}
@@ -220,7 +227,7 @@ def run(command: Sequence[str], total: int = 0) -> tuple[int, str]:
     show = total and sys.stderr.isatty()
     try:
         process = subprocess.Popen(
-            command, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            command, cwd=folder, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True, encoding="utf-8", errors="replace",
         )  # fmt: skip
     except OSError as error:

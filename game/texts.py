@@ -53,7 +53,9 @@ def has(key: str, lang: str) -> bool:
 
 def system_lang() -> str:
     """The system's language when it is one of ours, else French."""
-    for name in (os.environ.get("LC_ALL"), os.environ.get("LC_MESSAGES"), os.environ.get("LANG"), locale.getlocale()[0]):
+    # Python takes the plain locale "C" for American English: elsewhere than on Windows only the variables count.
+    windows = locale.getlocale()[0] if os.name == "nt" else ""
+    for name in (os.environ.get("LC_ALL"), os.environ.get("LC_MESSAGES"), os.environ.get("LANG"), windows):
         code = (name or "").replace("_", "-").split("-")[0].lower()
         if code in ("en", "english"):
             return "en"
