@@ -8,12 +8,11 @@ numbers instead of `$limit` names, in the unit of the field they are compared wi
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from scoring.canonical import digest
 from scoring.language import FORMAT, Check, Condition, Document, Match, Mutant, Pattern, Plain, Recovery, Rule, RuleError, Value
 from scoring.reading import read_rules
 
@@ -53,8 +52,7 @@ class Rulebook:
         """Puts the parts together and computes the hash."""
         by_id = {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
         content = {"documents": plain_documents, "rules": [rule.plain for rule in by_id.values()]}
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        return cls(by_id, documents, version, hashlib.sha256(text.encode()).hexdigest(), plain_documents)
+        return cls(by_id, documents, version, digest(content), plain_documents)
 
     def subset(self, rule_ids: Sequence[str]) -> Rulebook:
         """The same book with these rules only.  Raises RuleError (unknown_rule) for an id it has not."""
