@@ -1,0 +1,104 @@
+"""The expert: a policy on the state that errs never, or once where a mutation says so.
+
+Each time a gesture ends he looks again and chooses the next act, so he works from any state and also serves as ghost.
+He reads `Seen` and nothing else: no hidden truth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.commands import Command
+from game.session.acts import Act
+from game.session.gestures import Gesture, perform
+from game.session.mind import Memory, Mind
+from game.session.mutation import Mutation, Slip
+from game.session.policy import next_act
+from game.spec import LevelSpec
+from game.world.seen import Seen
+
+_NO_SLIP = Slip()
+RESTLESS = 6
+"""So many times in a row the same act without effect: it cannot be done from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was chosen at a tick, and what the expert remembered then."""
+
+    tick: int
+    acts: tuple[Act, ...]
+    memory: Memory
+
+
+class Expert:
+    """Plays a level by what can be perceived."""
+
+    def __init__(self, level: LevelSpec, mutation: Mutation | None = None, memory: Memory | None = None) -> None:
+        self.level = level
+        self.slip = Slip(mutation)
+        self.memory = memory.copy() if memory else Memory()
+        self.log: list[Decision] = []
+        self.stuck = False
+        """Nothing left that he can do, and the run has not ended."""
+        self._gesture: Gesture | None = None
+        self._queue: list[Act] = []
+        self._repeats = 0
+
+    def decide(self, seen: Seen) -> list[Act]:
+        """What he would do now, without doing it; [] when nothing is left."""
+        return self._weigh(seen, self.memory.copy())[0]
+
+    def _weigh(self, seen: Seen, memory: Memory) -> tuple[list[Act], bool]:
+        """The acts of choice, and whether an expert would choose otherwise."""
+        if self.slip.mutation is None:
+            act = next_act(Mind(seen, memory, self.slip))
+            return ([] if act is None else [act]), False
+        plain = next_act(Mind(seen, memory.copy(), _NO_SLIP))
+        act = next_act(Mind(seen, memory, self.slip))
+        acts = [] if act is None else [act] if act != plain else self.slip.alter(seen, act)
+        return acts, acts != ([] if plain is None else [plain])
+
+    def commands(self, seen: Seen) -> list[Command]:
+        """The commands of this tick."""
+        for _ in range(RESTLESS):
+            if self._gesture is None:
+                self._gesture = self._choose(seen)
+            if self._gesture is None:
+                return []
+            step = next(self._gesture, None)
+            if step is not None:
+                return step
+            self._gesture = None
+        return []
+
+    def _choose(self, seen: Seen) -> Gesture | None:
+        if not self._queue:
+            self._queue = self._decide_for_good(seen)
+        if not self._queue:
+            self.stuck = True
+            return None
+        self.stuck = False
+        act = self._queue.pop(0)
+        self._remember(seen, act)
+        return perform(seen, act)
+
+    def _decide_for_good(self, seen: Seen) -> list[Act]:
+        before = self.memory.copy()
+        acts, errs = self._weigh(seen, self.memory)
+        if not acts:
+            return []
+        if errs:
+            self.slip.err(acts[0])
+        again = bool(self.log) and self.log[-1].acts == tuple(acts) and acts[0].verb not in ("wait", "look")
+        self._repeats = self._repeats + 1 if again else 0
+        if self._repeats >= RESTLESS:
+            return []
+        self.log.append(Decision(seen.tick, tuple(acts), before))
+        return acts
+
+    def _remember(self, seen: Seen, act: Act) -> None:
+        if act.verb == "declare":
+            self.memory.said.add((act.part, act.thing))
+        if act.verb in ("mend", "put_on", "fasten", "take_off"):
+            self.memory.changed_tick = seen.tick

@@ -1,0 +1,195 @@
+"""One error, as data, and how it bends the expert's choices.
+
+A `Mutation` is what a rule names: an op, the slot it errs at, and arguments.  A `Slip` is that error inside a running
+expert.  He errs once; what he does afterwards is what an expert would do from the state he then perceives.
+
+========= ========================================================== =====================================================
+op        what goes wrong                                            afterwards
+========= ========================================================== =====================================================
+skip      the step or personal item is left out; `part` (soap,       forgotten: he thinks it done
+          rinse, dry, zip) leaves out only that
+swap      the slot's step and the step `with` change places          not noticed; a garment from beyond a door or bench is
+                                                                     carried along until its turn
+shorten   `part: surface` one surface is skimped, `time` all are at  not noticed
+          their least, `rub` the wait for drying is halved
+grip      a garment is taken by its outer `face`                     not noticed
+bad_item  a pack or bottle seen to be bad is used all the same       noticed then: a bad pack's garment is left, the next
+                                                                     pack opened; a rub that took effect is not repeated
+blind     the look before (label, mirror) is left out                a pack is looked at once open: bad, he takes the next
+lower     held cloth goes 1 cm under the floor line for 0.5 s        noticed: declared, discarded, another taken
+drop      the garment is let fall                                    noticed: left there, another taken
+keep      a flawed garment is worn; where none is drawn, a stiff one kept on purpose
+          falls, is picked up and worn
+too_fast  the garment is carried at a brisk walk                     not noticed
+uncovered a foot goes down bare on the clean `side`, or covered on   bare: covered there at once; back on the dirty side:
+          the dirty one                                              not noticed
+ignore    what mirror, gauge or dispenser shows is passed over       kept on purpose
+rush      the door opens while the other is open (`part:             not noticed
+          other_door`), before the delay (`delay`); or the rub is
+          taken on wet hands (`dry`)
+========= ========================================================== =====================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from game.entities.kinds import KINDS
+from game.session.acts import Act, Params
+from game.session.moves import barrier_between
+from game.world.seen import Seen, ThingSeen
+
+OPS = ("skip", "swap", "shorten", "grip", "bad_item", "blind", "lower", "drop", "keep", "too_fast", "uncovered", "ignore", "rush")
+
+UNDER_FLOOR_M = -0.01
+SKIMPED_S = 1.0
+"""How long a skimped surface of the hands is washed."""
+RINSE_S = 2.5
+STRIDE_M = 1.2
+"""How far he walks too fast: speed is a mean over half a second."""
+PLACES = ("mirror", "rub", "sink", "shelf", "towels")
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """An error to make once.  args: see the table above."""
+
+    op: str
+    slot: str
+    args: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __reduce__(self) -> tuple[type[Mutation], tuple[str, str, dict[str, str]]]:
+        return (Mutation, (self.op, self.slot, dict(self.args)))  # a mappingproxy does not pickle
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    @property
+    def name(self) -> str:
+        """op@slot, with its arguments: how reports and `demo --mutant` call it."""
+        return f"{self.op}@{self.slot}" + "".join(f",{key}={value}" for key, value in sorted(self.args.items()))
+
+    @classmethod
+    def parse(cls, name: str) -> Mutation:
+        """The inverse of `name`.  Raises ValueError when it is not one."""
+        head, *rest = name.split(",")
+        op, at, slot = head.partition("@")
+        if op not in OPS or not at or not slot or any("=" not in arg for arg in rest):
+            raise ValueError(name)
+        return cls(op, slot, MappingProxyType(dict(arg.split("=", 1) for arg in rest)))
+
+
+class Slip:
+    """A mutation at work in an expert; with None, an expert who errs never."""
+
+    def __init__(self, mutation: Mutation | None = None) -> None:
+        self.mutation = mutation
+        self.spent = False
+        """Whether he has done other than an expert would; the expert says so."""
+        self.kept = ""
+        """keep: the thing he holds on to."""
+
+    def err(self, act: Act) -> None:
+        """He has just chosen this where an expert would not."""
+        if self.mutation and self.mutation.op == "keep" and not self.spent:
+            self.kept = act.thing
+        self.spent = True
+
+    def _is(self, op: str, slot: str) -> bool:
+        return self.mutation is not None and self.mutation.op == op and self.mutation.slot == slot
+
+    def _arg(self, name: str) -> str:
+        return str(self.mutation.args.get(name, "")) if self.mutation else ""
+
+    # --- what routines ask
+
+    def omits(self, slot: str, act: str) -> bool:
+        """Whether an act of a slot is left out: step | look | soap | rinse | dry | zip | mend | pressure | refill."""
+        if self._is("skip", slot):
+            return (self._arg("part") or "step") == act
+        if self._is("blind", slot):
+            return act == "look"
+        return self._is("ignore", slot) and act in ("mend", "pressure", "refill")
+
+    def passes_over(self, thing: ThingSeen) -> bool:
+        """Whether what he knows against a thing does not stop him."""
+        if thing.family == "garment":
+            return thing.id == self.kept or (self._is("keep", thing.slot) and not self.kept)
+        return self._is("bad_item", thing.slot) and not self.spent
+
+    def concerns(self, slot: str) -> bool:
+        """Whether he leaves something out there and will think the step done all the same."""
+        return self.mutation is not None and self.mutation.slot == slot and self.mutation.op in ("skip", "shorten", "blind", "ignore")
+
+    def swapped(self, order: Mapping[str, int]) -> tuple[str, str]:
+        """(the step that comes too early, the step that comes too late), ("", "") when none do.  order: step -> place."""
+        if self.mutation is None or self.mutation.op != "swap":
+            return "", ""
+        slot, other = self.mutation.slot, self._arg("with")
+        if slot not in order or other not in order:
+            return "", ""
+        return (other, slot) if order[slot] < order[other] else (slot, other)
+
+    def surface_s(self, slot: str, surfaces: int, careful_s: float, least_s: float, whole_s: float) -> list[float]:
+        """How long each surface of the hands is washed."""
+        if not self._is("shorten", slot):
+            return [careful_s] * surfaces
+        if self._arg("part") == "surface" and surfaces > 1:
+            return [max(careful_s, whole_s / (surfaces - 1))] * (surfaces - 1) + [SKIMPED_S]
+        # Where all surfaces at their least make the whole time, the total alone cannot fall short.
+        if self._arg("part") == "time" and least_s * surfaces + 0.5 < whole_s:
+            return [least_s] * surfaces
+        return [careful_s] * surfaces
+
+    def rub_s(self, slot: str, whole_s: float) -> float:
+        """How long he lets a rub act."""
+        return whole_s / 2.0 if self._is("shorten", slot) else whole_s
+
+    def rushes(self, slot: str, part: str) -> bool:
+        """Whether he does not wait there for that."""
+        return self._is("rush", slot) and self._arg("part") == part and not self.spent
+
+    # --- an act done otherwise
+
+    def alter(self, seen: Seen, act: Act) -> list[Act]:
+        """What he does instead of an act an expert would do here; [act] when this is not where he errs."""
+        if self.mutation is None or self.spent or act.slot != self.mutation.slot:
+            return [act]
+        change = getattr(self, f"_{self.mutation.op}", None)
+        return [act] if change is None else change(seen, act)
+
+    def _grip(self, seen: Seen, act: Act) -> list[Act]:
+        return [replace(act, part=act.part.replace("inside", "outside"))] if act.verb == "take" else [act]
+
+    def _lower(self, seen: Seen, act: Act) -> list[Act]:
+        return [act.with_params(dip_m=UNDER_FLOOR_M)] if act.verb == "take" else [act]
+
+    def _drop(self, seen: Seen, act: Act) -> list[Act]:
+        return [Act("drop", act.thing, slot=act.slot)] if act.verb == "put_on" else [act]
+
+    def _keep(self, seen: Seen, act: Act) -> list[Act]:
+        # Cloth let fall breaks the rule about the floor too: that would be two errors.
+        if act.verb != "put_on" or KINDS[seen.thing(act.thing).kind].live:
+            return [act]
+        return [Act("drop", act.thing, slot=act.slot), Act("take", act.thing, "inside", act.slot), act]
+
+    def _too_fast(self, seen: Seen, act: Act) -> list[Act]:
+        far = [t for t in seen.things() if t.family in PLACES and not barrier_between(seen, seen.x, t.x) and abs(t.x - seen.x) >= STRIDE_M]
+        if act.verb != "put_on" or not far:
+            return [act]
+        goal = min(far, key=lambda t: abs(t.x - seen.x))
+        return [Act("walk", goal.id, slot=act.slot, params=Params(brisk=True)), act]
+
+    def _uncovered(self, seen: Seen, act: Act) -> list[Act]:
+        if self._arg("side") == "dirty":
+            return [replace(act, part="dirty")] if act.verb == "place" else [act]
+        return [Act("place", act.thing, "clean", act.slot)] if act.verb == "put_on" else [act]
+
+    def _rush(self, seen: Seen, act: Act) -> list[Act]:
+        sinks = [t.id for t in seen.things() if t.family == "sink" and not barrier_between(seen, seen.x, t.x)]
+        if act.verb != "work" or self._arg("part") != "dry" or not sinks:
+            return [act]
+        tap = Act("work", sinks[0], "tap", act.slot)
+        return [tap, Act("work", sinks[0], "rinse", act.slot, Params(duration_s=RINSE_S)), tap, act]

@@ -1,0 +1,78 @@
+"""What the expert does next, from the state he perceives: first what cannot stay as it is, then the steps in order.
+
+Nothing here is a plan: it works with the thing already in hand, the pack already open, half dressed, hands occupied.
+The routine of each verb is in `routines`.
+"""
+
+from __future__ import annotations
+
+from game.session.acts import Act
+from game.session.handling import nearest
+from game.session.mind import Mind
+from game.session.moves import hand_holding
+from game.session.routines import ROUTINES, carry_along, store
+from game.spec import StepSpec
+from game.world.seen import ThingSeen
+
+REMEMBERED = ("wash", "read")
+"""Steps that stay done in his mind, whatever the hands do next."""
+
+
+def next_act(mind: Mind) -> Act | None:
+    """The next act; None when nothing is left or possible."""
+    act = _attend(mind)
+    if act:
+        return act
+    for step in _due(mind):
+        act = ROUTINES[step.do](mind, step)
+        if act:
+            return act
+        if step.do == "stow" or mind.slip.concerns(step.id):
+            mind.memory.believed.add(step.id)  # nothing (more) he would do for it: he thinks it done
+            return next_act(mind)
+    return None
+
+
+def _due(mind: Mind) -> list[StepSpec]:
+    """The steps that are not done and whose turn it is, in order; a step that comes too late is only prepared."""
+    steps = {step.id: step for step in mind.seen.steps}
+    memory = mind.memory
+    memory.believed.update(s.id for s in steps.values() if s.do in REMEMBERED and mind.seen.step_done(s.id))
+    done = {s for s in steps if s in memory.believed or mind.slip.omits(s, "step") or mind.seen.step_done(s)}
+    early, late = mind.slip.swapped({step_id: place for place, step_id in enumerate(steps)})
+    waiting = late if late and early not in done else ""
+    due = []
+    for step in steps.values():
+        if step.id == waiting:
+            if carry_along(mind, step, steps[early]):
+                due.append(step)
+        elif step.id not in done and all(s not in steps or s in done or s == waiting for s in step.after):
+            due.append(step)
+    return due
+
+
+def _attend(mind: Mind) -> Act | None:
+    """Spoiled things in hand or on the body go; personal things go to their store."""
+    for thing in mind.seen.things():
+        act = None
+        if thing.family == "garment" and mind.bad(thing):
+            act = _get_rid(mind, thing)
+        elif thing.family == "personal" and not mind.slip.omits(thing.slot, "step"):
+            act = store(mind, thing, nearest(mind.seen, "container"))
+        if act:
+            return act
+    return None
+
+
+def _get_rid(mind: Mind, thing: ThingSeen) -> Act | None:
+    """Declare, then into a bin: what is held or worn.  What lies about is left alone."""
+    bin_id = nearest(mind.seen, "bin")
+    if thing.where == "worn":
+        # A foot is never bared away from the bench.
+        return Act("take_off", thing.id, slot=thing.slot) if bin_id and thing.kind != "overshoe" else None
+    if not hand_holding(mind.seen, thing.id):
+        return None
+    subject = mind.what_is_wrong(thing)
+    if (subject, thing.id) not in mind.memory.said:
+        return Act("declare", thing.id, subject, thing.slot)
+    return Act("put", thing.id, bin_id, thing.slot) if bin_id else None
