@@ -211,3 +211,13 @@ def test_no_sequence_of_commands_breaks_the_world(script: list[tuple[c.Command, 
         player.do(command, ticks=wait + 1)
     assert [event.n for event in player.events] == list(range(len(player.events)))
     assert all(event.cause is None or event.cause < event.n for event in player.events)
+
+
+def test_two_hands_that_pull_a_coat_apart_tear_it(clean: Player) -> None:
+    clean.coat_in_hand()
+    clean.grip("right", "coat_a.1", "cuff_right.inside")
+    x = clean.world.seen.x
+    clean.do(c.Reach("left", -800, 1500), c.Reach("right", 800, 1500))
+    torn = of(clean.do(ticks=120), e.Torn)
+    assert [t.thing for t in torn] == ["coat_a.1"]
+    assert clean.world.seen.x == x

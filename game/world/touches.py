@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from game.entities.garment import SKELETONS
-from game.events import Touched, TouchEnded
+from game.entities.garment import SKELETONS, TEARS_AT, hang
+from game.events import Torn, Touched, TouchEnded
 from game.world import contamination
 from game.world.contact import TouchStart, TouchStop
 from game.world.core import Core
@@ -40,7 +40,17 @@ def tick(core: Core) -> None:
                 core.state.touching[f"{thing_id}/{found.surface}"] = _touched(core, thing_id, found)
             elif isinstance(found, TouchStop):
                 _ended(core, found)
+        _strain(core, thing_id)
         _rest(core, thing_id)
+
+
+def _strain(core: Core, thing_id: str) -> None:
+    """Two hands that pull a garment apart tear a seam."""
+    thing = core.state.things[thing_id]
+    if not thing.torn and core.holder_count(thing_id) > 1 and core.physics.strain(thing_id) > TEARS_AT:
+        thing.torn = True
+        n = core.emit(Torn, thing=thing_id, kind=thing.kind, slot=thing.slot)
+        core.state.causes[f"soil:{thing_id}"] = n
 
 
 def forget(core: Core, thing_id: str) -> None:
@@ -69,6 +79,8 @@ def _ended(core: Core, found: TouchStop) -> None:
 def _touched(core: Core, thing_id: str, found: TouchStart) -> int:
     thing = core.state.things[thing_id]
     held = bool(core.holder(thing_id)) or bool(thing.threaded)
+    # Cloth lies on the floor and not in it: while held, the measure is how far the hem would hang below it.
+    depth = max(found.depth_m, -hang(core.state.garments[thing_id])[0]) if held else found.depth_m
     n = core.emit(
         Touched,
         cause=None if held else core.state.causes.get(thing_id),
@@ -77,7 +89,7 @@ def _touched(core: Core, thing_id: str, found: TouchStart) -> int:
         slot=thing.slot,
         surface=found.surface,
         node=SKELETONS[thing.kind].nodes[found.node][0],
-        depth_mm=int(found.depth_m * 1000.0),
+        depth_mm=int(depth * 1000.0),
         held=held,
     )
     thing.soiled = True
