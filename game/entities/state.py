@@ -146,6 +146,8 @@ class WorldState:
     """thing -> event n of the act that may lead to its next touch (let go, torn)."""
     hints: dict[str, int] = field(default_factory=dict)
     """slot -> how deep the hints on it went."""
+    met: list[str] = field(default_factory=list)
+    """Drawn hazards that came into play."""
     dropped: list[str] = field(default_factory=list)
     """Slots whose garment was let fall at least once."""
     ended: str = ""

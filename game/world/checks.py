@@ -40,7 +40,10 @@ def _what_shows(core: Core, thing: ThingState, family: str) -> str:
         door = _gauge_door(core, thing)
         if door is not None:
             core.op.gauge_read[thing.id] = door.pressure
-            return "low" if door.pressure < core.limit("pressure_min_pa", 10.0) else ""
+            low = door.pressure < core.limit("pressure_min_pa", 10.0)
+            if low:
+                core.meet("pressure", thing.id, thing)
+            return "low" if low else ""
         return ""
     if family == "garment":
         # What a pack's label says is read on the pack; on the garment one sees tears, stains, soil and its size.
@@ -49,9 +52,9 @@ def _what_shows(core: Core, thing: ThingState, family: str) -> str:
         if thing.defect in ("stained", "wrong_size"):
             return thing.defect
         return "soiled" if thing.soiled else ""
-    if thing.empty:
-        return "empty"
-    return thing.defect
+    if thing.empty or (family == "rub" and thing.defect):
+        core.meet("dispenser", thing.id, thing)
+    return "empty" if thing.empty else thing.defect
 
 
 def _mirror(core: Core) -> str:

@@ -12,7 +12,7 @@ from game.entities import kinds
 from game.entities.garment import SKELETONS
 from game.entities.kinds import KINDS, Kind
 from game.entities.state import HandState, OperatorState, ThingState, WorldState
-from game.events import Event, Refused
+from game.events import Event, HazardMet, Refused
 from game.spec import LevelSpec, StepSpec
 from game.world.contact import TouchTracker
 from game.world.hazards import Draw, active_steps
@@ -49,6 +49,13 @@ class Core:
         self.state.n = n + 1
         self.events.append(cls(tick=self.state.tick, n=n, cause=cause, **fields))
         return n
+
+    def meet(self, kind: str, at: str, thing: ThingState, cause: int | None = None) -> None:
+        """A drawn hazard comes into play where the trainee can perceive it: said once each."""
+        for hazard in self.draw.of_kind(kind):
+            if at in (hazard.at, hazard.what) and hazard.id not in self.state.met:
+                self.state.met.append(hazard.id)
+                self.emit(HazardMet, cause=cause, hazard=hazard.id, thing=thing.id, slot=thing.slot)
 
     def refuse(self, command: object, thing: str, reason: str) -> None:
         """Record that a physically impossible command was not carried out."""

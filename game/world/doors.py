@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.commands import Close, Open, WalkTo
 from game.entities.state import Pending, ThingState
-from game.events import CarriedThrough, DoorClosed, DoorOpened, Ended, HazardMet, Passed, SpeedExceeded, Walked, WornAt
+from game.events import CarriedThrough, DoorClosed, DoorOpened, Ended, Passed, SpeedExceeded, Walked, WornAt
 from game.world import contamination, hygiene
 from game.world.core import Core
 
@@ -95,12 +95,8 @@ def _colleague(core: Core) -> None:
         return
     core.state.colleague = ""
     n = _opened(core, door, "", "colleague")
-    core.emit(HazardMet, hazard=_hazard(core, "colleague"), thing=door.id, slot=door.slot, cause=n)
+    core.meet("colleague", door.id, door, n)
     door.close_at = core.state.tick + COLLEAGUE_TICKS
-
-
-def _hazard(core: Core, kind: str) -> str:
-    return core.draw.of_kind(kind)[0].id
 
 
 def pressure_back(core: Core, pending: Pending) -> None:

@@ -22,6 +22,7 @@ def meet_pack(core: Core, pack: ThingState) -> None:
     defect = core.state.bad_pack.pop(pack.slot, "")
     if defect:
         pack.defect = defect
+        core.meet("bad_pack", pack.slot, pack)
 
 
 def open_pack(core: Core, command: Open, pack: ThingState) -> None:
@@ -58,6 +59,8 @@ def _unpack(core: Core, pack: ThingState, n: int) -> None:
         if pack.defect:
             core.state.causes[f"soil:{garment.id}"] = n
         core.state.things[garment.id] = garment
+    if flaw:
+        core.meet("flawed_garment", pack.slot, core.state.things[f"{pack.id}.1"], n)
 
 
 def use(core: Core, command: Use, thing: ThingState) -> None:
@@ -177,7 +180,8 @@ def undo_due(core: Core, until_tick: int) -> None:
         thing = core.state.things[pending.thing]
         if thing.on == "worn":
             thing.faults.append(pending.detail)
-            core.emit(FaultAppeared, cause=pending.cause, thing=thing.id, kind=thing.kind, slot=thing.slot, fault=pending.detail)
+            n = core.emit(FaultAppeared, cause=pending.cause, thing=thing.id, kind=thing.kind, slot=thing.slot, fault=pending.detail)
+            core.meet("comes_undone", thing.slot, thing, n)
 
 
 def zip_up(core: Core) -> None:

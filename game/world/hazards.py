@@ -100,7 +100,7 @@ def slots(level: LevelSpec, drawn: Draw) -> tuple[Slot, ...]:
         if family == "personal":
             tags.setdefault(thing.slot or thing.id, [thing.slot or thing.id]).append("personal")
     for hazard in drawn.hazards:
-        slot = _hazard_slot(level, hazard)
+        slot = hazard_slot(level, hazard)
         tags.setdefault(slot, [slot]).append(_hazard_tag(level, hazard))
     return tuple(Slot(slot, tuple(dict.fromkeys(names))) for slot, names in tags.items())
 
@@ -115,7 +115,7 @@ _STEP_TAGS: dict[str, tuple[str, ...]] = {
 }
 
 
-def _hazard_slot(level: LevelSpec, hazard: HazardSpec) -> str:
+def hazard_slot(level: LevelSpec, hazard: HazardSpec) -> str:
     """personal_item: the item's own slot; dispenser, pressure, colleague: the slot of that thing; else `at` is the slot."""
     if hazard.kind == "personal_item":
         return hazard.what

@@ -72,6 +72,7 @@ def _take_soap(core: Core, command: Use, soap: ThingState) -> None:
         core.op.wet = max(core.op.wet, 60.0)
     else:
         soap.known = ["empty"]
+        core.meet("dispenser", soap.id, soap)
     core.emit(SoapTaken, thing=soap.id, kind=soap.kind, slot=soap.slot, ok=not soap.empty)
 
 
@@ -79,6 +80,7 @@ def _dry(core: Core, command: Use, thing: ThingState) -> None:
     _end_stay(core)
     if thing.empty:
         thing.known = ["empty"]
+        core.meet("dispenser", thing.id, thing)
         core.emit(Dried, thing=thing.id, kind=thing.kind, slot=thing.slot, wet_left=int(core.op.wet))
         return
     core.op.wash.active = f"dry:{thing.id}"
@@ -99,7 +101,7 @@ def tick(core: Core) -> None:
             op.wet = max(0.0, op.wet - DRY_PER_TICK[core.kind(thing).family])
             if op.wet == 0.0:
                 _end_stay(core)
-        elif wash.soap:
+        else:
             wash.ticks[wash.active] += 1
     if wash.begun and not _by_the_sink(core):
         end_wash(core)
@@ -166,6 +168,8 @@ def _take_rub(core: Core, command: Use, rub: ThingState) -> None:
     break_rub(core)
     if rub.empty:
         rub.known = ["empty"]
+    if rub.empty or rub.defect:
+        core.meet("dispenser", rub.id, rub)
     in_date = rub.defect != "expired"
     core.emit(RubTaken, thing=rub.id, kind=rub.kind, slot=rub.slot, ok=not rub.empty, in_date=in_date, hands_dry=op.wet <= DRY_ENOUGH)
     if not rub.empty:

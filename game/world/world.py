@@ -87,7 +87,9 @@ class World:
             return []
         core.events = []
         if core.state.tick == 0:
-            core.emit(Started, level=core.level.id)
+            n = core.emit(Started, level=core.level.id)
+            for thing in core.of_family("personal"):
+                core.meet("personal_item", thing.kind, thing, n)
         for command in commands:
             if not core.state.ended:
                 _act(core, command)
