@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from scoring.plain import from_plain, to_plain
 
 STATUSES = ("met", "repris", "hinted", "half", "missed", "not_observed", "void")
 """met 1 · repris 1, put right before the point of no return · hinted 0.5 · half 0.5, a soiled thing changed at once · missed 0 ·
@@ -43,12 +44,13 @@ class Finding:
 
     def to_plain(self) -> dict[str, Any]:
         """A JSON-ready dict, fields in the order they are declared."""
-        return {spec.name: getattr(self, spec.name) for spec in dataclasses.fields(self)}
+        plain: dict[str, Any] = to_plain(self)
+        return plain
 
     @classmethod
-    def from_plain(cls, data: Mapping[str, Any]) -> Finding:
-        """The inverse.  Raises TypeError for wrong fields."""
-        return cls(**data)
+    def from_plain(cls, data: object) -> Finding:
+        """The inverse.  Raises PlainError for wrong fields."""
+        return from_plain(cls, data)
 
 
 @dataclass(frozen=True, slots=True)

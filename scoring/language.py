@@ -46,6 +46,10 @@ class Text:
         """The text in `lang` ("fr" or "en")."""
         return self.en if lang == "en" else self.fr
 
+    def to_plain(self) -> dict[str, str]:
+        """{"fr": ..., "en": ...}"""
+        return {"fr": self.fr, "en": self.en}
+
 
 # --- matching events ---------------------------------------------------------------------------------------------------
 
@@ -257,7 +261,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that rules cite."""
+    """A document that rules cite.  short: its name beside a clause."""
 
     title: Text
+    short: Text
     edition: str

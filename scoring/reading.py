@@ -138,8 +138,8 @@ def read_rules(data: object) -> tuple[str, dict[str, Document], dict[str, Any], 
 
 
 def _document(node: Node) -> Document:
-    keys = node.map(("title", "edition"))
-    return Document(_text(keys["title"]), keys["edition"].text())
+    keys = node.map(("title", "short", "edition"))
+    return Document(_text(keys["title"]), _text(keys["short"]), keys["edition"].text())
 
 
 def _text(node: Node) -> Text:

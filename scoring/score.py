@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from scoring.findings import Judgement
 from scoring.language import SEVERITIES
@@ -41,15 +39,6 @@ class Score:
     indicative: bool
     counted: int
     counts: tuple[Count, ...]
-
-    def to_plain(self) -> dict[str, Any]:
-        """A JSON-ready dict."""
-        return {**dataclasses.asdict(self), "counts": [dataclasses.asdict(count) for count in self.counts]}
-
-    @classmethod
-    def from_plain(cls, data: Mapping[str, Any]) -> Score:
-        """The inverse.  Raises TypeError or KeyError for wrong fields."""
-        return cls(**{**data, "counts": tuple(Count(**count) for count in data["counts"])})
 
 
 def score(judgement: Judgement) -> Score:
