@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from game.content.diagnostic import ContentError, Diagnostic
 from game.content.loader import check_level, check_text, load_level
+from game.content.rules import load_rulebook
 
-__all__ = ["ContentError", "Diagnostic", "check_level", "check_text", "load_level"]
+__all__ = ["ContentError", "Diagnostic", "check_level", "check_text", "load_level", "load_rulebook"]

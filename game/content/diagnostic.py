@@ -15,9 +15,10 @@ SEVERITIES = (ERROR, WARNING, TODO, INFO)
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A value of a sentence that depends on the language: a key of the catalogues, e.g. "content.a_list"."""
+    """A value of a sentence that depends on the language: a key of the catalogues, e.g. "content.a_list", and what it names."""
 
     key: str
+    values: tuple[tuple[str, str], ...] = ()
 
 
 Value = str | int | float | Word

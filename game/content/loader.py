@@ -49,32 +49,55 @@ def parse(src: source.Source) -> tree.Tree | None:
 
 def check_text(data: bytes, name: str) -> Checked:
     """Everything there is to say about the bytes of a level file, and the level itself if it can be played."""
-    return _check(source.from_bytes(data, name))
+    return check_source(source.from_bytes(data, name))
 
 
 def check_file(path: Path, name: str = "") -> Checked:
     """The same for a file on the disk."""
-    return _check(source.read(path, name))
+    return check_source(source.read(path, name))
 
 
-def _check(src: source.Source) -> Checked:
+def check_source(src: source.Source) -> Checked:
+    """The same for a file already read."""
+    parsed = parse(src)
+    if parsed is None:
+        return Checked(src, settled(src))
     # Late: pydantic takes longer to load than a level to check, and a file that cannot be read does not need it.
     from game.content import level as to_level
     from game.content import lint, models, shape
+    from game.content.rules import known_rulebook
 
-    parsed = parse(src)
-    if parsed is None:
-        return Checked(src, _sorted(src))
     model, plain = shape.validate(parsed, models.Level)
-    lint.run(parsed, plain)
-    faults = _sorted(src)
-    playable = model is not None and not any(severity_of(fault) == ERROR for fault in faults)
-    spec = to_level.to_spec(model, src.sha256, src.text) if playable and model is not None else None
-    return Checked(src, faults, parsed, plain, spec)
+    view = lint.View.of(parsed, plain)
+    rulebook = known_rulebook()
+    lint.run(view, rulebook)
+    spec = None
+    if model is not None and not _has_error(src):
+        spec = to_level.to_spec(model, src.sha256)
+        lint.run_sound(view, rulebook, spec)
+    return Checked(src, settled(src), parsed, plain, spec if not _has_error(src) else None)
 
 
-def _sorted(src: source.Source) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(src.faults, key=lambda fault: fault.order))
+def _has_error(src: source.Source) -> bool:
+    return any(severity_of(fault) == ERROR for fault in src.faults)
+
+
+def settled(src: source.Source) -> tuple[Diagnostic, ...]:
+    """The faults from top to bottom, each once, without those that only follow from a line that could not be read as meant."""
+    spoiled = {fault.span.line for fault in src.faults if fault.code[0] == "Y" and fault.code not in _HARMLESS}
+    shapeless = {(fault.span.line, fault.span.column) for fault in src.faults if fault.code in _FORM}
+    kept: dict[tuple[str, int, int], Diagnostic] = {}
+    for fault in src.faults:
+        root = fault.code[0] in "YS" or (fault.span.line, fault.span.column) not in shapeless
+        if fault.code[0] == "Y" or (fault.span.line not in spoiled and root):
+            kept.setdefault((fault.code, fault.span.line, fault.span.column if fault.code[0] != "Y" else 0), fault)
+    return tuple(sorted(kept.values(), key=lambda fault: fault.order))
+
+
+_FORM = ("S203", "S204", "S207", "S208", "S209", "S211", "S216", "S218")
+"""Faults of a single value: whatever else is said of that value follows from them."""
+_HARMLESS = ("Y101", "Y106", "Y111", "Y112")
+"""Faults that leave the line readable."""
 
 
 def check_level(path: Path | str) -> tuple[Diagnostic, ...]:

@@ -6,6 +6,7 @@ and nothing is said about the key that seems to be missing.
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from typing import Any, Literal, TypeVar
@@ -166,7 +167,7 @@ def _report(tree: Tree, plain: Plain, model: type[BaseModel], error: Any, path: 
         _unknown(tree, model, path, key, say)
     elif kind == "missing":
         span = tree.span(path[:-1])
-        say("S202", block=_block_name(path[:-1]))
+        say("S202", block=_block_name(path[:-1]) or Word("content.the_file"))
     elif value is None:
         say("S218", expected=_what(model, path))
     elif kind[0] == "S" and kind[1:].isdigit():
@@ -250,15 +251,17 @@ def _size(kind: str, value: Any, context: dict[str, Any], tree: Tree, path: Path
 def _pattern(model: type[BaseModel], path: Path, found: str, say: Any) -> None:
     """An id, a date or a rule number of the wrong form."""
     what = "rule" if path[:2] == ("rules", "use") else "date" if path[-1] == "approved_on" else "id"
-    better = suggest.plain(found).strip("_") if what == "id" else found.upper().strip().replace("_", "-") if what == "rule" else ""
-    import re
-
-    better = re.sub(r"[^a-z0-9_]+", "_", better).strip("_") if what == "id" else better
-    say("S208", what if what != "id" or not better[:1].isalpha() else "near", found=found, better=better)
+    better = ""
+    if what == "id":
+        better = re.sub(r"[^a-z0-9_]+", "_", suggest.plain(found)).strip("_")[:40]
+    elif what == "rule":
+        parts = re.fullmatch(r"([A-Z]+)[ _-]*(\d+)", found.strip().upper())
+        better = f"{parts[1]}-{parts[2]}" if parts else ""
+    say("S208", "near" if better[:1].isalpha() else what, found=found, better=better)
 
 
 def _block_name(path: Path) -> str:
-    return next((str(part) for part in reversed(path) if isinstance(part, str)), "") or "-"
+    return next((str(part) for part in reversed(path) if isinstance(part, str)), "")
 
 
 def _what(model: type[BaseModel], path: Path) -> Word:

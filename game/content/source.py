@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from game.content.diagnostic import Diagnostic, Edit, Span, Word
+from game.content.diagnostic import Diagnostic, Edit, Span, Value, Word
 
 MAX_BYTES = 512 * 1024
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
@@ -31,10 +31,12 @@ class Source:
     readable: bool = True
     faults: list[Diagnostic] = field(default_factory=list)
 
-    def report(self, code: str, line: int, column: int = 0, width: int = 1, *, fix: str = "", edit: Edit | None = None, **values: str | int | Word) -> None:
+    def report(
+        self, code: str, line: int, column: int = 0, width: int = 1, *, fix: str = "", edit: Edit | None = None, severity: str = "", **values: Value
+    ) -> None:
         """Note a fault at a place (counted from 0)."""
         shown = self.lines[line] if 0 <= line < len(self.lines) else ""
-        self.faults.append(Diagnostic(code, self.file, Span(line, column, max(1, width)), dict(values), fix, edit=edit, source=shown))
+        self.faults.append(Diagnostic(code, self.file, Span(line, column, max(1, width)), dict(values), fix, severity, edit, shown))
 
 
 def read(path: Path, name: str = "") -> Source:

@@ -27,6 +27,7 @@ _MOJIBAKE = re.compile("Ã[\u0080-\u00bf\u0152-\u2122]|â€[\u0080-\u00bf\u0152
 _CURLY = "“”„‘’"
 _HARD_SIGNS = {"&": "Y108", "*": "Y108", "!": "Y108", "@": "Y114", "`": "Y114", "%": "Y114"}
 _DASHES = "–—•·‣−"
+_CLOSING = {"[": "]", "{": "}"}
 _NUMBER = re.compile(r"[-+]?[\d.,]+(?:\s*[\w/%]+)?$")
 
 
@@ -69,6 +70,12 @@ def parts(source: Source) -> Iterator[Parts]:
                 quote = value[0]
 
 
+def _key_follows(source: Source, n: int) -> bool:
+    """Whether the next line that is not empty begins a key or an item."""
+    following = next((line for line in source.lines[n + 1 :] if line.strip()), "x: y")
+    return bool(re.match(r"\s*(?:- +)?[\w-]+:(?: |$)|\s*- ", following))
+
+
 def _closes(line: str, quote: str) -> bool:
     return line.replace("\\" + quote, "").replace(quote * 2, "").rstrip().endswith(quote) or quote in line
 
@@ -100,6 +107,10 @@ def run(source: Source) -> None:
     for part in parts(source):
         if odd_spaces:
             _spaces(source, part)
+        if part.line.lstrip()[0] in _DASHES:
+            at = len(part.line) - len(part.line.lstrip())
+            rest = part.line[at + 1 :].strip()
+            source.report("Y110", part.n, at, 1, edit=Edit(part.n, at, len(part.line.rstrip()), f"- {rest}"), key="")
         value = part.value
         if not value:
             continue
@@ -123,7 +134,7 @@ def explain(source: Source, error: Exception) -> None:
     told = {(fault.code, fault.span.line) for fault in source.faults}
     before = len(source.faults)
     for part in parts(source):
-        for code, column, width, better in _breaking(part):
+        for code, column, width, better in _breaking(source, part):
             if (code, part.n) not in told:
                 _say(source, code, part, column, width, better)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -157,23 +168,44 @@ def _generic(source: Source, error: Exception, line: int, column: int) -> None:
     elif "flow" in context and getattr(error, "context_mark", None):
         start = error.context_mark  # type: ignore[attr-defined]
         source.report("Y121", start.line, start.column, 1, sign=source.lines[start.line][start.column : start.column + 1])
-    elif _misaligned(source, line):
-        source.report("Y122", line, 0, max(1, len(source.lines[line]) - len(source.lines[line].lstrip())))
     else:
-        source.report("Y199", line, column, max(1, len(source.lines[line].rstrip()) - column))
+        _by_shape(source, line, column)
 
 
-def _misaligned(source: Source, line: int) -> bool:
-    """The line looks sound, but begins at a margin that no block above it has."""
-    text = source.lines[line]
-    if not re.match(r"\s*(?:- +)?[\w-]+:(?: |$)|\s*- ", text):
-        return False
+_ITEM = re.compile(r"(?P<margin> *)(?P<dash>(?:- +)*)(?P<key>[\w-]+:(?:\s+(?P<value>\S.*))?$)?")
+
+
+def _by_shape(source: Source, line: int, column: int) -> None:
+    """Margins and forgotten colons, seen from the line where the reader gave up."""
+    above = next((n for n in range(line - 1, -1, -1) if source.lines[n].strip() and source.lines[n].lstrip()[0] != "#"), -1)
+    for n in (above, line):
+        if n >= 0 and _no_colon(source.lines[n]):
+            text = source.lines[n].strip()
+            source.report("Y123", n, source.lines[n].index(text), len(text), text=text)
+            return
+    here = source.lines[line]
+    margin = len(here) - len(here.lstrip())
+    if _ITEM.fullmatch(here) is not None and margin and not _fits(source, line, above):
+        source.report("Y122", line, 0, margin)
+    else:
+        source.report("Y199", line, column, max(1, len(here.rstrip()) - column))
+
+
+def _no_colon(line: str) -> bool:
+    return re.fullmatch(r"\s*[\w-]+\s*", line) is not None
+
+
+def _fits(source: Source, line: int, above: int) -> bool:
+    """Whether a line begins where a line may begin: at the margin of a block above, or one step in below a key that opens one."""
     margins = {0}
-    for above in source.lines[:line]:
-        match = re.match(r"( *)((?:- +)*)\S", above)
-        if match and above.lstrip()[0] != "#":
-            margins |= {len(match[1]), len(match[1]) + len(match[2])}
-    return len(text) - len(text.lstrip()) not in margins or bool(re.match(r"\s+\S", text))
+    for text in source.lines[:line]:
+        match = _ITEM.match(text)
+        if match and text.strip() and text.lstrip()[0] != "#":
+            margins |= {len(match["margin"]), len(match["margin"]) + len(match["dash"])}
+    margin = len(source.lines[line]) - len(source.lines[line].lstrip())
+    match = _ITEM.match(source.lines[above]) if above >= 0 else None
+    deeper = match is not None and margin > len(match["margin"]) + len(match["dash"])
+    return margin in margins and not (deeper and match is not None and match["value"])
 
 
 # --- one check each ------------------------------------------------------------------------------------------------------
@@ -183,7 +215,7 @@ def _say(source: Source, code: str, part: Parts, column: int, width: int, better
     corrected = f"{part.line[: part.column]}{better}".strip() if better else ""
     if better and edit is None:
         edit = Edit(part.n, part.column, part.column + len(part.value.rstrip()), better)
-    source.report(code, part.n, column, width, edit=edit, better=corrected, key=part.key)
+    source.report(code, part.n, column, width, edit=edit, better=corrected, key=part.key, sign=part.line[column : column + 1])
 
 
 def _quoted(text: str) -> str:
@@ -256,15 +288,16 @@ def _mojibake(source: Source) -> None:
             source.report("Y112", n, start, len(word), edit=edit, fix="" if better else "unknown", word=word, better=better)
 
 
-def _breaking(part: Parts) -> Iterator[tuple[str, int, int, str]]:
+def _breaking(source: Source, part: Parts) -> Iterator[tuple[str, int, int, str]]:
     """(code, column, width, corrected value) of what keeps a line from being read."""
     value = part.value.rstrip()
-    if part.line.lstrip()[0] in _DASHES:
-        at = len(part.line) - len(part.line.lstrip())
-        yield "Y110", at, 1, ""
     if not value:
         return
-    if value[0] == "'":
+    if value[0] in "\"'" and _unclosed(value) and not _closed_later(source, part.n, value[0]):
+        yield "Y113", part.column, len(value), _quoted(value[1:])
+    elif value[0] in "[{" and _key_follows(source, part.n) and value.count(value[0]) > value.count(_CLOSING[value[0]]):
+        yield "Y121", part.column, 1, ""
+    elif value[0] == "'":
         match = re.match(r"'(?:[^']|'')*'(?=[^\s',\]}:])", value)
         if match and value.count("'") % 2 or match:
             inner = value[1:-1] if value.endswith("'") else value[1:]

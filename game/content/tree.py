@@ -178,7 +178,7 @@ class Tree:
             key: str = key_node.value
             if key in result:
                 first = places[key].start_mark
-                self._report("Y104", key_node, key=key, line=first.line + 1)
+                self._report("Y104", key_node, key=key, first=first.line + 1)
                 continue
             places[key] = key_node
             result[key] = self._plain(value_node, depth + 1)

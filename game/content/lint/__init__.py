@@ -1,9 +1,57 @@
-"""What no schema can see: one small class per pass and file, run over every level, sound or not."""
+"""What no schema can see: small classes, one file a theme, run over every level, sound or not.
+
+A pass that breaks down is itself reported, and the others go on.
+"""
 
 from __future__ import annotations
 
-from game.content.tree import Plain, Tree
+from collections.abc import Sequence
+from typing import Protocol
+
+from game.content.lint.control import Approval
+from game.content.lint.families import Families
+from game.content.lint.hazards import Pool, Possible
+from game.content.lint.limits import Limits
+from game.content.lint.order import Order, Pace
+from game.content.lint.places import Doors, Places, Rooms
+from game.content.lint.references import HazardPlaces, References, Twice
+from game.content.lint.rules import Bound, Rules
+from game.content.lint.texts import Texts
+from game.content.lint.view import View
+from game.spec import LevelSpec
+from scoring.rulebook import Rulebook
 
 
-def run(tree: Tree, plain: Plain) -> None:
-    """All passes over one level; faults go to the source of the tree."""
+class Pass(Protocol):
+    """One look at a level."""
+
+    def run(self, view: View) -> None:
+        """Report what is wrong through view.say."""
+
+
+PASSES: tuple[Pass, ...] = (
+    Twice(), Families(), References(), HazardPlaces(), Texts(), Order(), Pace(), Rooms(), Places(), Doors(), Pool(), Possible(), Limits(), Approval(),
+)  # fmt: skip
+
+
+def run(view: View, rulebook: Rulebook | None) -> None:
+    """All passes that need nothing but the file (and the catalogue of rules, if it can be read)."""
+    run_all([*PASSES, Rules(rulebook)] if rulebook is not None else PASSES, view)
+
+
+def run_sound(view: View, rulebook: Rulebook | None, level: LevelSpec) -> None:
+    """The passes that need a level without errors."""
+    if rulebook is not None:
+        run_all([Bound(rulebook, level)], view)
+
+
+def run_all(passes: Sequence[Pass], view: View) -> None:
+    """Each pass; one that breaks down becomes a fault of ours, told as such."""
+    for one in passes:
+        try:
+            one.run(view)
+        except Exception as error:  # noqa: BLE001 - an author must never see a traceback, and the others must go on
+            view.say("V890", (), name=type(one).__name__, error=f"{type(error).__name__}: {error}"[:120])
+
+
+__all__ = ["PASSES", "View", "run", "run_sound"]

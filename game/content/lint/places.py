@@ -1,0 +1,116 @@
+"""Where things stand: inside the rooms, not in each other, where an arm can reach them, doors in their walls."""
+
+from __future__ import annotations
+
+from game.content.lint.view import Entry, View
+
+ARM_M = 0.85
+"""How far an arm reaches sideways from where one stands."""
+HAND_HEIGHT_M = (0.05, 2.05)
+"""Lowest and highest point a hand gets to."""
+GRASP_M = 0.15
+"""How near the hand must come to what it works."""
+WALL_M = 0.05
+"""How far a door may stand from the wall it is in."""
+ON_FLOOR_M = 0.20
+"""What begins below this height stands on the floor."""
+STANDING = ("container", "bin", "bench", "mirror")
+"""Families that take up floor."""
+WORKED = ("container", "bin", "sink", "soap", "towels", "dryer", "rub", "pack", "personal", "garment", "door")
+"""Families that a hand has to reach (the others are looked at, or stepped over)."""
+
+
+def _metres(value: float) -> str:
+    return f"{value:g}"
+
+
+class Rooms:
+    """P608 rooms that do not follow each other, P609 a room that ends before it begins, P601 trainee outside the rooms."""
+
+    def run(self, view: View) -> None:
+        known = [(room, room.number("from"), room.number("to")) for room in view.rooms]
+        spans = [(room, start, end) for room, start, end in known if start is not None and end is not None]
+        for room, start, end in spans:
+            if end <= start:
+                view.say("P609", (*room.path, "to"), name=room.id, start=_metres(start), end=_metres(end))
+        if len(spans) < len(view.rooms) or any(end <= start for _, start, end in spans):
+            return
+        for (before, _, end), (room, start, _) in zip(spans, spans[1:], strict=False):
+            if abs(start - end) > 0.001:
+                view.say("P608", (*room.path, "from"), fix="gap" if start > end else "over", name=room.id, before=before.id, end=_metres(end), start=_metres(start))
+        x = view.block("trainee").number("x")
+        if x is not None and spans and not spans[0][1] <= x <= spans[-1][2]:
+            view.say("P601", ("trainee", "x"), fix="trainee", name="", x=_metres(x), start=_metres(spans[0][1]), end=_metres(spans[-1][2]))
+
+
+class Places:
+    """P601 outside the rooms, P602 two in one place, P604 out of reach, P606 lies on something that is not under it."""
+
+    def run(self, view: View) -> None:
+        ends = [(room.number("from"), room.number("to")) for room in view.rooms]
+        starts, stops = [a for a, _ in ends if a is not None], [b for _, b in ends if b is not None]
+        whole = bool(ends) and len(starts) == len(ends) == len(stops)
+        for thing in view.things:
+            if whole:
+                self._inside(view, thing, min(starts), max(stops))
+            self._reach(view, thing)
+            self._support(view, thing)
+        self._overlap(view)
+
+    def _inside(self, view: View, thing: Entry, start: float, end: float) -> None:
+        x = thing.x
+        if x is not None and not start <= x <= end:
+            view.say("P601", (*thing.path, "at", "x"), name=thing.id, x=_metres(x), start=_metres(start), end=_metres(end))
+
+    def _reach(self, view: View, thing: Entry) -> None:
+        kind, y = thing.kind, thing.y
+        if kind is None or y is None or kind.family not in WORKED:
+            return
+        point = kind.anchors.get("")
+        height = y + (point.dy_m if point else 0.0)
+        low, high = HAND_HEIGHT_M[0] - GRASP_M, HAND_HEIGHT_M[1] + GRASP_M
+        if not low <= height <= high:
+            offset = height - y
+            view.say("P604", (*thing.path, "at", "y"), fix="high" if height > high else "low", name=thing.id, height=_metres(round(height, 2)),
+                     most=_metres(round(high - offset, 2)), least=_metres(round(max(0.0, low - offset), 2)))
+
+    def _support(self, view: View, thing: Entry) -> None:
+        holder = view.thing(thing.word("on"))
+        x, y, kind = thing.x, thing.y, holder.kind if holder else None
+        if holder is None or kind is None or x is None or y is None or holder.x is None or holder.y is None:
+            return
+        half = kind.size_m[0] / 2
+        if abs(x - holder.x) > half:
+            span = f"{_metres(round(holder.x - half, 2))} - {_metres(round(holder.x + half, 2))}"
+            view.say("P606", (*thing.path, "at", "x"), name=thing.id, holder=holder.id, span=span)
+        elif abs(y - holder.y) > kind.size_m[1] + 0.10:
+            view.say("P606", (*thing.path, "at", "y"), fix="height", name=thing.id, holder=holder.id, span=_metres(round(holder.y + kind.size_m[1] / 2, 2)))
+
+    def _overlap(self, view: View) -> None:
+        placed = [(t.x, t.kind.size_m[0], t) for t in view.things if t.kind and t.kind.family in STANDING and t.x is not None and (t.y or 0.0) < ON_FLOOR_M]
+        placed.sort(key=lambda one: one[0])
+        for (x, width, thing), (other_x, other_width, other) in zip(placed, placed[1:], strict=False):
+            need = (width + other_width) / 2
+            if other_x - x < need - 0.005:
+                later, earlier = (other, thing) if other.path > thing.path else (thing, other)
+                view.say("P602", (*later.path, "at", "x"), name=later.id, other=earlier.id, apart=_metres(round(other_x - x, 2)), need=_metres(round(need, 2)))
+
+
+class Doors:
+    """P605 a door that is not in the wall between its two rooms."""
+
+    def run(self, view: View) -> None:
+        rooms = {room.id: room for room in view.rooms}
+        for thing in view.things:
+            names = [name for _, name in thing.words("between")]
+            x = thing.x
+            if thing.kind is None or thing.kind.family != "door" or x is None or len(names) != 2 or not all(name in rooms for name in names):
+                continue
+            wall, start = rooms[names[0]].number("to"), rooms[names[1]].number("from")
+            if wall is None or start is None:
+                continue
+            if abs(wall - start) > 0.001:
+                fix = "order" if rooms[names[1]].number("to") == rooms[names[0]].number("from") else "apart"
+                view.say("P605", (*thing.path, "between"), "key", fix=fix, name=thing.id, dirty=names[0], clean=names[1], wall="")
+            elif abs(x - wall) > WALL_M:
+                view.say("P605", (*thing.path, "at", "x"), name=thing.id, dirty=names[0], clean=names[1], wall=_metres(wall))

@@ -1,0 +1,164 @@
+"""A level as the passes see it: tolerant, because passes also run over levels that are not sound yet.
+
+An entry whose value is missing or of the wrong form reads as "" or None; passes say nothing about what they cannot know,
+so that each fault is told once, by the one who finds its root.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from game.content import units
+from game.content.diagnostic import Edit, Span, Word
+from game.content.models import YES
+from game.content.tree import Path, Plain, Tree
+from game.entities.kinds import KINDS, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One block of the file and its path."""
+
+    path: Path
+    data: dict[str, Any]
+
+    def word(self, key: str) -> str:
+        """A single text, "" if there is none."""
+        value = self.data.get(key)
+        return value if isinstance(value, str) else ""
+
+    @property
+    def id(self) -> str:
+        """Its id, "" if it has none."""
+        return self.word("id")
+
+    def words(self, key: str) -> list[tuple[int, str]]:
+        """(index, text) of a list of texts."""
+        value = self.data.get(key)
+        return [(n, one) for n, one in enumerate(value) if isinstance(one, str)] if isinstance(value, list) else []
+
+    def number(self, key: str, quantity: str = "length") -> float | None:
+        """A number in main units, None where it cannot be read."""
+        value = self.data.get(key)
+        result = units.parse(value, quantity, bare=quantity == "length") if value is not None else None
+        return result if isinstance(result, float) else None
+
+    def yes(self, key: str) -> bool:
+        """A yes or no."""
+        value = self.data.get(key)
+        return value is True or (isinstance(value, str) and YES.get(value.lower(), False))
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there with something behind it."""
+        return self.data.get(key) is not None
+
+    @property
+    def kind(self) -> Kind | None:
+        """For things: their kind, when it is known."""
+        return KINDS.get(self.word("is"))
+
+    @property
+    def x(self) -> float | None:
+        """For things: metres from the dirty end."""
+        return self._at("x")
+
+    @property
+    def y(self) -> float | None:
+        """For things: metres above the floor."""
+        return self._at("y")
+
+    def _at(self, key: str) -> float | None:
+        place = self.data.get("at")
+        return Entry((), place).number(key) if isinstance(place, dict) else None
+
+
+@dataclass(slots=True)
+class View:
+    """The lists of a level, and where to report."""
+
+    tree: Tree
+    plain: dict[str, Any]
+    rooms: list[Entry] = field(default_factory=list)
+    things: list[Entry] = field(default_factory=list)
+    steps: list[Entry] = field(default_factory=list)
+    hazards: list[Entry] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, tree: Tree, plain: Plain) -> View:
+        """The view of plain data of any form."""
+        top = plain if isinstance(plain, dict) else {}
+        pool = top.get("hazards")
+        return cls(
+            tree,
+            top,
+            _entries(top.get("rooms"), ("rooms",)),
+            _entries(top.get("things"), ("things",)),
+            _entries(top.get("steps"), ("steps",)),
+            _entries(pool.get("pool"), ("hazards", "pool")) if isinstance(pool, dict) else [],
+        )
+
+    @property
+    def top(self) -> Entry:
+        """The file itself as an entry."""
+        return Entry((), self.plain)
+
+    def block(self, name: str) -> Entry:
+        """A block of the file (time, trainee, hazards, rules, control), empty if it is not there."""
+        value = self.plain.get(name)
+        return Entry((name,), value if isinstance(value, dict) else {})
+
+    def thing(self, thing_id: str) -> Entry | None:
+        """The first thing of that id."""
+        return next((t for t in self.things if t.id == thing_id), None)
+
+    def step(self, step_id: str) -> Entry | None:
+        """The first step of that id."""
+        return next((s for s in self.steps if s.id == step_id), None)
+
+    def complete(self, entries: list[Entry]) -> bool:
+        """Whether every entry of a list has an id: only then can a name be called unknown."""
+        return all(entry.id for entry in entries)
+
+    def texts(self) -> Iterator[tuple[Path, str, Any]]:
+        """(path, what it is, value) of every text of the level."""
+        yield ("title",), "title", self.plain.get("title")
+        for name in ("brief", "poster"):
+            value = self.plain.get(name)
+            for n, one in enumerate(value if isinstance(value, list) else ()):
+                yield (name, n), name, one
+        for entries, keys in ((self.rooms, ("name",)), (self.things, ("name",)), (self.steps, ("text", "hint", "say", "why")), (self.hazards, ("text",))):
+            for entry in entries:
+                for key in keys:
+                    if key in entry.data:
+                        yield (*entry.path, key), key if entries is not self.hazards else "hazard", entry.data[key]
+
+    def say(self, code: str, path: Path, at: str = "value", fix: str = "", near: str = "", severity: str = "", **values: str | int | float | Word) -> None:
+        """Report a fault at a path.  near: what was meant there, in place of the single text that stands there."""
+        span = self.tree.span(path, at)
+        edit = self._edit(path, span, near) if near else None
+        if near:
+            values["near"] = near
+        self.tree.source.report(code, span.line, span.column, span.width, fix=fix, edit=edit, severity=severity, **values)
+
+    def _edit(self, path: Path, span: Span, near: str) -> Edit | None:
+        """Typing the near word is only safe where the whole text is the wrong word, and only one letter is in question."""
+        from game.content.suggest import distance
+
+        raw = self.tree.raw(path)
+        line = self.tree.source.lines[span.line]
+        if line[span.column : span.column + span.width] != raw or distance(raw, near) > 1:
+            return None
+        return Edit(span.line, span.column, span.column + span.width, near)
+
+
+def _entries(value: Any, path: Path) -> list[Entry]:
+    return [Entry((*path, n), one) for n, one in enumerate(value) if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+@functools.cache
+def families(family: str) -> tuple[str, ...]:
+    """Kinds of one family."""
+    return tuple(kind.id for kind in KINDS.values() if kind.family == family)

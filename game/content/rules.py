@@ -1,0 +1,119 @@
+"""The rule catalogue: YAML files to scoring's Rulebook, with the place of every fault.
+
+What a rule may hold is scoring's to say (`scoring.rulebook`); this reads the files and finds the lines.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from game.content import loader, source
+from game.content.diagnostic import ContentError, Diagnostic, Span, Word
+from game.content.tree import Plain, Tree
+from scoring.rulebook import Rulebook, RuleError
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CATALOGUE = ROOT / "scoring" / "rules"
+SITE = ROOT / "levels" / "site"
+MOST = 50
+"""Rules with a fault that are listed; each costs another reading of the rest."""
+
+
+def catalogue_paths() -> tuple[Path, ...]:
+    """The files of the catalogue and of the site's own rules."""
+    return (*sorted(CATALOGUE.glob("*.yaml")), *sorted(SITE.glob("*.yaml")))
+
+
+def load_rulebook(paths: Iterable[Path | str] = ()) -> Rulebook:
+    """The rulebook of these files, or of the catalogue and the site.  Raises ContentError with every fault."""
+    chosen = tuple(Path(path) for path in paths) or catalogue_paths()
+    return _load(tuple((path, _stamp(path)) for path in chosen))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        stat = path.stat()
+    except OSError:
+        return (0, 0)
+    return (stat.st_mtime_ns, stat.st_size)
+
+
+@functools.lru_cache(maxsize=8)
+def _load(files: tuple[tuple[Path, tuple[int, int]], ...]) -> Rulebook:
+    """One reading per state of the files on the disk."""
+    whole: Rulebook | None = None
+    faults: list[Diagnostic] = []
+    for path, _ in files:
+        book, found = check_rules(source.read(path, str(path)), whole)
+        faults += found
+        if book is not None:
+            whole = book if whole is None else whole.joined(book)
+    if whole is None or any(loader.severity_of(fault) == "error" for fault in faults):
+        raise ContentError(tuple(faults))
+    return whole
+
+
+def known_rulebook() -> Rulebook | None:
+    """The catalogue for checking levels; None when it cannot be read itself (its own check says why)."""
+    try:
+        return load_rulebook()
+    except ContentError:
+        return None
+
+
+def check_rules(src: source.Source, others: Rulebook | None = None) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
+    """(the rules of one file or None, its faults).  others: rules read before, whose ids are taken."""
+    tree = loader.parse(src)
+    book: Rulebook | None = None
+    if tree is not None:
+        plain = tree.plain()
+        if not src.faults or all(loader.severity_of(fault) != "error" for fault in src.faults):
+            book = _read(tree, plain)
+            if book is not None and others is not None:
+                _taken(tree, plain, others)
+    faults = loader.settled(src)
+    broken = any(loader.severity_of(fault) == "error" for fault in faults)
+    return (None if broken else book), faults
+
+
+def _read(tree: Tree, plain: Plain) -> Rulebook | None:
+    """Reads, and on a fault goes on without that rule, so that all faulty rules are told at once."""
+    kept = list(range(len(plain["rules"]))) if isinstance(plain, dict) and isinstance(plain.get("rules"), list) else []
+    data = plain
+    for _ in range(MOST):
+        try:
+            return Rulebook.from_plain(data)
+        except RuleError as error:
+            path = error.path
+            if len(path) > 1 and path[0] == "rules" and isinstance(path[1], int) and path[1] < len(kept):
+                rule = path[1]
+                _report(tree, ("rules", kept[rule], *path[2:]), error)
+                del kept[rule]
+                data = {**plain, "rules": [plain["rules"][n] for n in kept]}
+                if not kept:
+                    return None
+            else:
+                _report(tree, path, error)
+                return None
+    return None
+
+
+def _report(tree: Tree, path: Sequence[str | int], error: RuleError) -> None:
+    span: Span = tree.span(path, "key" if error.code == "unknown_key" else "value")
+    rule = shown_rule(tree, path)
+    reason = Word(f"rulebook.{error.code}", tuple(error.values.items()))
+    tree.source.report("N720", span.line, span.column, span.width, fix="rule" if rule else "", reason=reason, rule=rule)
+
+
+def shown_rule(tree: Tree, path: Sequence[str | int]) -> str:
+    """The id of the rule a path lies in, "" outside of them."""
+    return tree.raw((*path[:2], "id")) if len(path) >= 2 and path[0] == "rules" else ""
+
+
+def _taken(tree: Tree, plain: Plain, others: Rulebook) -> None:
+    for n, rule in enumerate(plain["rules"]):
+        if rule["id"] in others.rules:
+            span = tree.span(("rules", n, "id"))
+            tree.source.report("N721", span.line, span.column, span.width, rule=str(rule["id"]))
