@@ -1,13 +1,14 @@
-"""Live garments as drawn: a mesh skinned to the nodes that physics moves, with the lines and colours of the kit.
+"""Live garments as drawn: a mesh about the line of nodes that physics moves, with the lines and colours of the kit.
 
-Outside faces are white shading to steel, the inside is darker.  Drawn larger and scaled down, so that edges are smooth;
-the mesh may bulge and ripple, but never lower than its nodes say.
+Physics knows a skeleton without width that hangs like a rope; the eye sees cloth.  So the drawing keeps every height of
+the skeleton (what is drawn low is low) and gives it the breadth of a coat across its line.  Metres, y up.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import pygame
 
@@ -15,47 +16,109 @@ from game.entities.garment import SKELETONS
 from game.view.theme import Colour, mix
 
 Point = tuple[float, float]
+ToPixels = Callable[[Point], Point]
 
-OUT_LIGHT: Colour = (255, 255, 255)
-OUT_MID: Colour = (243, 248, 249)
-OUT_DARK: Colour = (207, 222, 228)
+LIGHT: Colour = (255, 255, 255)
+PALE: Colour = (243, 248, 249)
+DARK: Colour = (207, 222, 228)
 INSIDE: Colour = (185, 203, 211)
 INSIDE_DARK: Colour = (157, 179, 189)
 EDGE: Colour = (124, 153, 166)
 SEAM: Colour = (175, 196, 205)
+DUST: Colour = (150, 136, 110)
 STRIPS = 10
-ROWS = 12
+ROWS = 14
 FINE = 2
-SLEEVE_W = (0.085, 0.078, 0.070, 0.064, 0.060, 0.058)
-"""Half width of a sleeve from shoulder to cuff, metres."""
+"""The sheet is drawn so many times too large, then scaled down: smooth edges."""
+HALF_WIDTH = ((0.0, 0.085), (0.05, 0.150), (0.12, 0.180), (0.35, 0.185), (1.0, 0.235))
+"""Half the breadth of a hanging coat along its length (0 collar, 1 hem)."""
+SLEEVE_OUT = 0.175
+SLEEVE_HALF = (0.082, 0.056)
+HEAP_M = 0.09
+"""Cloth lower than this lies on the floor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What can be seen on the cloth."""
+
+    soiled: bool = False
+    torn: bool = False
+    stained: bool = False
 
 
 class Cloth:
-    """One garment at one moment: node places in metres, by name."""
+    """A coat at one moment."""
 
-    def __init__(self, kind: str, nodes: Sequence[Point]) -> None:
-        names = [name for name, _, _ in SKELETONS[kind].nodes]
-        self.at = dict(zip(names, nodes, strict=True))
-        self.front = [self.at["collar"], *(self.at[f"front_{k}"] for k in range(1, 9))]
-        self.sides = {s: [self.at[f"shoulder_{s}"], *(self.at[f"side_{s}_{k}"] for k in range(1, 5))] for s in ("left", "right")}
-        self.sleeves = {s: [self.at[f"shoulder_{s}"], *(self.at[f"sleeve_{s}_{k}"] for k in range(1, 6))] for s in ("left", "right")}
+    def __init__(self, nodes: Sequence[Point], kind: str = "coat") -> None:
+        at = dict(zip((name for name, _, _ in SKELETONS[kind].nodes), nodes, strict=True))
+        self.spine = [at["collar"], *(at[f"front_{k}"] for k in range(1, 9))]
+        self.side = {s: [at[f"shoulder_{s}"], *(at[f"side_{s}_{k}"] for k in range(1, 5))] for s in ("left", "right")}
+        self.sleeve = {s: [at[f"shoulder_{s}"], *(at[f"sleeve_{s}_{k}"] for k in range(1, 6))] for s in ("left", "right")}
+        self.low = min(y for _, y in nodes)
+        self.high = max(y for _, y in nodes)
+        self.left = min(x for x, _ in nodes)
+        self.right = max(x for x, _ in nodes)
+        on_floor = [1 for _, y in nodes if y < HEAP_M]
+        self.heap = len(on_floor) / len(nodes)
+        """Share of the cloth that lies on the floor."""
+        self._known: dict[float, tuple[Point, Point, float, float]] = {}
 
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """x0, y0, x1, y1 of all nodes."""
-        xs = [p[0] for p in self.at.values()]
-        ys = [p[1] for p in self.at.values()]
-        return min(xs), min(ys), max(xs), max(ys)
+    def across(self, v: float) -> Point:
+        """The direction across the cloth there (unit, towards its right): square to its line, level where it has none."""
+        a, b = spline(self.spine, v - 0.16), spline(self.spine, v + 0.16)
+        dx, dy = b[0] - a[0], b[1] - a[1]
+        far = math.hypot(dx, dy)
+        if far < 0.06:
+            return 1.0, 0.0
+        nx, ny = -dy / far, dx / far
+        if nx < 0:
+            nx, ny = -nx, -ny
+        trust = min(1.0, far / 0.25)
+        nx, ny = nx * trust + (1 - trust), ny * trust
+        far = math.hypot(nx, ny)
+        return nx / far, ny / far
+
+    def _row(self, v: float) -> tuple[Point, Point, float, float]:
+        """Middle, direction across, and half the breadth to the left and to the right at v."""
+        found = self._known.get(v)
+        if found is None:
+            middle, across = spline(self.spine, v), self.across(v)
+            found = self._known[v] = (middle, across, self._half(middle, across, v, "left"), self._half(middle, across, v, "right"))
+        return found
+
+    def _half(self, middle: Point, across: Point, v: float, side: str) -> float:
+        """That of a hanging coat, more where hands pull it apart."""
+        sx, sy = spline(self.side[side], v)
+        apart = (sx - middle[0]) * across[0] + (sy - middle[1]) * across[1]
+        return max(interpolate(HALF_WIDTH, v), min(0.32, -apart if side == "left" else apart))
 
     def body(self, u: float, v: float) -> Point:
-        """A point of the trunk: u -1 (left side) to 1 (right side), v 0 (collar) to 1 (hem)."""
-        middle = spline(self.front, v)
-        side = spline(self.sides["left" if u < 0 else "right"], v)
-        share = abs(u)
-        x, y = middle[0] + (side[0] - middle[0]) * share, middle[1] + (side[1] - middle[1]) * share
-        # Cloth that hangs in a bundle keeps some bulk.
-        bulk = 0.045 * (1.0 - 0.5 * v) * (1.0 - min(1.0, abs(side[0] - middle[0]) / 0.12))
-        return x + math.copysign(bulk, u) * share, y
+        """A point of the trunk: u -1 (left edge) to 1 (right edge), v 0 (collar) to 1 (hem)."""
+        (x, y), (nx, ny), left, right = self._row(v)
+        w = (left if u < 0 else right) * u
+        ripple = 0.006 * math.sin(u * 9.0 + v * 5.0) * v
+        return x + nx * w, max(self.low - 0.012, y + ny * w + ripple - 0.03 * (1 - v) * abs(u))
+
+    def arm(self, side: str) -> list[Point]:
+        """The middle line of a sleeve: from the shoulder seam down along its nodes, standing off the trunk as cloth does."""
+        sign = -1.0 if side == "left" else 1.0
+        root = self.body(sign * 0.62, 0.055)
+        line = []
+        for k in range(9):
+            t = k / 8
+            x, y = spline(self.sleeve[side], t)
+            (mx, my), (nx, ny), _, _ = self._row(0.06 + t * 0.56)
+            apart = ((x - mx) * nx + (y - my) * ny) * sign
+            push = max(0.0, SLEEVE_OUT * (0.84 + 0.36 * t) - apart) * sign
+            own = min(1.0, t * 2.5)
+            x, y = x + nx * push, max(self.low, y + ny * push)
+            line.append((root[0] + (x - root[0]) * own, root[1] + (y - root[1]) * own))
+        return line
+
+    def folded(self) -> bool:
+        """Whether it still lies as it came out of its pack."""
+        return self.high - self.low < 0.22 and self.low > HEAP_M
 
 
 def spline(points: Sequence[Point], v: float) -> Point:
@@ -74,56 +137,82 @@ def _cubic(a: float, b: float, c: float, d: float, f: float) -> float:
     return b + 0.5 * f * (c - a + f * (2 * a - 5 * b + 4 * c - d + f * (3 * (b - c) + d - a)))
 
 
+def interpolate(table: Sequence[tuple[float, float]], v: float) -> float:
+    """Straight lines through a table."""
+    for (a, ya), (b, yb) in zip(table, table[1:], strict=False):
+        if v <= b:
+            return ya + (yb - ya) * max(0.0, v - a) / (b - a)
+    return table[-1][1]
+
+
 class Brush:
     """A sheet drawn FINE times too large, then laid on the target smoothly."""
 
-    def __init__(self, area: pygame.Rect, to_px: Callable[[Point], Point]) -> None:
-        self.area = area
+    def __init__(self, area: pygame.Rect, to_px: ToPixels, scale: float) -> None:
+        self.area, self.to_px = area, to_px
+        self.pen = max(1.0, scale * 0.0048)
         self.sheet = pygame.Surface((area.w * FINE, area.h * FINE), pygame.SRCALPHA)
-        self.to_px = to_px
+        self.sheet.fill((*SEAM, 0))
 
     def px(self, point: Point) -> Point:
+        """Metres -> pixels of the sheet."""
         x, y = self.to_px(point)
         return (x - self.area.x) * FINE, (y - self.area.y) * FINE
 
     def fill(self, points: Sequence[Point], colour: Colour) -> None:
-        """A filled polygon, metres."""
+        """A filled polygon."""
         pygame.draw.polygon(self.sheet, colour, [self.px(p) for p in points])
 
-    def line(self, points: Sequence[Point], colour: Colour, width: float) -> None:
-        """An open line with round ends, metres and real pixels."""
-        w = max(1, round(width * FINE))
+    def line(self, points: Sequence[Point], colour: Colour, width: float = 1.0) -> None:
+        """An open line, `width` in pens, with round joints."""
+        w = max(1, round(width * self.pen * FINE))
         run = [self.px(p) for p in points]
         pygame.draw.lines(self.sheet, colour, False, run, w)
         if w > 2:
             for p in run:
-                pygame.draw.circle(self.sheet, colour, p, w / 2 - 0.5)
+                pygame.draw.circle(self.sheet, colour, p, w / 2 - 0.6)
+
+    def dot(self, point: Point, colour: Colour, radius: float) -> None:
+        """A disc, `radius` in pens."""
+        pygame.draw.circle(self.sheet, colour, self.px(point), max(1.0, radius * self.pen * FINE))
 
     def lay(self, target: pygame.Surface) -> None:
         """Onto the target."""
         target.blit(pygame.transform.smoothscale(self.sheet, self.area.size), self.area)
 
 
-def draw_coat(target: pygame.Surface, nodes: Sequence[Point], to_px: Callable[[Point], Point], scale: float, *, layer: str = "all",
-              held: bool = True, soiled: bool = False, torn: bool = False, stained: bool = False) -> pygame.Rect:
-    """A coat at its nodes.  layer: all | back (the panel behind a body half in it) | front (the rest).  Returns its box."""
-    cloth = Cloth("coat", nodes)
-    x0, y0, x1, y1 = cloth.box
-    left, top = to_px((x0 - 0.12, y1 + 0.12))
-    right, bottom = to_px((x1 + 0.12, y0 - 0.04))
-    area = pygame.Rect(round(left), round(top), max(4, round(right - left)), max(4, round(bottom - top))).clip(target.get_rect().inflate(40, 40))
-    if area.w < 2 or area.h < 2:
+def draw_coat(
+    target: pygame.Surface,
+    nodes: Sequence[Point],
+    to_px: ToPixels,
+    scale: float,
+    *,
+    layer: str = "all",
+    arms: tuple[str, ...] = (),
+    marks: Marks = Marks(),
+) -> pygame.Rect:
+    """A coat at its nodes.  layer: all | back (what hangs behind a body half in it) | front (the rest); arms: sleeves that
+    are drawn elsewhere because an arm is in them.  Returns its box, real pixels."""
+    cloth = Cloth(nodes)
+    left, top = to_px((cloth.left - 0.42, max(cloth.high + 0.10, cloth.low + 0.20 if cloth.heap > 0.1 else 0.0)))
+    right, bottom = to_px((cloth.right + 0.42, cloth.low - 0.05))
+    area = pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)).clip(target.get_rect())
+    if area.w < 4 or area.h < 4:
         return area
-    brush = Brush(area, to_px)
-    pen = max(1.0, scale * 0.0052)
-    if layer in ("all", "back"):
-        _back(brush, cloth, pen)
-    if layer in ("all", "front"):
-        _front(brush, cloth, pen, opening=layer == "front")
-        for side in ("left", "right"):
-            _sleeve(brush, cloth, side, pen)
-        _collar(brush, cloth, pen, held)
-        _marks(brush, cloth, pen, soiled, torn, stained)
+    brush = Brush(area, to_px, scale)
+    sleeves = [s for s in ("left", "right") if s not in arms and not cloth.folded()]
+    if layer == "back":
+        _panel(brush, cloth)
+    elif cloth.heap > 0.9:
+        _heap(brush, cloth, 1.0, marks)
+    else:
+        if cloth.heap > 0.12:
+            _heap(brush, cloth, cloth.heap, Marks())
+        _trunk(brush, cloth, opening=layer == "front")
+        for side in sleeves:
+            _sleeve(brush, cloth, side)
+        _collar(brush, cloth)
+        _marks(brush, cloth, marks)
     brush.lay(target)
     return area
 
@@ -132,114 +221,145 @@ def _rows(count: int = ROWS) -> list[float]:
     return [k / count for k in range(count + 1)]
 
 
-def _back(brush: Brush, cloth: Cloth, pen: float) -> None:
-    """The inside of the back, seen past the fronts and over the collar."""
+def _panel(brush: Brush, cloth: Cloth) -> None:
+    """The inside of the back, seen beside and below the body that stands before it."""
     left = [cloth.body(-1.0, v) for v in _rows()]
-    right = [cloth.body(1.0, v) for v in reversed(_rows())]
-    brush.fill(left + right, INSIDE)
-    for u in (-0.45, 0.0, 0.45):
-        brush.line([cloth.body(u, v) for v in (0.2, 0.45, 0.7, 0.98)], INSIDE_DARK, pen * 0.6)
-    brush.line([*left, *right, left[0]], EDGE, pen)
+    right = [cloth.body(1.0, v) for v in _rows()]
+    brush.fill(left + right[::-1], INSIDE)
+    for u in (-0.5, 0.0, 0.5):
+        brush.line([cloth.body(u, v) for v in (0.3, 0.5, 0.7, 0.97)], INSIDE_DARK, 0.8)
+    brush.line([*left, *right[::-1], left[0]], EDGE)
 
 
-def _front(brush: Brush, cloth: Cloth, pen: float, *, opening: bool) -> None:
-    """The outer face in strips from light to steel; half worn, the fronts stand apart."""
-    gap = 0.30 if opening else 0.0
-    edges = [-1.0 + 2.0 * k / STRIPS for k in range(STRIPS + 1)]
-    for k in range(STRIPS):
-        a, b = edges[k], edges[k + 1]
-        if abs(a + b) / 2 < gap:
-            continue
-        fold = 0.5 + 0.5 * math.sin(k * 2.4)
-        shade = mix(OUT_LIGHT, OUT_DARK, min(1.0, 0.06 + 0.70 * (k / STRIPS) ** 1.6 + 0.14 * fold))
-        rows = _rows()
-        brush.fill([cloth.body(a, v) for v in rows] + [cloth.body(b, v) for v in reversed(rows)], shade)
-    for u, v0, v1 in ((-0.78, 0.45, 0.97), (-0.42, 0.25, 0.9), (-0.62, 0.08, 0.3), (0.40, 0.3, 0.95), (0.66, 0.1, 0.34), (0.80, 0.5, 0.97)):
-        if abs(u) > gap:
-            brush.line([cloth.body(u, v0 + (v1 - v0) * n / 5) for n in range(6)], SEAM, pen * 0.8)
-    if opening:
-        for u in (-gap, gap):
-            brush.line([cloth.body(u, v) for v in _rows()], EDGE, pen)
-    else:
-        _placket(brush, cloth, pen)
-    hem = [cloth.body(u, 0.975) for u in edges if abs(u) >= gap - 0.01]
-    if not opening:
-        brush.line(hem, SEAM, pen * 0.6)
-    outline = [cloth.body(-1.0, v) for v in _rows()]
-    brush.line(outline, EDGE, pen)
-    brush.line([cloth.body(1.0, v) for v in _rows()], EDGE, pen)
-    brush.line([cloth.body(u, 1.0) for u in edges if u <= -gap] or outline[-2:], EDGE, pen)
-    brush.line([cloth.body(u, 1.0) for u in edges if u >= gap] or outline[-2:], EDGE, pen)
-
-
-def _placket(brush: Brush, cloth: Cloth, pen: float) -> None:
+def _trunk(brush: Brush, cloth: Cloth, *, opening: bool) -> None:
+    """The outer face, row by row so that lower folds lie over upper ones; half worn, the fronts stand apart."""
+    gap = 0.36 if opening else 0.0
+    us = [-1.0 + 2.0 * k / STRIPS for k in range(STRIPS + 1)]
     rows = _rows()
-    brush.fill([cloth.body(-0.06, v) for v in rows] + [cloth.body(0.06, v) for v in reversed(rows)], OUT_LIGHT)
-    for u in (-0.06, 0.06):
-        brush.line([cloth.body(u, v) for v in rows], SEAM, pen * 0.8)
+    grid = [[cloth.body(u, v) for u in us] for v in rows]
+    for r in range(ROWS):
+        for k in range(STRIPS):
+            if abs(us[k] + us[k + 1]) / 2 < gap:
+                continue
+            quad = [grid[r][k], grid[r][k + 1], grid[r + 1][k + 1], grid[r + 1][k]]
+            brush.fill(quad, _shade(k, r, quad))
+        for u in (-1.0, -gap, gap, 1.0) if opening else (-1.0, 1.0):
+            brush.line([cloth.body(u, rows[r]), cloth.body(u, rows[r + 1])], EDGE)
+    for u, v0, v1 in _FOLDS:
+        if abs(u) > gap:
+            brush.line([cloth.body(u + 0.05 * math.sin(n), v0 + (v1 - v0) * n / 5) for n in range(6)], SEAM, 0.85)
+    if not opening:
+        _placket(brush, cloth)
+    for part in (us[: STRIPS // 2 + 1], us[STRIPS // 2 :]):
+        brush.line([cloth.body(u, 0.975) for u in part if abs(u) >= gap - 0.17], SEAM, 0.6)
+        brush.line([cloth.body(u, 1.0) for u in part if abs(u) >= gap - 0.17], EDGE)
+
+
+_FOLDS = ((-0.80, 0.42, 0.95), (-0.48, 0.20, 0.72), (-0.64, 0.60, 0.96), (-0.30, 0.5, 0.9), (0.34, 0.26, 0.9), (0.62, 0.16, 0.5), (0.74, 0.5, 0.96))
+
+
+def _shade(strip: int, row: int, quad: Sequence[Point]) -> Colour:
+    """Light from the upper left; rows pressed together are darker."""
+    tall = abs(quad[0][1] - quad[3][1])
+    pressed = max(0.0, 1.0 - tall / 0.05)
+    fold = 0.5 + 0.5 * math.sin(strip * 2.4 + row * 0.2)
+    return mix(LIGHT, DARK, min(1.0, 0.05 + 0.78 * (strip / STRIPS) ** 1.7 + 0.12 * fold + 0.35 * pressed))
+
+
+def _placket(brush: Brush, cloth: Cloth) -> None:
+    rows = _rows()
+    a, b = [cloth.body(-0.075, v) for v in rows], [cloth.body(0.075, v) for v in rows]
+    brush.fill(a + b[::-1], LIGHT)
+    brush.line(a, SEAM, 0.8)
+    brush.line(b, SEAM, 0.8)
     for k in range(6):
-        x, y = brush.px(cloth.body(0.0, 0.08 + k * 0.15))
-        pygame.draw.circle(brush.sheet, EDGE, (x, y), 2.1 * pen * FINE / 2 + 1)
-        pygame.draw.circle(brush.sheet, (228, 236, 238), (x, y), 1.5 * pen * FINE / 2 + 0.5)
+        brush.dot(cloth.body(0.0, 0.12 + k * 0.145), EDGE, 1.9)
+        brush.dot(cloth.body(0.0, 0.12 + k * 0.145), (228, 236, 238), 1.3)
 
 
-def _sleeve(brush: Brush, cloth: Cloth, side: str, pen: float) -> None:
-    """A tapering tube along its nodes, with a cuff."""
-    line = cloth.sleeves[side]
-    count = 10
-    middle = [spline(line, k / count) for k in range(count + 1)]
+def _sleeve(brush: Brush, cloth: Cloth, side: str) -> None:
+    """A tapering tube along its line, with a cuff."""
+    middle = cloth.arm(side)
+    last = len(middle) - 1
     left, right = [], []
     for k, (x, y) in enumerate(middle):
         ax, ay = middle[max(0, k - 1)]
-        bx, by = middle[min(count, k + 1)]
-        far = math.hypot(bx - ax, by - ay) or 1.0
-        nx, ny = -(by - ay) / far, (bx - ax) / far
-        w = SLEEVE_W[min(5, k * 5 // count)]
-        left.append((x + nx * w, y + ny * w))
-        right.append((x - nx * w, y - ny * w))
-    tone = mix(OUT_LIGHT, OUT_DARK, 0.12 if side == "left" else 0.42)
+        bx, by = middle[min(last, k + 1)]
+        far = math.hypot(bx - ax, by - ay)
+        nx, ny = (-(by - ay) / far, (bx - ax) / far) if far > 0.01 else (1.0, 0.0)
+        w = 0.03 if k == 0 else SLEEVE_HALF[0] + (SLEEVE_HALF[1] - SLEEVE_HALF[0]) * k / last
+        floor = cloth.low - 0.01
+        left.append((x + nx * w, max(floor, y + ny * w)))
+        right.append((x - nx * w, max(floor, y - ny * w)))
+    tone = mix(LIGHT, DARK, 0.10 if side == "left" else 0.34)
     brush.fill(left + right[::-1], tone)
-    brush.fill([*middle, *right[::-1]], mix(tone, OUT_DARK, 0.45))
-    brush.line([left[1], *left[2:], right[-1], *right[::-1][1:-1]], EDGE, pen)
-    brush.line([left[-2], right[-2]], SEAM, pen)
-    brush.line(middle[2:-2], SEAM, pen * 0.7)
+    shaded = left if left[last // 2][0] > right[last // 2][0] else right
+    brush.fill([*middle, *shaded[::-1]], mix(tone, DARK, 0.5))
+    outer, inner = (left, right) if (left[1][0] - right[1][0]) * (1 if side == "right" else -1) > 0 else (right, left)
+    brush.line([*outer, *inner[:2:-1]], EDGE)
+    brush.line([left[-2], right[-2]], SEAM)
+    brush.line(middle[2:-2], SEAM, 0.7)
 
 
-def _collar(brush: Brush, cloth: Cloth, pen: float, held: bool) -> None:
-    """The standing collar with the darker inside of its back, the loop for the hook in it."""
-    x, y = cloth.at["collar"]
-    lx, ly = cloth.at["shoulder_left"]
-    rx, ry = cloth.at["shoulder_right"]
-    far = math.hypot(rx - lx, ry - ly)
-    ux, uy = ((rx - lx) / far, (ry - ly) / far) if far > 0.05 else (1.0, 0.0)
-    if ux < 0:
-        ux, uy = -ux, -uy
+def _collar(brush: Brush, cloth: Cloth) -> None:
+    """The standing collar, the darker inside of its back above it, and the loop."""
+    x, y = spline(cloth.spine, 0.0)
+    nx, ny = cloth.across(0.08)
 
     def p(a: float, b: float) -> Point:
-        return x + ux * a - uy * b, y + uy * a + ux * b
+        return x + nx * a - ny * b, y + ny * a + nx * b
 
-    w = 0.075
-    brush.fill([p(-w, -0.03), p(-w * 0.95, 0.02), p(-w * 0.5, 0.045), p(w * 0.5, 0.045), p(w * 0.95, 0.02), p(w, -0.03)], INSIDE)
-    brush.line([p(-w, -0.03), p(-w * 0.95, 0.02), p(-w * 0.5, 0.045), p(w * 0.5, 0.045), p(w * 0.95, 0.02), p(w, -0.03)], EDGE, pen)
-    band = [p(-w, 0.004), p(-w * 0.5, -0.032), p(0, -0.042), p(w * 0.5, -0.032), p(w, 0.004), p(w * 1.12, -0.045), p(w * 0.5, -0.082),
-            p(0, -0.09), p(-w * 0.5, -0.082), p(-w * 1.12, -0.045)]
-    brush.fill(band, OUT_MID)
-    brush.line([*band, band[0]], EDGE, pen)
-    del held
+    w = 0.088
+    back = [p(-w, -0.02), p(-w * 0.92, 0.028), p(-w * 0.5, 0.052), p(0, 0.058), p(w * 0.5, 0.052), p(w * 0.92, 0.028), p(w, -0.02)]
+    brush.fill(back, INSIDE)
+    brush.line(back, EDGE)
+    brush.fill([p(-0.012, 0.046), p(0.012, 0.046), p(0.012, 0.018), p(-0.012, 0.018)], LIGHT)
+    band = [p(-w, 0.012), p(-w * 0.5, -0.026), p(0, -0.036), p(w * 0.5, -0.026), p(w, 0.012), p(w * 1.22, -0.045), p(w * 0.6, -0.083),
+            p(0, -0.094), p(-w * 0.6, -0.083), p(-w * 1.22, -0.045)]
+    brush.fill(band, PALE)
+    brush.line([*band, band[0]], EDGE)
 
 
-def _marks(brush: Brush, cloth: Cloth, pen: float, soiled: bool, torn: bool, stained: bool) -> None:
-    """What can be seen on the cloth: dust of the floor at the hem, a tear, a stain."""
-    if soiled:
-        for k in range(7):
-            x, y = brush.px(cloth.body(-0.8 + k * 0.27, 0.93 + 0.02 * (k % 3)))
-            pygame.draw.circle(brush.sheet, (168, 156, 132), (x, y), pen * FINE * (0.9 + 0.5 * (k % 2)))
-    if stained:
-        x, y = brush.px(cloth.body(-0.55, 0.38))
-        r = pen * FINE * 5
-        pygame.draw.ellipse(brush.sheet, (206, 184, 146), (x - r, y - r * 0.7, 2 * r, 1.4 * r))
-        pygame.draw.ellipse(brush.sheet, (178, 150, 104), (x - r * 0.5, y - r * 0.4, r, 0.8 * r))
-    if torn:
-        a, b, c = cloth.body(0.50, 0.40), cloth.body(0.62, 0.47), cloth.body(0.52, 0.55)
-        brush.fill([a, b, c, cloth.body(0.47, 0.48)], (61, 85, 96))
-        brush.line([a, b, c, cloth.body(0.47, 0.48), a], EDGE, pen * 0.9)
+def _heap(brush: Brush, cloth: Cloth, share: float, marks: Marks) -> None:
+    """Cloth in a heap on the floor: mounds, folds, an open collar, a sleeve that came to lie aside."""
+    middle = (cloth.left + cloth.right) / 2
+    wide, high = 0.16 + 0.20 * share, 0.05 + 0.10 * share
+    base = max(0.0, cloth.low - 0.02)
+
+    def p(a: float, b: float) -> Point:
+        return middle + a * wide, base + b * high
+
+    sleeve = [p(0.72, 0.02), p(0.80, 0.42), p(1.14, 0.40), p(1.46, 0.16), p(1.52, 0.0)]
+    brush.fill(sleeve, mix(LIGHT, DARK, 0.4))
+    brush.line([*sleeve, sleeve[0]], EDGE)
+    brush.line([p(1.36, 0.22), p(1.42, 0.02)], SEAM)
+    mound = [p(-1.12, 0.0), p(-1.16, 0.24), p(-0.98, 0.44), p(-0.80, 0.46), p(-0.62, 0.78), p(-0.36, 0.92), p(-0.10, 0.80), p(0.08, 1.06), p(0.36, 1.0),
+             p(0.52, 0.66), p(0.74, 0.62), p(0.94, 0.36), p(1.04, 0.0)]
+    brush.fill(mound, mix(LIGHT, DARK, 0.10))
+    brush.fill([p(0.14, 0.0), p(0.30, 0.5), p(0.36, 1.0), p(0.52, 0.66), p(0.74, 0.62), p(0.94, 0.36), p(1.04, 0.0)], mix(LIGHT, DARK, 0.75))
+    brush.fill([p(-0.55, 0.0), p(-0.42, 0.34), p(-0.12, 0.52), p(0.10, 0.36), p(0.14, 0.0)], mix(LIGHT, DARK, 0.45))
+    for fold in (((-0.9, 0.06), (-0.78, 0.3), (-0.62, 0.52)), ((-0.5, 0.05), (-0.36, 0.4), (-0.1, 0.56), (0.12, 0.3)), ((0.3, 0.1), (0.42, 0.42), (0.44, 0.7)), ((0.66, 0.06), (0.72, 0.3), (0.7, 0.5))):
+        brush.line([p(*f) for f in fold], SEAM, 1.0)
+    brush.line([*mound, mound[0]], EDGE)
+    ring = [p(-0.70, 0.60), p(-0.54, 0.74), p(-0.34, 0.76), p(-0.22, 0.64), p(-0.36, 0.54), p(-0.56, 0.52)]
+    brush.fill(ring, INSIDE)
+    brush.line([*ring, ring[0]], EDGE)
+    if marks.soiled:
+        for k in range(6):
+            brush.dot(p(-0.95 + k * 0.34, 0.10 + 0.06 * (k % 2)), DUST, 1.0 + 0.4 * (k % 2))
+
+
+def _marks(brush: Brush, cloth: Cloth, marks: Marks) -> None:
+    """Dust of the floor at the hem, a tear, a stain."""
+    if marks.soiled:
+        for k in range(9):
+            brush.dot(cloth.body(-0.9 + k * 0.22, 0.92 + 0.02 * (k % 3)), DUST, 0.9 + 0.5 * (k % 2))
+    if marks.stained:
+        for (u, v), r, tone in (((-0.52, 0.40), 5.0, (214, 194, 158)), ((-0.50, 0.405), 3.2, (186, 158, 112)), ((-0.38, 0.43), 2.0, (206, 184, 146))):
+            brush.dot(cloth.body(u, v), tone, r)
+    if marks.torn:
+        hole = [cloth.body(0.46, 0.36), cloth.body(0.56, 0.42), cloth.body(0.50, 0.52), cloth.body(0.42, 0.45)]
+        brush.fill(hole, (61, 85, 96))
+        brush.line([*hole, hole[0]], EDGE)
+        for a, b in ((0, (0.40, 0.33)), (1, (0.63, 0.41)), (2, (0.52, 0.56)), (3, (0.36, 0.46))):
+            brush.line([hole[a], cloth.body(*b)], EDGE, 0.8)

@@ -8,14 +8,18 @@ from dataclasses import dataclass, field
 
 import pygame
 
-from game.view import parts
+from game.view import parts, svg
 from game.view.pose import SIDES, Leg, Point, Pose
 
 KIT_PX_PER_M = 500.0
 HAIRS = ("dark", "brown", "grey")
 WAIST_ROW = 460.0
 """Row of the kit's sheet below which a coat's skirt gives way when one sits or crouches."""
-HEM_ROW = 727.0
+SHADES: dict[str, svg.Swaps] = {
+    "left": (("#6C9FAE", "#7BADBA"), ("#F3F8F9", "#FDFEFE")),
+    "right": (("#6C9FAE", "#5D8D9D"), ("#F3F8F9", "#E3ECF0")),
+}
+"""Sleeves take the light from the upper left, as the trunk does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +189,10 @@ class Painter:
         shoulder, elbow, wrist, tip = (self.at(p) for p in (arm.shoulder, arm.elbow, arm.wrist, arm.tip))
         cloth = "coverall" if self.outfit.coat or side in self.outfit.sleeves else "site-suit"
         self._hand(arm.hand, side, elbow, wrist, tip)
-        parts.limb(self.target, f"limb-fore-{cloth}", elbow, wrist, self.k, 123)
-        parts.limb(self.target, f"limb-upper-{cloth}", shoulder, elbow, self.k, 151, flip=side == "left")
-        parts.put(self.target, f"limb-elbow-{cloth}", elbow, self.k)
+        shade = SHADES[side]
+        parts.limb(self.target, f"limb-fore-{cloth}", elbow, wrist, self.k, 123, swaps=shade)
+        parts.limb(self.target, f"limb-upper-{cloth}", shoulder, elbow, self.k, 151, flip=side == "left", swaps=shade)
+        parts.put(self.target, f"limb-elbow-{cloth}", elbow, self.k, swaps=shade)
         for kind, spot in self.outfit.carried:
             if spot == f"wrist_{side}":
                 turn = _turn_of(elbow, wrist)

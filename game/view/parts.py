@@ -122,13 +122,14 @@ def limb(
     length: float,
     *,
     flip: bool = False,
+    swaps: svg.Swaps = (),
 ) -> None:
     """Draw a limb from joint to joint; `length` is how far apart its joints are in the file's units."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     far = math.hypot(dx, dy)
     stretch = min(1.35, max(0.25, far / max(1e-6, length * scale)))
     stretch = 1.0 if abs(stretch - 1.0) < 0.03 else round(stretch * 20) / 20
-    put(target, name, start, scale, turn=math.degrees(math.atan2(dx, dy)), stretch=stretch, flip=flip)
+    put(target, name, start, scale, turn=math.degrees(math.atan2(dx, dy)), stretch=stretch, flip=flip, swaps=swaps)
 
 
 def forget() -> None:

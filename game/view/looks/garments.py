@@ -1,0 +1,76 @@
+"""Garments: folded in their open pack, in a hand, on the floor; cloth in motion is drawn by game.view.cloth."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.view import cloth
+from game.view.looks.base import Look, RoomView, at_least
+from game.view.looks.packs import resting_place
+from game.world.seen import ThingSeen
+
+FILES = {"hair_cover": ("hair-cover-loose", 0.9), "beard_cover": ("beard-cover-loose", 0.8), "overshoe": ("overshoe-loose", 0.9), "coat": ("coat-folded", 0.62)}
+
+
+def marks(view: RoomView, thing_id: str) -> cloth.Marks:
+    """What an eye can see on a garment."""
+    thing = view.truth.things[thing_id]
+    return cloth.Marks(soiled=thing.soiled, torn=thing.torn, stained=thing.defect == "stained")
+
+
+class GarmentLook(Look):
+    """hair_cover, beard_cover, overshoe, coat."""
+
+    depth = 1
+
+    def draw(self, view: RoomView, thing: ThingSeen) -> None:
+        if thing.where == "worn" or self._hidden(view, thing):
+            return
+        nodes = view.seen.garment(thing.id)
+        if nodes is not None:
+            if not thing.threaded:
+                cloth.draw_coat(view.surface, nodes, lambda p: view.camera.point(*p), view.camera.scale, marks=marks(view, thing.id))
+            return
+        file, share = FILES[thing.kind]
+        box = view.put(file, self._at(view, thing), share)
+        seen = marks(view, thing.id)
+        if seen.torn:
+            view.put("mark-tear", box.center, 0.42)
+        if seen.stained:
+            view.put("mark-stain", box.center, 0.42)
+
+    def _at(self, view: RoomView, thing: ThingSeen) -> tuple[float, float]:
+        x, y = resting_place(view, thing)
+        if thing.where.startswith("inside:"):
+            twin = int(thing.id.rpartition(".")[2]) - 1
+            return x + (0.11 * twin - 0.03) * view.camera.scale, y - 0.035 * view.camera.scale
+        return x, y
+
+    def _hidden(self, view: RoomView, thing: ThingSeen) -> bool:
+        where = thing.where
+        if where.startswith("inside:"):
+            where = view.seen.thing(where[7:]).where
+        return view.seen.has(where) and view.seen.thing(where).family in ("bin", "container")
+
+    def box(self, view: RoomView, thing: ThingSeen) -> pygame.Rect | None:
+        if self._hidden(view, thing):
+            return None
+        if thing.where == "worn":
+            return _worn_box(view, thing)
+        nodes = view.seen.garment(thing.id)
+        if nodes is not None:
+            xs = [p[0] for p in nodes]
+            ys = [p[1] for p in nodes]
+            left, top = view.camera.point(min(xs) - 0.2, max(ys) + 0.05)
+            right, bottom = view.camera.point(max(xs) + 0.2, min(min(ys), max(ys) - 0.15))
+            return at_least(pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)))
+        file, share = FILES[thing.kind]
+        return at_least(view.box(file, self._at(view, thing), share))
+
+
+def _worn_box(view: RoomView, thing: ThingSeen) -> pygame.Rect:
+    x, y = view.seen.body_point(thing.id)
+    wide, above, below = {"coat": (0.30, 0.02, 0.75), "hair_cover": (0.20, 0.14, 0.0), "beard_cover": (0.16, 0.02, 0.06)}.get(thing.kind, (0.12, 0.02, 0.10))
+    left, top = view.camera.point(x - wide, y + above)
+    right, bottom = view.camera.point(x + wide, y - below)
+    return at_least(pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)))

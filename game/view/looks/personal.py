@@ -1,0 +1,45 @@
+"""Personal things: on the body they are drawn with the figure; in a hand or in the locker they are drawn here."""
+
+from __future__ import annotations
+
+import math
+
+import pygame
+
+from game.entities.kinds import PERSONAL_SPOTS
+from game.view.looks.base import Look, RoomView, at_least
+from game.world.seen import ThingSeen
+
+SHARE = {"phone": 0.62, "watch": 0.5, "ring": 0.34, "necklace": 0.6, "badge": 0.6}
+"""The kit draws small things larger than life: how much of that the room shows."""
+
+
+class PersonalLook(Look):
+    """phone, watch, ring, necklace, badge."""
+
+    depth = 3
+
+    def draw(self, view: RoomView, thing: ThingSeen) -> None:
+        if thing.where.startswith("body:"):
+            return
+        view.put(f"obj-{thing.kind}", self._at(view, thing), SHARE[thing.kind])
+
+    def _at(self, view: RoomView, thing: ThingSeen) -> tuple[float, float]:
+        if thing.where.startswith(("body:", "hand:")) or thing.where in ("", "floor"):
+            return view.camera.point(thing.x, max(0.03, thing.y))
+        holder = view.seen.thing(thing.where)
+        inside = [t.id for t in view.seen.things() if t.where == thing.where]
+        x = holder.x - 0.12 + 0.085 * inside.index(thing.id)
+        if holder.kind == "locker":
+            return view.camera.wall_point(x, 1.60)
+        return view.camera.point(x, holder.y + 0.05)
+
+    def box(self, view: RoomView, thing: ThingSeen) -> pygame.Rect | None:
+        if thing.where.startswith("body:"):
+            dx, dy = PERSONAL_SPOTS[thing.where[5:]]
+            at = view.camera.point(view.seen.x + dx, dy)
+            side = math.ceil(0.09 * view.camera.scale)
+            rect = pygame.Rect(0, 0, side, side)
+            rect.center = round(at[0]), round(at[1])
+            return at_least(rect)
+        return at_least(view.box(f"obj-{thing.kind}", self._at(view, thing), SHARE[thing.kind]))

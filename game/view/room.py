@@ -1,0 +1,333 @@
+"""The room as one picture: a still layer drawn once, then doors, things, figure, cloth and what hands hold.
+
+Nothing here changes the world.  `RoomPicture.draw` paints a frame; `boxes` says where things are, for pointer and keys.
+"""
+
+from __future__ import annotations
+
+import pygame
+
+from game.entities.kinds import KINDS
+from game.spec import LevelSpec, RoomSpec, ThingSpec
+from game.view import cloth, parts, paint
+from game.view.camera import MARGIN_M, WALL_RISE_M, Camera
+from game.view.figure import Looks, Outfit, Painter
+from game.view.looks import look_of
+from game.view.looks.base import RoomView
+from game.view.looks.doors import CUT_FACE, THICK_M, corner, fill
+from game.view.looks.furniture import MirrorLook
+from game.view.looks.garments import marks
+from game.view.pose import SIDES, Gait, Pose, pose_of, standing
+from game.view.screen import Screen
+from game.view.theme import THEME, Colour, mix
+from game.world.seen import Seen, ThingSeen
+
+OUTSIDE: Colour = (176, 190, 196)
+END_CUT = 2.15
+"""How far an outer wall runs towards the viewer (0 wall, 1 operator)."""
+SWAPS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
+    "CNC": ("d", (("#F3EFE5", "#EFF2F0"), ("#E8E3D6", "#E2E7E4"), ("#D9D2C0", "#CDD5D3"), ("#C9BFA8", "#B4BFC0"), ("#D8CFBB", "#C3CCCC"), ("#CDC5B1", "#C6CFCE"))),
+    "D": ("d", ()),
+    "C": ("c", ()),
+    "B": ("b", ()),
+    "A": ("b", ()),
+}
+"""Grade -> walls and floor of the kit, with colours to replace."""
+CLEAN_FLOOR = (("#C9BFA8", "#D6CDB8"), ("#D8CFBB", "#E6DECC"))
+"""Behind the bench the floor is another one."""
+TILE_M = 1.20
+
+
+class StillLayer:
+    """Walls, floor, ceiling, letters on the floor, and furniture that never changes: the whole level on one sheet."""
+
+    def __init__(self, screen: Screen, level: LevelSpec, seen: Seen, truth: object, looks: Looks) -> None:
+        self.x0 = level.rooms[0].x0_m - MARGIN_M - 3.2
+        self.x1 = level.rooms[-1].x1_m + MARGIN_M + 3.2
+        camera = Camera(screen, level)
+        wide = round((self.x1 - self.x0) * camera.scale)
+        self.sheet = pygame.Surface((wide, screen.height))
+        if pygame.display.get_surface():
+            self.sheet = self.sheet.convert()
+        canvas = Screen(self.sheet, screen.text_percent, screen.lang)
+        # The sheet is wider than the screen, but drawn with the screen's own measures.
+        self._camera = _LayerCamera(canvas, level, screen, self.x0)
+        view = RoomView(self._camera.screen, self._camera, level, seen, truth, looks)  # type: ignore[arg-type]
+        self.sheet.fill(OUTSIDE)
+        for room in level.rooms:
+            self._room(view, room)
+        self._sides(view, level)
+        for spec in level.things:
+            look_of(spec.kind).still(view, spec)
+
+    def _room(self, view: RoomView, room: RoomSpec) -> None:
+        camera = view.camera
+        left, right = round(camera.point(room.x0_m, 0)[0]), round(camera.point(room.x1_m, 0)[0])
+        foot = camera.wall_foot
+        kept = self.sheet.get_clip()
+        self.sheet.set_clip(pygame.Rect(left, 0, right - left, self.sheet.get_height()))
+        letter, swaps = SWAPS.get(room.grade, SWAPS["D"])
+        wall = parts.svg.load(f"gowning/wall-{letter}", view.k, swaps=swaps)
+        floor_swaps = CLEAN_FLOOR if room.side == "clean" else swaps
+        floor = parts.svg.load(f"gowning/floor-{letter}", view.k, swaps=floor_swaps)
+        high = self.sheet.get_height() - foot
+        floor = pygame.transform.smoothscale(floor, (floor.get_width(), max(high, 2)))
+        filtered = room.grade != "CNC"
+        lamp = parts.svg.load("gowning/ceiling-hepa" if filtered else "gowning/ceiling-plain", view.k)
+        top = foot - wall.get_height()
+        self.sheet.fill((237, 243, 245), pygame.Rect(left, 0, right - left, max(0, top)))
+        step = wall.get_width()
+        for x in range(left, right, max(1, step - 1)):
+            self.sheet.blit(wall, (x, top))
+            self.sheet.blit(floor, (x, foot))
+        count = max(1, int((right - left) / (lamp.get_width() * (1.5 if filtered else 1.2))))
+        for n in range(count):
+            middle = left + (right - left) * (n + 0.5) / count
+            self.sheet.blit(lamp, (round(middle - lamp.get_width() / 2), top - lamp.get_height()))
+        self.sheet.fill(mix((195, 210, 215), THEME.white, 0.2), pygame.Rect(left, top - max(1, view.screen.u(2)), right - left, max(1, view.screen.u(3))))
+        if filtered:
+            self._grille(view, room)
+        self._letters(view, room, right - left)
+        self.sheet.set_clip(kept)
+
+    def _grille(self, view: RoomView, room: RoomSpec) -> None:
+        """A low air return where the wall is free."""
+        taken = [(t.x_m, KINDS[t.kind].size_m[0] / 2) for t in view.level.things if t.y_m < 0.95 and not t.on]
+        x = room.x0_m + 0.5
+        while x < room.x1_m - 0.4:
+            if all(abs(x - tx) > half + 0.36 for tx, half in taken):
+                view.put("return-grille", view.camera.wall_point(x, 0.14), 0.9)
+                return
+            x += 0.1
+
+    def _letters(self, view: RoomView, room: RoomSpec, wide: int) -> None:
+        """The name of the room on its floor, as far from the bench and walls as its letters allow."""
+        text = view.words(room.name).upper()
+        screen = view.screen
+        size = screen.text.fit(text, max(60, round(wide * 0.86)), 32, "bold", least=16)
+        x, y = view.camera.point((room.x0_m + room.x1_m) / 2, 0)
+        ink = mix(THEME.slate, (200, 196, 184), 0.35)
+        screen.text.draw(text, (x, (y + self.sheet.get_height() * 2) / 3 + 4), size, ink, "bold", "center", self.sheet)
+
+    def _sides(self, view: RoomView, level: LevelSpec) -> None:
+        """The line between the dirty and the clean side of an airlock, under the bench."""
+        for room, after in zip(level.rooms, level.rooms[1:], strict=False):
+            if room.side == "dirty" and after.side == "clean":
+                x, _ = view.camera.point(after.x0_m, 0)
+                line = parts.svg.load("gowning/floor-line", view.k)
+                foot = view.camera.wall_foot
+                line = pygame.transform.smoothscale(line, (line.get_width(), self.sheet.get_height() - foot))
+                self.sheet.blit(line, (round(x) - line.get_width() // 2, foot))
+
+    def blit(self, target: pygame.Surface, camera: Camera) -> None:
+        """What the camera sees of it."""
+        left = round((camera.x - camera.half_m - self.x0) * camera.scale)
+        target.blit(self.sheet, (0, 0), pygame.Rect(left, 0, target.get_width(), target.get_height()))
+
+
+class _LayerCamera(Camera):
+    """A camera over the whole sheet: same scale and floor as on the screen, but starting at the sheet's left edge."""
+
+    def __init__(self, canvas: Screen, level: LevelSpec, real: Screen, x0: float) -> None:
+        self._real = real
+        self._x0 = x0
+        self.screen = _SheetScreen(canvas.surface, real)
+        self.spaces = ()
+        self.x = x0 + canvas.width / self.scale / 2
+
+    @property
+    def scale(self) -> float:
+        return self._real_camera_scale()
+
+    def _real_camera_scale(self) -> float:
+        from game.view.camera import PX_PER_M
+
+        return PX_PER_M * self._real.unit
+
+
+class _SheetScreen(Screen):
+    """A sheet that takes its units from the real screen, whatever its own width."""
+
+    def __init__(self, surface: pygame.Surface, real: Screen) -> None:
+        self._unit = real.unit
+        super().__init__(surface, real.text_percent, real.lang)
+
+    @property
+    def unit(self) -> float:
+        return self._unit
+
+
+class RoomPicture:
+    """Everything that is seen of the room at one moment."""
+
+    def __init__(self, view: RoomView) -> None:
+        self.view = view
+        self.gait = Gait(view.seen.x)
+        self._layer: StillLayer | None = None
+        self.pose: Pose = standing()
+
+    def layout(self) -> None:
+        """Size, text scale or language changed."""
+        parts.forget()
+        view = self.view
+        self._layer = StillLayer(view.screen, view.level, view.seen, view.truth, view.looks)
+
+    # --- one frame -------------------------------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """Paint the room."""
+        view = self.view
+        if self._layer is None:
+            self.layout()
+        assert self._layer is not None
+        self._layer.blit(view.surface, view.camera)
+        things = view.seen.things()
+        held = {view.seen.hand(h).holding for h in SIDES}
+        self.gait.follow(view.seen.x, view.seen.walking)
+        bench = next((t for t in things if t.family == "bench"), None)
+        self.pose = pose_of(view.seen, self.gait, bench.x if bench else None)
+        self._reflections(things)
+        for depth in (0, 1):
+            self._each(things, depth, held)
+        self._colleague(things)
+        self._ends()
+        self._each(things, 2, held)
+        self._figure(things)
+
+    def _each(self, things: list[ThingSeen], depth: int, held: set[str]) -> None:
+        for thing in things:
+            look = look_of(thing.kind)
+            if look.depth == depth and thing.id not in held and thing.where != "worn" and not thing.threaded:
+                look.draw(self.view, thing)
+
+    def painter(self, origin: tuple[float, float], scale: float) -> Painter:
+        """A painter of the operator as he is dressed now."""
+        return Painter(self.view.surface, origin, scale, self.view.looks, outfit_of(self.view))
+
+    def _figure(self, things: list[ThingSeen]) -> None:
+        view = self.view
+        origin = view.camera.point(view.seen.x, 0.0)
+        painter = self.painter(origin, view.camera.scale)
+        half = next((t for t in things if t.threaded and t.where != "worn" and view.seen.garment(t.id) is not None), None)
+        if half:
+            self._cloth(half, "back", ())
+        painter.below(self.pose)
+        painter.trunk(self.pose)
+        held = [view.seen.hand(side).holding for side in SIDES]
+        if half:
+            self._cloth(half, "front", tuple(o.removeprefix("sleeve_") for o in half.threaded))
+        for thing in things:
+            if thing.id in held and thing is not half and thing.where != "worn" and thing.id != (half.id if half else ""):
+                look_of(thing.kind).draw(view, thing)
+        for side in SIDES:
+            painter.arm(self.pose, side)
+
+    def _cloth(self, thing: ThingSeen, layer: str, arms: tuple[str, ...]) -> None:
+        nodes = self.view.seen.garment(thing.id)
+        if nodes is not None:
+            view = self.view
+            cloth.draw_coat(
+                view.surface, nodes, lambda p: view.camera.point(*p), view.camera.scale, layer=layer, arms=arms, marks=marks(view, thing.id)
+            )
+
+    def _reflections(self, things: list[ThingSeen]) -> None:
+        view = self.view
+        for thing in things:
+            if thing.family == "mirror" and abs(thing.x - view.seen.x) < 1.4 and view.seen.stance != "sit":
+                look = look_of(thing.kind)
+                assert isinstance(look, MirrorLook)
+                x = thing.x + (view.seen.x - thing.x) * 0.85
+                origin = view.camera.point(x, 0.0)
+                facing = "front" if view.seen.stance == "turned" else "back"
+                look.reflect(view, thing, self.painter((origin[0], origin[1] - 0.10 * view.camera.scale), view.camera.scale * 0.9), standing(facing))
+
+    def _colleague(self, things: list[ThingSeen]) -> None:
+        """Somebody else holds a door open: he stands in it."""
+        view = self.view
+        for thing in things:
+            state = view.truth.things[thing.id]
+            if thing.family != "door" or not thing.open or state.close_at < 0 or abs(view.seen.x - thing.x) < 1.5:
+                continue
+            if view.lit.get(f"colleague:{thing.id}", 0.0) <= 0:
+                continue
+            side = 1.0 if view.seen.x < thing.x else -1.0
+            origin = view.camera.point(thing.x + side * 0.30, 0.0)
+            other = Looks(1 + view.looks.skin % 3, "short", "grey", False, "b")
+            outfit = Outfit(hair_cover=True)
+            Painter(view.surface, origin, view.camera.scale, other, outfit).draw(standing())
+
+    def _ends(self) -> None:
+        """The outer walls at both ends of the level."""
+        camera = self.view.camera
+        rooms = self.view.level.rooms
+        for x, sign in ((rooms[0].x0_m, -1), (rooms[-1].x1_m, 1)):
+            px, _ = camera.point(x, 0)
+            if -10 < px < self.view.screen.width + 10:
+                self._end_wall(x, sign)
+
+    def _end_wall(self, x: float, sign: int) -> None:
+        camera, surface = self.view.camera, self.view.surface
+        corner(self.view, x)
+        tone = mix((226, 231, 228), THEME.steel, 0.22)
+        quad = [camera.deep(x, y, d) for y, d in ((0.0, 0.0), (2.2, 0.0), (2.2, END_CUT), (0.0, END_CUT))]
+        edge = -1 if sign < 0 else self.view.screen.width
+        out = quad[2][0]
+        fill(surface, [(out, -1), (edge, -1), (edge, self.view.screen.height), (out, self.view.screen.height)], OUTSIDE)
+        fill(surface, quad, tone, mix(tone, THEME.ink, 0.2))
+        band = THICK_M * camera.scale * sign
+        fill(surface, [(out, -1), (out + band, -1), (out + band, self.view.screen.height), (out, self.view.screen.height)], CUT_FACE)
+
+    # --- where things are ------------------------------------------------------------------------------------------------
+
+    def boxes(self) -> list[tuple[ThingSeen, pygame.Rect]]:
+        """Everything that can be pointed at, with its place on the screen, front to back."""
+        view = self.view
+        found: list[tuple[int, ThingSeen, pygame.Rect]] = []
+        for thing in view.seen.things():
+            look = look_of(thing.kind)
+            rect = look.box(view, thing)
+            if rect is not None:
+                front = 4 if thing.where.startswith(("hand:", "body:")) else 3 if thing.where == "worn" else look.depth
+                found.append((front, thing, rect))
+        found.sort(key=lambda f: (-f[0], f[2].w * f[2].h))
+        return [(thing, rect) for _, thing, rect in found]
+
+
+def outfit_of(view: RoomView) -> Outfit:
+    """What the operator wears and what shows on him."""
+    seen, truth = view.seen, view.truth
+    worn = {t.kind: t for t in seen.things() if t.where == "worn"}
+    faults: set[str] = set()
+    covered: set[str] = set()
+    for foot in SIDES:
+        thing_id = truth.operator.feet[foot].covered_by
+        if thing_id:
+            covered.add(foot)
+            if "shoe_slipped" in truth.things[thing_id].faults:
+                faults.add(f"shoe_slipped:{foot}")
+    for thing in worn.values():
+        if thing.kind != "overshoe":
+            faults.update(truth.things[thing.id].faults)
+    coat = worn.get("coat")
+    sleeves = {o.removeprefix("sleeve_") for t in seen.things() if t.kind == "coat" and t.where != "worn" for o in t.threaded}
+    return Outfit(
+        hair_cover="hair_cover" in worn,
+        beard_cover="beard_cover" in worn,
+        coat=coat is not None,
+        zip=seen.zip(coat.id) if coat else 0.0,
+        overshoes=frozenset(covered),
+        faults=frozenset(faults),
+        carried=tuple((t.kind, t.where[5:]) for t in seen.things() if t.where.startswith("body:")),
+        wet=seen.wet > 10 or seen.hand("left").rub_ticks_left > 0,
+        sleeves=frozenset(sleeves),
+    )
+
+
+def veil(screen: Screen, rect: pygame.Rect, alpha: int) -> None:
+    """Make part of the picture step back."""
+    sheet = pygame.Surface(rect.size, pygame.SRCALPHA)
+    sheet.fill((*OUTSIDE, alpha))
+    screen.surface.blit(sheet, rect)
+
+
+__all__ = ["OUTSIDE", "TILE_M", "WALL_RISE_M", "RoomPicture", "StillLayer", "ThingSpec", "outfit_of", "paint", "veil"]
