@@ -22,6 +22,8 @@ MISLEADING = (
 )  # fmt: skip
 """Settings that would send pip or Python elsewhere.  Index and proxy settings stay: a site may need them."""
 TRIES = 20
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout."""
 
 
 class SetupError(Exception):
@@ -97,7 +99,9 @@ def prepare(root: Path, kind: str, lang: str, homes: Sequence[Path] = ()) -> Pat
 
 
 def data_home() -> Path:
-    """The user's data folder, for a checkout that cannot be written."""
+    """The user's data folder: GRADE_A_DATA, else where the system keeps such things (as platformdirs has it, not yet installed here)."""
+    if os.environ.get("GRADE_A_DATA"):
+        return Path(os.environ["GRADE_A_DATA"]).expanduser()
     if os.name == "nt":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "grade-a"
     if sys.platform == "darwin":
