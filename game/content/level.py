@@ -72,7 +72,7 @@ def limit(name: str, value: object) -> float:
     return units.to_limit(name, read) if isinstance(read, float) else 0.0
 
 
-def to_spec(level: models.Level, sha256: str, text: str = "") -> LevelSpec:
+def to_spec(level: models.Level, sha256: str, text: str) -> LevelSpec:
     """The level as the game knows it.  text: the file, which a run file carries along."""
     return LevelSpec(
         format=level.format,
