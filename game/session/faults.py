@@ -17,9 +17,11 @@ class RunError(Exception):
         self.line = line
         self.values = values
 
-    def at(self, line: int) -> RunError:
-        """The same fault, with its line."""
-        return RunError(self.code, line=line, **self.values)
+    def at(self, line: int | None) -> RunError:
+        """The same fault, with its line (None: without)."""
+        fault = RunError(self.code, line=line)
+        fault.values = self.values
+        return fault
 
     def text(self, lang: str) -> str:
         """One or two sentences for a reader, the line first when there is one."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from game.session.faults import RunError
-from game.session.strict import LONGEST_LINE, Fields
+from game.session.strict import LONGEST_LINE, Fields, dumps, loads
 
 FORMAT = 1
 """Number of the run file's format.  A change comes with a reader for the old one and a test on an old file."""
@@ -53,6 +53,16 @@ class Header:
         level = {"id": data.pop("level"), "version": data.pop("level_version"), "sha256": self.level_hash, "text": data.pop("level_text")}
         rules = {"sha256": data.pop("rules_hash"), "book": data.pop("rules")}
         return {"format": FORMAT, **data, "level": level, "rules": rules}
+
+    def checked(self) -> Header:
+        """Itself, when it could be read back.  Raises ValueError when no file could hold it (a seed too large, a level without text)."""
+        try:
+            if not self.level_text:
+                raise RunError("field", field="level.text", wanted='"..."')
+            read_header(Fields(loads(dumps(self.to_plain()))))
+        except (RunError, UnicodeEncodeError) as fault:
+            raise ValueError(str(fault)) from None
+        return self
 
 
 def read_header(fields: Fields) -> Header:
