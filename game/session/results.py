@@ -6,9 +6,11 @@ Nothing here overwrites what somebody may want: new names are taken exclusively,
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +18,7 @@ DATA_VARIABLE = "GRADE_A_DATA"
 """Environment variable that puts the data folder elsewhere (a site's drive, a test)."""
 _TRIES = 5
 _PAUSE_S = 0.05
+_TABLES = 9
 
 
 def data_folder() -> Path:
@@ -116,28 +119,38 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def append_row(path: Path, head: bytes, row: bytes) -> Path:
-    """Append one row to a table that several programs may append to, each in one write; `head` begins a new table.
+def append_row(path: Path, kinds: Sequence[tuple[bytes, bytes]]) -> Path:
+    """Append one row to a table that several programs may append to, each in one write.
 
-    Returns the table used: while a spreadsheet holds `results.csv`, the row goes to `results-2.csv`, and so on.
+    kinds: (first line of a table, the row as such a table wants it); a new table is of the first kind.  Returns the table
+    used: while a spreadsheet holds `results.csv`, or it begins otherwise, the row goes to `results-2.csv`, and so on.
     Raises OSError when none can be written."""
     trouble: OSError | None = None
-    for number in range(1, 10):
+    for number in range(1, _TABLES + 1):
         table = path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
         try:
-            write_new(table, head) if not table.exists() else None
-            _append(table, row)
-            return table
+            if not table.exists():
+                write_new(table, kinds[0][0])
+            row = _fitting(table, kinds)
+            if row is not None:
+                _append(table, row)
+                return table
         except PermissionError as error:
             trouble = error
-    raise trouble or OSError(path)
+    raise trouble or FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+
+
+def _fitting(table: Path, kinds: Sequence[tuple[bytes, bytes]]) -> bytes | None:
+    with table.open("rb") as file:
+        first = file.read(max(len(head) for head, _ in kinds))
+    return next((row for head, row in kinds if first.startswith(head)), None)
 
 
 def _append(table: Path, row: bytes) -> None:
     with table.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
         file.seek(max(0, size - 1))
-        torn = size > 0 and file.read(1) != b"\n"
+        torn = size > 0 and file.read(1) != b"\n"  # a power cut took the end of somebody's row
     handle = os.open(table, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
     try:
         os.write(handle, (b"\r\n" if torn else b"") + row)
