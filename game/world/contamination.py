@@ -14,7 +14,7 @@ SKIN_FRACTION = 0.5
 """Surface to bare skin and back, per contact (gmp.md 5.3)."""
 FLOOR_FRACTION = 0.05
 """Floor to garment, per touch (gmp.md 5.3)."""
-START_CFU = {"personal": 120.0, "container": 40.0, "door": 60.0, "bin": 80.0, "pack": 6.0, "garment": 0.0, "gauge": 0.0}
+START_CFU = {"personal": 120.0, "container": 40.0, "door": 10.0, "bin": 80.0, "pack": 6.0, "garment": 0.0, "gauge": 0.0}
 START_HAND_CFU = 40.0
 START_FLOOR_CFU = {"": 2000.0, "dirty": 800.0, "clean": 300.0}
 EVENT_CFU = 0.5
