@@ -25,9 +25,9 @@ def quantity(value: float, unit: str, lang: str, decimals: int = 1) -> str:
 
 
 def clock(tick: int) -> str:
-    """Time in the run as minutes and seconds, 65 s = 1:05."""
+    """Time in the run as minutes and seconds, 65 s = 01:05."""
     seconds = tick // TICKS_PER_SECOND
-    return f"{seconds // 60}:{seconds % 60:02d}"
+    return f"{seconds // 60:02d}:{seconds % 60:02d}"
 
 
 def found_text(check: Check, finding: Finding) -> Text:

@@ -1,0 +1,73 @@
+"""One line per run, for spreadsheets: French files with `;` and decimal comma, English ones with `,` and point.
+
+UTF-8 with a byte order mark at the head, CRLF lines, column names the same in both languages.  Text that a spreadsheet would
+take for a formula (ASVS 1.2.10, and the full-width signs), a number or a date gets an apostrophe before it; numbers are ours
+and stay bare.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+from scoring.findings import STATUSES
+from scoring.record import Sheet
+from scoring.wording import number
+
+FORMAT = 1
+"""Number of the table's columns and their meaning; a change of them comes with a new number and a new file name."""
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBERLIKE = re.compile(r"[\d.,\s]+([eE]\d+)?|\d+[/.:-]\d+([/.:-]\d+)?")
+
+COLUMNS = (
+    "format", "run", "started", "level", "level_version", "level_hash", "rules_hash", "seed", "mode", "trainee", "origin", "mutant",
+    "device", "station", "program", "ended", "duration_s", "score", "score_low", "score_high", "indicative", "opportunities",
+    "critical_missed", "major_missed", "minor_missed", *STATUSES, "false_alarms", "findings", "rules_broken",
+)  # fmt: skip
+
+
+def header(lang: str) -> bytes:
+    """The first line of a table, with the byte order mark."""
+    return b"\xef\xbb\xbf" + _line(COLUMNS, lang)
+
+
+def row(sheet: Sheet, lang: str) -> bytes:
+    """The line of one run."""
+    facts, score = sheet.facts, sheet.score
+    missed = [str(count.missed) for count in score.counts]
+    statuses = [outcome.status for rule in sheet.rules for outcome in rule.outcomes]
+    roots = [line.finding for line in sheet.findings if line.finding.root is None]
+    numbers = ["" if value is None else number(value, lang) for value in (score.value, score.low, score.high)]
+    texts = (facts.run, facts.started, facts.level, facts.level_version, facts.level_hash, sheet.rules_hash)
+    who = (facts.mode, facts.trainee, facts.origin, facts.mutant, facts.device, facts.station, facts.program, sheet.ended)
+    fields = [
+        str(FORMAT),
+        *map(plain_text, texts),
+        str(facts.seed),
+        *map(plain_text, who),
+        number(facts.ticks / 60, lang),
+        *numbers,
+        "1" if score.indicative else "0",
+        str(score.counted),
+        *missed,
+        *(str(statuses.count(status)) for status in STATUSES),
+        str(len(sheet.false_alarms)),
+        str(len(roots)),
+        plain_text(" ".join(sorted({finding.rule for finding in roots}))),
+    ]
+    return _line(fields, lang)
+
+
+def plain_text(text: str) -> str:
+    """A text that stays a text in any spreadsheet, on one line."""
+    flat = " ".join(text.replace("\0", " ").splitlines())
+    risky = text.startswith(_RISKY) or flat.lstrip().startswith(_RISKY) or _NUMBERLIKE.fullmatch(flat)
+    return "'" + flat if risky else flat
+
+
+def _line(fields: Sequence[str], lang: str) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";" if lang == "fr" else ",", lineterminator="\r\n").writerow(fields)
+    return out.getvalue().encode("utf-8")

@@ -1,0 +1,115 @@
+"""The score sheet as one A4 page: a single file that needs nothing else, in French and English, made to be printed.
+
+Both languages are in the file; which one shows is the reader's choice (two buttons, no script), and what shows is printed.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from scoring.findings import STATUSES
+from scoring.language import SEVERITIES
+from scoring.record import Sheet, SheetFinding
+from scoring.score import ENOUGH, WEIGHTS
+from scoring.wording import clock, number
+
+Labels = Mapping[str, str]
+_NEUTRAL = ("not_observed", "void")
+
+
+def render(sheet: Sheet, labels: Mapping[str, Labels], lang: str) -> str:
+    """The page.  labels: language -> key -> text, the catalogue `sheet` of each; lang: the language that shows first.
+
+    Raises KeyError when a catalogue lacks a key."""
+    views = [_view(sheet, labels[code], code) for code in sorted(labels, key=lambda code: code != lang)]
+    return _template().render(views=views, lang=lang, severities=SEVERITIES, weights=WEIGHTS, statuses=STATUSES)
+
+
+@functools.cache
+def _template() -> Template:
+    loader = FileSystemLoader(Path(__file__).parent)
+    pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return pages.get_template("sheet.html")
+
+
+def _view(sheet: Sheet, labels: Labels, lang: str) -> dict[str, Any]:
+    """What the template shows in one language."""
+
+    def label(key: str, **values: object) -> str:
+        return labels[key].format(**values) if values else labels[key]
+
+    def word(kind: str, name: str) -> str:
+        """The text of a name from a list that may have grown since: the name itself when it has none."""
+        return labels.get(f"{kind}_{name}", name)
+
+    facts, score = sheet.facts, sheet.score
+    numbers = {line.finding.id: place for place, line in enumerate(sheet.findings, 1)}
+    return {
+        "lang": lang,
+        "label": label,
+        "sheet": sheet,
+        "level": facts.level_title.get(lang),
+        "grade": word("grade", facts.grade),
+        "facts": _facts(sheet, label, word),
+        "by_program": facts.origin != "person",
+        "value": None if score.value is None else number(score.value, lang),
+        "low": None if score.low is None else number(score.low, lang, 0),
+        "high": None if score.high is None else number(score.high, lang, 0),
+        "enough": ENOUGH,
+        "findings": [_finding(line, lang, numbers, label) for line in sheet.findings],
+        "rules": [_rule(rule.rule, rule.title.get(lang), rule.severity, [one.status for one in rule.outcomes]) for rule in sheet.rules],
+        "alarms": [(clock(alarm.tick), word("subject", alarm.subject), alarm.thing) for alarm in sheet.false_alarms],
+    }
+
+
+def _facts(sheet: Sheet, label: Any, word: Any) -> list[tuple[str, str]]:
+    """Names and values of the run's particulars; what is not known is left out."""
+    facts = sheet.facts
+    started = facts.started.replace("T", " ").removesuffix("Z")
+    rows = [
+        ("trainee", facts.trainee or label("nobody")),
+        ("mode", word("mode", facts.mode)),
+        ("origin", " · ".join(filter(None, (word("origin", facts.origin), facts.mutant)))),
+        ("started", f"{started} UTC" if started else ""),
+        ("duration", clock(facts.ticks)),
+        ("ended", word("ended", sheet.ended or "broken_off")),
+        ("level", f"{facts.level}, {label('version', version=facts.level_version)}"),
+        ("procedure", f"{facts.procedure}, {label('version', version=facts.procedure_version)}"),
+        ("seed", str(facts.seed)),
+        ("device", word("device", facts.device)),
+        ("station", facts.station),
+        ("program", facts.program),
+    ]
+    return [(label(key), value) for key, value in rows if value]
+
+
+def _finding(line: SheetFinding, lang: str, numbers: Mapping[int, int], label: Any) -> dict[str, Any]:
+    finding = line.finding
+    clauses = ", ".join(f"{one.document.get(lang)} {one.clause}" for one in line.cited)
+    return {
+        "number": numbers[finding.id],
+        "severity": finding.severity,
+        "time": clock(finding.tick),
+        "rule": finding.rule,
+        "title": line.title.get(lang),
+        "found": line.found.get(lang),
+        "why": line.why.get(lang),
+        "now": line.now.get(lang),
+        "thing": line.thing.get(lang),
+        "times": finding.times,
+        "root": numbers.get(finding.root) if finding.root is not None else None,
+        "status": line.status,
+        "gmp": line.gmp,
+        "clauses": clauses,
+    }
+
+
+def _rule(rule: str, title: str, severity: str, statuses: list[str]) -> dict[str, Any]:
+    counted = [status for status in statuses if status not in _NEUTRAL]
+    good = len([status for status in counted if status in ("met", "repris")])
+    return {"rule": rule, "title": title, "severity": severity, "statuses": statuses, "good": good, "counted": len(counted)}
