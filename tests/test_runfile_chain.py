@@ -65,6 +65,15 @@ def resealed(lines: list[bytes], station: Station) -> bytes:
     return b"\n".join(out) + b"\n"
 
 
+def not_valid(path: Path, data: bytes) -> bool:
+    """Whether the reader refuses it with a text, finds a fault in it, or finds no seal."""
+    try:
+        run = read_bytes(path, data)
+    except RunError as fault:
+        return fault.text("fr") != fault.text("en")
+    return run.fault is not None or not run.sealed_by
+
+
 def test_an_untouched_run_is_proved_in_all_three_grades(sealed: Path, home: Path) -> None:
     assert [grade.verdict for grade in verify(sealed, home).grades] == [PROVED, PROVED, PROVED]
 
@@ -86,12 +95,7 @@ def test_any_changed_byte_is_contradicted(sealed: Path, home: Path, tmp_path: Pa
     for place in places:
         for other in (data[place] ^ 1, data[place] ^ 32):  # 32: a to A, which some readers of hexadecimal take for equal
             bad = data[:place] + bytes([other]) + data[place + 1 :]
-            try:
-                run = read_bytes(sealed, bad)
-            except RunError as fault:
-                assert fault.line == 1
-            else:
-                assert run.fault is not None or not run.sealed_by, place
+            assert not_valid(sealed, bad), place
 
 
 def test_a_dropped_line_is_named(sealed: Path, changed) -> None:
@@ -265,12 +269,7 @@ def test_no_mangled_file_brings_a_traceback(data: st.DataObject, sealed: Path) -
     start = data.draw(st.integers(0, len(raw)))
     end = data.draw(st.integers(start, min(len(raw), start + 500)))
     bad = raw[:start] + data.draw(st.binary(max_size=40)) + raw[end:]
-    try:
-        run = read_bytes(sealed, bad)
-    except RunError as fault:
-        assert fault.text("fr")
-        return
-    assert bad == raw or run.fault is not None or not run.sealed_by
+    assert bad == raw or not_valid(sealed, bad)
 
 
 JSON = st.recursive(
@@ -294,17 +293,22 @@ def test_any_value_in_any_place_is_refused_with_a_text(data: st.DataObject, seal
         node = node[key]
     node[data.draw(st.sampled_from(sorted(node) if isinstance(node, dict) else range(len(node))))] = data.draw(JSON)
     lines[n] = json.dumps(line, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    try:
-        run = read_bytes(sealed, b"\n".join(lines) + b"\n")
-    except RunError as fault:
-        assert fault.text("fr") != fault.text("en")
-    else:
-        assert run.fault is not None or not run.sealed_by or lines == sealed.read_bytes().splitlines()
+    assert lines == sealed.read_bytes().splitlines() or not_valid(sealed, b"\n".join(lines) + b"\n")
 
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\n", b"\x00" * 4096, b"\xff\xfe\x00", b"{}\n", b"[]\n", b'{"n":0}\n', b"not a run\nat all\n", b'{"kind":"run","n":0,"prev":"","format":2}\n'],
+    [
+        b"",
+        b"\n",
+        b"\x00" * 4096,
+        b"\xff\xfe\x00",
+        b"{}\n",
+        b"[]\n",
+        b'{"n":0}\n',
+        b"not a run\nat all\n",
+        b'{"kind":"run","n":0,"prev":"","format":2}\n',
+    ],
 )
 def test_a_file_that_is_no_run_is_contradicted_with_a_reason(data: bytes, changed) -> None:
     verdicts, said = changed(data)

@@ -5,12 +5,41 @@ Both are copies of the score sheet; a full disk or an open spreadsheet costs the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from game.session.faults import RunError
+from game.session.results import append_row, write_whole
+from game.texts import LANGS, catalogue
 from scoring.record import Sheet
+
+TABLE = "results.csv"
 
 
 def write(run_file: Path, sheet: Sheet, lang: str) -> tuple[list[Path], list[RunError]]:
-    """Write the HTML page and the CSV row of a run: (files written, what could not be)."""
-    return [], []
+    """Write the HTML page and the CSV row of a run: (files written, what could not be, and why)."""
+    written: list[Path] = []
+    faults: list[RunError] = []
+    steps: tuple[Callable[[Path, Sheet, str], Path], ...] = (_page, _row)
+    for step in steps:
+        try:
+            written.append(step(run_file, sheet, lang))
+        except OSError as error:
+            faults.append(RunError("unwritable", folder=str(run_file.parent), reason=error.strerror or type(error).__name__))
+    return written, faults
+
+
+def _page(run_file: Path, sheet: Sheet, lang: str) -> Path:
+    # Late: only the end of a run needs the template engine.
+    from scoring.export.html import render
+
+    path = run_file.with_suffix(".html")
+    write_whole(path, render(sheet, {code: catalogue(code, "sheet") for code in LANGS}, lang).encode("utf-8"))
+    return path
+
+
+def _row(run_file: Path, sheet: Sheet, lang: str) -> Path:
+    from scoring.export import csv
+
+    languages = sorted(LANGS, key=lambda code: code != lang)  # a table goes on in the language it was begun in
+    return append_row(run_file.with_name(TABLE), [(csv.header(code), csv.row(sheet, code)) for code in languages])

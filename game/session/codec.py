@@ -101,8 +101,8 @@ def orderly(commands: Iterable[Command]) -> tuple[Command, ...]:
         if isinstance(command, Reach) and command.hand in HANDS:
             reaches[command.hand] = _sound(command, cmd.to_plain(command))
         else:
-            command = _writable(command)
-            others.append(_sound(command, cmd.to_plain(command)))
+            writable = _writable(command)
+            others.append(_sound(writable, cmd.to_plain(writable)))
     return (*(reaches[hand] for hand in HANDS if hand in reaches), *others)
 
 

@@ -56,9 +56,9 @@ class Header:
 
     def checked(self) -> Header:
         """Itself, when it could be read back.  Raises ValueError when no file could hold it (a seed too large, a level without text)."""
+        if not self.level_text:
+            raise ValueError("level without its text")
         try:
-            if not self.level_text:
-                raise RunError("field", field="level.text", wanted='"..."')
             read_header(Fields(loads(dumps(self.to_plain()))))
         except (RunError, UnicodeEncodeError) as fault:
             raise ValueError(str(fault)) from None

@@ -60,13 +60,7 @@ class Journal:
         except FileNotFoundError:
             raise RunError("missing") from None
         try:
-            if not _lock(handle):
-                raise RunError("busy")
-            run = read_run(path)
-            if run.sealed_by:
-                raise RunError("sealed_already")
-            if run.fault is not None:
-                raise run.fault
+            run = _resumable(path, handle)
         except BaseException:
             os.close(handle)
             raise
@@ -134,6 +128,18 @@ class Journal:
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
+
+
+def _resumable(path: Path, handle: int) -> Run:
+    """The run of an open file, when it is unfinished, sound and nobody else's.  Raises RunError."""
+    if not _lock(handle):
+        raise RunError("busy")
+    run = read_run(path)
+    if run.sealed_by:
+        raise RunError("sealed_already")
+    if run.fault is not None:
+        raise run.fault
+    return run
 
 
 def _lock(handle: int) -> bool:

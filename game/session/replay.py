@@ -120,7 +120,7 @@ def follow(
             return Difference(tick, wanted[0] if wanted else None, None, stopped=True)
         try:
             found = world.step(commands)
-        except Exception:  # the commands of a hostile file may ask for anything: then they do not lead to these events
+        except Exception:  # noqa: BLE001 - the commands of a hostile file may ask for anything: then they do not lead to these events
             return Difference(tick, wanted[0] if wanted else None, None, stopped=True)
         if found != wanted:
             return _difference(tick, wanted, found)

@@ -57,7 +57,7 @@ def write_whole(path: Path, data: bytes) -> None:
     temporary = _temporary(path, data)
     for remaining in reversed(range(_TRIES)):
         try:
-            os.replace(temporary, path)
+            temporary.replace(path)
             break
         except PermissionError:  # Windows: a virus scanner or a reader holds it for a moment
             if not remaining:
@@ -72,7 +72,7 @@ def write_new(path: Path, data: bytes, mode: int = 0o644) -> bool:
     temporary = _temporary(path, data, mode)
     try:
         if os.name == "nt":
-            os.rename(temporary, path)  # refuses an existing name there
+            temporary.rename(path)  # refuses an existing name there
         else:
             os.link(temporary, path)
     except FileExistsError:

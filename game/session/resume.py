@@ -6,7 +6,6 @@ off is cut (and kept beside), the gap is written down, and the same file goes on
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -92,7 +91,7 @@ def _resume(path: Path, station: Station | None, now: Clock, progress: Progress 
             reference=reference_hash(),
         )
         if journal.trouble is not None:
-            raise journal.trouble
+            raise journal.trouble  # noqa: TRY301 - one place lets go of the file
     except BaseException:
         journal.close()
         raise
@@ -120,5 +119,4 @@ def set_aside(path: Path) -> Path:
     folder = path.parent / ASIDE
     folder.mkdir(exist_ok=True)
     target = free_name(folder / path.name)
-    os.rename(path, target)
-    return target
+    return path.rename(target)

@@ -179,15 +179,7 @@ class _Reader:
             self._fault(RunError("after_seal"), number)
             return False
         try:
-            fields = Fields(loads(line))
-            n, prev, kind = fields.whole("n", 0), fields.string("prev", _HEX), fields.one_of("kind", KINDS)
-            self._chain(number, n, prev)
-            if run.sheet is not None and kind != "seal":
-                raise RunError("after_sheet")
-            {"run": self._second_header, "play": self._play, "resumed": self._resumed, "sheet": self._sheet, "seal": self._seal}[kind](
-                fields, line
-            )
-            fields.done()
+            kind = self._use(number, line)
         except RunError as fault:
             self._fault(fault, number)
             run.whole = run.sheet is not None
@@ -200,6 +192,27 @@ class _Reader:
             run.kept = Kept(self._size, self._n, self._head)
         return True
 
+    def _use(self, number: int, line: bytes) -> str:
+        """Take one line apart into the run; its kind."""
+        fields = Fields(loads(line))
+        n, prev, kind = fields.whole("n", 0), fields.string("prev", _HEX), fields.one_of("kind", KINDS)
+        self._chain(number, n, prev)
+        if self.run.sheet is not None and kind != "seal":
+            raise RunError("after_sheet")
+        match kind:
+            case "run":
+                raise RunError("second_header")
+            case "play":
+                self._play(fields)
+            case "resumed":
+                self._resumed(fields)
+            case "sheet":
+                self.run.sheet = fields.plain("sheet")
+            case "seal":
+                self._seal(fields, line)
+        fields.done()
+        return kind
+
     def _chain(self, number: int, n: int, prev: str) -> None:
         """Note a break of the chain, said as what somebody must have done; go on with the line's own number."""
         if n > self._n:
@@ -210,10 +223,7 @@ class _Reader:
             self._fault(RunError("line_changed", line_after=number), number - 1)
         self._n = n
 
-    def _second_header(self, _fields: Fields, _line: bytes) -> None:
-        raise RunError("second_header")
-
-    def _play(self, fields: Fields, line: bytes) -> None:
+    def _play(self, fields: Fields) -> None:
         run = self.run
         start = fields.whole("from", 0, LONGEST_RUN_TICKS)
         end = fields.whole("to", 0, LONGEST_RUN_TICKS)
@@ -228,7 +238,7 @@ class _Reader:
         run.commands.update(commands)
         run.spans.append(Span(start, end, run.lines + 1))
 
-    def _resumed(self, fields: Fields, _line: bytes) -> None:
+    def _resumed(self, fields: Fields) -> None:
         gap = Gap(
             fields.whole("tick", 0, LONGEST_RUN_TICKS),
             fields.string("stopped", 40),
@@ -243,9 +253,6 @@ class _Reader:
         if gap.tick != self.run.ticks:
             raise RunError("ticks", start=gap.tick, end=gap.tick, wanted=self.run.ticks)
         self.run.gaps.append(gap)
-
-    def _sheet(self, fields: Fields, _line: bytes) -> None:
-        self.run.sheet = fields.plain("sheet")
 
     def _seal(self, fields: Fields, line: bytes) -> None:
         """The seal line is in no hash: it must be byte for byte what we would write, and its signature must fit."""

@@ -149,8 +149,7 @@ class Session:
         judgement = self.judge.finish()
         self.sheet = sheet_of(self.header, self.level, self.rulebook, self.opportunities, judgement, self.world.tick)
         if self.journal is not None:
-            assert self._station is not None
-            self.journal.seal(self.sheet.to_plain(), self._station)
+            self.journal.seal(self.sheet.to_plain(), self._station or this_station())
             self.journal.close()
             if self.journal.trouble is None:
                 self.beside, self.warnings = beside.write(self.journal.path, self.sheet, self.header.lang)

@@ -116,7 +116,8 @@ def _sealed(run: Run, known: frozenset[str]) -> Grade:
     station = station_id(run.sealed_by)
     if station != run.sealing_station:
         return Grade("sealed", CONTRADICTED, "other_station", {"got": station, "wanted": run.sealing_station}, run.lines)
-    return Grade("sealed", PROVED if run.sealed_by in known else NOT_CHECKABLE, "known" if run.sealed_by in known else "unknown", {"station": station})
+    verdict, code = (PROVED, "known") if run.sealed_by in known else (NOT_CHECKABLE, "unknown")
+    return Grade("sealed", verdict, code, {"station": station})
 
 
 def _rejudged(run: Run) -> Grade:
@@ -141,7 +142,7 @@ def _rejudged(run: Run) -> Grade:
             judge.feed(event)
         judgement = judge.finish()
         sheet = loads(dumps(sheet_of(header, level, rulebook, opportunities, judgement, run.ticks).to_plain()))
-    except Exception as error:  # events of a hostile file may be anything: then they do not lead to this sheet
+    except Exception as error:  # noqa: BLE001 - events of a hostile file may be anything: then they do not lead to this sheet
         return _other_program(run, "rejudged") or _sheet_differs(run, ("events", None, type(error).__name__))
     different = _first_difference(_without_names(run.sheet), _without_names(sheet), "")
     if different is None:
@@ -197,7 +198,7 @@ def _replayed(run: Run, progress: Progress | None) -> Grade:
         return Grade("replayed", NOT_CHECKABLE, "level", {"fault": fault}, 1)
     try:
         difference = follow(World(level, run.header.seed), run, progress=progress)
-    except Exception:  # a world that cannot even begin
+    except Exception:  # noqa: BLE001 - a world that cannot even begin
         difference = Difference(0, run.events[0] if run.events else None, None, stopped=True)
     if difference is None:
         return Grade("replayed", PROVED, "same", {"count": len(run.events)})
