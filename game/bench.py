@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.environment import ROOT, clean_environ
+from game.texts import t
 
 if TYPE_CHECKING:
     from game.commands import Command
@@ -57,6 +58,26 @@ class Row:
     def to_plain(self) -> dict[str, Any]:
         """For --format json."""
         return asdict(self) | {"holds": self.holds}
+
+
+def as_line(row: Row, lang: str) -> str:
+    """name what value unit | floor | ratio | bar | holds or not."""
+    parts = [f"{row.bench:<6} {t(f'cli.bench_{row.what}', lang):<46} {_figure(row.value):>12} {row.unit:<4}"]
+    if row.floor is not None:
+        parts.append(t("cli.bench_floor", lang, value=_figure(row.floor), unit=row.unit))
+    if row.ratio is not None:
+        parts.append(t("cli.bench_ratio", lang, value=f"{row.ratio:.2f}"))
+    if row.bar is not None:
+        parts.append(t("cli.bench_least" if row.least else "cli.bench_most", lang, value=_figure(row.bar), unit=row.unit))
+    if row.ratio_bar is not None:
+        parts.append(t("cli.bench_ratio_most", lang, value=f"{row.ratio_bar:g}"))
+    if row.bar is not None or row.ratio_bar is not None:
+        parts.append(t("cli.bench_holds" if row.holds else "cli.bench_fails", lang))
+    return "  ".join(parts)
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}".replace(",", "\u202f") if value >= 100 else f"{value:.3g}"
 
 
 def beside(
@@ -163,8 +184,10 @@ def _bare_cloth(ticks: int) -> float:
     physics.add(garment_state("coat", "bench", 0.0, 1.3))
     physics.set_hold("bench", "hand_left", "collar", 0.0, 1.3)
     physics.step()
-    took = seconds(lambda: [physics.step() for _ in range(ticks)])
-    return ticks / TICKS_PER_SECOND / took
+    start = time.perf_counter()
+    for _ in range(ticks):
+        physics.step()
+    return ticks / TICKS_PER_SECOND / (time.perf_counter() - start)
 
 
 # --- judge -------------------------------------------------------------------------------------------------------------

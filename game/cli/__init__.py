@@ -1,0 +1,1 @@
+"""The commands of `python3 main.py`.  Importing this loads nothing."""

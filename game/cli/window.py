@@ -1,0 +1,100 @@
+"""Opening the window from the command line: the settings, what the command says over them, and the first scene."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.cli.finding import Trouble, load, mutation_named, seed_of
+from game.texts import t
+
+if TYPE_CHECKING:
+    from game.scenes.base import Context, Scene
+    from game.view.settings import Loaded
+
+FIRST_LEVEL = "gowning-first"
+
+
+def open_game(args: argparse.Namespace, first: Callable[[Context, Loaded], Scene]) -> int:
+    """The window, from that scene until the last one leaves."""
+    from game.view import settings as kept
+
+    path = kept.default_path()
+    loaded = kept.load(path)
+    chosen = loaded.settings
+    chosen.lang = args.asked_lang or chosen.lang
+    chosen.text_percent = args.scale or chosen.text_percent
+    if args.trainee is not None:
+        if kept.good_code(args.trainee):
+            raise Trouble(t(kept.good_code(args.trainee), args.lang))
+        chosen.trainee = args.trainee
+    from game import app
+    from game.view.screen import NoDisplay
+
+    try:
+        return app.run(lambda ctx: first(ctx, loaded), chosen, settings_path=path, results=args.results, windowed=args.windowed)
+    except NoDisplay:
+        raise Trouble(t("cli.no_display", args.lang, level=args.level or FIRST_LEVEL)) from None
+
+
+def title(args: argparse.Namespace) -> int:
+    """The game, from its first screen."""
+
+    def first(_: Context, loaded: Loaded) -> Scene:
+        if loaded.settings.welcomed:
+            from game.scenes.title import TitleScene
+
+            return TitleScene()
+        from game.scenes.welcome import WelcomeScene
+
+        return WelcomeScene(loaded.problem)
+
+    return open_game(args, first)
+
+
+def play(args: argparse.Namespace, level: Path) -> int:
+    """One level, from its briefing."""
+
+    def first(ctx: Context, _: Loaded) -> Scene:
+        from game.scenes.briefing import BriefingScene
+
+        ctx.trial = args.trainee is None and args.results is None and not ctx.settings.trainee
+        return BriefingScene(str(level), args.mode or "", args.seed)
+
+    return open_game(args, first)
+
+
+def demo(args: argparse.Namespace) -> int:
+    """The expert in the room, or a mutant."""
+    level, seed = load(args.level, args.lang), seed_of(args)
+
+    def first(_: Context, __: Loaded) -> Scene:
+        from game.content.rules import load_rulebook
+        from game.scenes.gowning import GowningScene
+        from game.session.expert import Expert
+        from game.session.faults import RunError
+        from game.session.session import Session
+
+        rulebook = load_rulebook()
+        mutation = mutation_named(args.mutant, level, rulebook, seed, args.lang) if args.mutant else None
+        origin = "mutant" if mutation else "expert"
+        try:
+            session = Session(level, rulebook, seed, "discover", origin, args.results, lang=args.lang, mutant=args.mutant or "")
+        except RunError as error:
+            raise Trouble(error.text(args.lang)) from error
+        return GowningScene(session, Expert(level, mutation))
+
+    return open_game(args, first)
+
+
+def replay(args: argparse.Namespace, tick: int) -> int:
+    """A run as a film."""
+
+    def first(_: Context, __: Loaded) -> Scene:
+        from game.scenes.library import replay_scene
+
+        return replay_scene(args.file, tick)
+
+    return open_game(args, first)
