@@ -122,7 +122,7 @@ def make_sheet(
     checks = {opportunity.id: opportunity for opportunity in opportunities}
     statuses = {outcome.opportunity: outcome.status for outcome in judgement.outcomes}
     findings = []
-    for finding in sorted(judgement.findings, key=lambda finding: (finding.tick, finding.id)):
+    for finding in _told(judgement):
         opportunity = checks[finding.opportunity]
         rule = opportunity.rule
         findings.append(
@@ -148,6 +148,13 @@ def make_sheet(
         tuple(_rule(rule, judgement) for rule in rulebook.rules.values()),
         judgement.false_alarms,
     )
+
+
+def _told(judgement: Judgement) -> list[Finding]:
+    """The findings in the order in which they are told: roots by time, each with its consequences after it."""
+    by_time = sorted(judgement.findings, key=lambda finding: (finding.tick, finding.id))
+    roots = [finding for finding in by_time if finding.root is None]
+    return [one for root in roots for one in (root, *(finding for finding in by_time if finding.root == root.id))]
 
 
 def _rule(rule: Rule, judgement: Judgement) -> SheetRule:

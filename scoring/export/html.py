@@ -14,12 +14,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from scoring.findings import STATUSES
 from scoring.language import SEVERITIES
-from scoring.record import Sheet, SheetFinding
+from scoring.record import Sheet, SheetFinding, SheetRule
 from scoring.score import ENOUGH, WEIGHTS
 from scoring.wording import clock, number
 
 Labels = Mapping[str, str]
-_NEUTRAL = ("not_observed", "void")
 
 
 def render(sheet: Sheet, labels: Mapping[str, Labels], lang: str) -> str:
@@ -56,13 +55,13 @@ def _view(sheet: Sheet, labels: Labels, lang: str) -> dict[str, Any]:
         "level": facts.level_title.get(lang),
         "grade": word("grade", facts.grade),
         "facts": _facts(sheet, label, word),
-        "by_program": facts.origin != "person",
+        "banners": [label(key) for key, shown in (("by_program", facts.origin != "person"), ("not_approved", not facts.approved)) if shown],
         "value": None if score.value is None else number(score.value, lang),
         "low": None if score.low is None else number(score.low, lang, 0),
         "high": None if score.high is None else number(score.high, lang, 0),
         "enough": ENOUGH,
         "findings": [_finding(line, lang, numbers, label) for line in sheet.findings],
-        "rules": [_rule(rule.rule, rule.title.get(lang), rule.severity, [one.status for one in rule.outcomes]) for rule in sheet.rules],
+        "rules": [_rule(rule, lang) for rule in sheet.rules if rule.outcomes],
         "alarms": [(clock(alarm.tick), word("subject", alarm.subject), alarm.thing) for alarm in sheet.false_alarms],
     }
 
@@ -99,7 +98,6 @@ def _finding(line: SheetFinding, lang: str, numbers: Mapping[int, int], label: A
         "title": line.title.get(lang),
         "found": line.found.get(lang),
         "why": line.why.get(lang),
-        "now": line.now.get(lang),
         "thing": line.thing.get(lang),
         "times": finding.times,
         "root": numbers.get(finding.root) if finding.root is not None else None,
@@ -109,7 +107,8 @@ def _finding(line: SheetFinding, lang: str, numbers: Mapping[int, int], label: A
     }
 
 
-def _rule(rule: str, title: str, severity: str, statuses: list[str]) -> dict[str, Any]:
-    counted = [status for status in statuses if status not in _NEUTRAL]
-    good = len([status for status in counted if status in ("met", "repris")])
-    return {"rule": rule, "title": title, "severity": severity, "statuses": statuses, "good": good, "counted": len(counted)}
+def _rule(rule: SheetRule, lang: str) -> dict[str, Any]:
+    """One line of the list: how often each status came, in the order of STATUSES."""
+    came = [outcome.status for outcome in rule.outcomes]
+    states = [(status, came.count(status)) for status in STATUSES if status in came]
+    return {"rule": rule.rule, "title": rule.title.get(lang), "severity": rule.severity, "states": states}
