@@ -36,6 +36,7 @@ VERBS: Mapping[str, Callable[[Seen, Act], Gesture]] = {
     "sit": dressing.posture,
     "stand": dressing.posture,
     "turn": dressing.posture,
+    "face": dressing.posture,
     "lift": dressing.posture,
     "place": dressing.posture,
 }

@@ -96,7 +96,7 @@ def put(seen: Seen, act: Act) -> Gesture:
     yield from approach(seen, x, act.params.brisk)
     height = y if act.params.height_m is None else act.params.height_m
     if KINDS[seen.thing(act.thing).kind].live and act.params.height_m is None:
-        height = max(y, CARRY_M - 0.25)
+        height = max(y, CARRY_M)  # let down from above: the hem stays off the floor
     yield from reach(seen, hand, x, height, act.params.pace_m_s)
     yield [Release(hand, act.part)]
     yield from wait_until(lambda: seen.hand(hand).holding != act.thing, ANSWER_TICKS)
@@ -202,8 +202,12 @@ def go_through(seen: Seen, act: Act) -> Gesture:
 
 
 def stroll(seen: Seen, act: Act) -> Gesture:
-    """Walk up to a thing."""
-    yield from walk(seen, seen.thing(act.thing).x, act.params.brisk)
+    """Walk up to a thing; to a door, until its handle is within reach."""
+    x, _ = seen.anchor(act.thing, "")
+    if seen.thing(act.thing).family == "door":
+        yield from approach(seen, x, act.params.brisk)
+    else:
+        yield from walk(seen, x, act.params.brisk)
 
 
 def declare(seen: Seen, act: Act) -> Gesture:

@@ -10,8 +10,8 @@ skip      the step or personal item is left out; `part` (soap,       forgotten: 
           rinse, dry, zip) leaves out only that
 swap      the slot's step and the step `with` change places          not noticed; a garment from beyond a door or bench is
                                                                      carried along until its turn
-shorten   `part: surface` one surface is skimped, `time` all are at  not noticed
-          their least, `rub` the wait for drying is halved
+shorten   wash: `part: surface` leaves one out, `time` gives each    not noticed
+          its least; rub: he touches his zip at half time
 grip      a garment is taken by its outer `face`                     not noticed
 bad_item  a pack or bottle seen to be bad is used all the same       noticed then: a bad pack's garment is left, the next
                                                                      pack opened; a rub that took effect is not repeated
@@ -32,7 +32,7 @@ rush      the door opens while the other is open (`part:             not noticed
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -44,8 +44,6 @@ from game.world.seen import Seen, ThingSeen
 OPS = ("skip", "swap", "shorten", "grip", "bad_item", "blind", "lower", "drop", "keep", "too_fast", "uncovered", "ignore", "rush")
 
 UNDER_FLOOR_M = -0.01
-SKIMPED_S = 1.0
-"""How long a skimped surface of the hands is washed."""
 RINSE_S = 2.5
 STRIDE_M = 1.2
 """How far he walks too fast: speed is a mean over half a second."""
@@ -89,11 +87,11 @@ class Slip:
         self.spent = False
         """Whether he has done other than an expert would; the expert says so."""
         self.kept = ""
-        """keep: the thing he holds on to."""
+        """keep: the thing he holds on to; the first he passes over, or lets fall."""
 
     def err(self, act: Act) -> None:
         """He has just chosen this where an expert would not."""
-        if self.mutation and self.mutation.op == "keep" and not self.spent:
+        if self.mutation and self.mutation.op == "keep" and not self.kept:
             self.kept = act.thing
         self.spent = True
 
@@ -116,7 +114,9 @@ class Slip:
     def passes_over(self, thing: ThingSeen) -> bool:
         """Whether what he knows against a thing does not stop him."""
         if thing.family == "garment":
-            return thing.id == self.kept or (self._is("keep", thing.slot) and not self.kept)
+            if self._is("keep", thing.slot) and not self.kept and not self.spent:
+                self.kept = thing.id
+            return thing.id == self.kept
         return self._is("bad_item", thing.slot) and not self.spent
 
     def concerns(self, slot: str) -> bool:
@@ -132,20 +132,21 @@ class Slip:
             return "", ""
         return (other, slot) if order[slot] < order[other] else (slot, other)
 
-    def surface_s(self, slot: str, surfaces: int, careful_s: float, least_s: float, whole_s: float) -> list[float]:
-        """How long each surface of the hands is washed."""
+    def surface_s(self, slot: str, surfaces: Sequence[str], careful_s: float, least_s: float, whole_s: float) -> dict[str, float]:
+        """How long each surface of the hands is washed.  whole_s: asked for all together."""
+        careful = dict.fromkeys(surfaces, careful_s)
         if not self._is("shorten", slot):
-            return [careful_s] * surfaces
-        if self._arg("part") == "surface" and surfaces > 1:
-            return [max(careful_s, whole_s / (surfaces - 1))] * (surfaces - 1) + [SKIMPED_S]
+            return careful
+        if self._arg("part") == "surface":
+            # The others take its time: the total alone stays as asked.
+            longer = max(careful_s, (whole_s + 1.0) / max(1, len(surfaces) - 1))
+            return dict.fromkeys(surfaces, longer) | {surfaces[-1]: 0.0}
         # Where all surfaces at their least make the whole time, the total alone cannot fall short.
-        if self._arg("part") == "time" and least_s * surfaces + 0.5 < whole_s:
-            return [least_s] * surfaces
-        return [careful_s] * surfaces
+        return dict.fromkeys(surfaces, least_s) if least_s * len(surfaces) < whole_s else careful
 
-    def rub_s(self, slot: str, whole_s: float) -> float:
-        """How long he lets a rub act."""
-        return whole_s / 2.0 if self._is("shorten", slot) else whole_s
+    def cut_short(self, slot: str) -> bool:
+        """Whether he has cut short what he did there, and thinks no more of it."""
+        return self._is("shorten", slot) and self.spent
 
     def rushes(self, slot: str, part: str) -> bool:
         """Whether he does not wait there for that."""
@@ -159,6 +160,13 @@ class Slip:
             return [act]
         change = getattr(self, f"_{self.mutation.op}", None)
         return [act] if change is None else change(seen, act)
+
+    def _shorten(self, seen: Seen, act: Act) -> list[Act]:
+        if act.verb != "wait" or act.params.duration_s is None:
+            return [act]
+        closed = [name for name in seen.worn.values() if KINDS[seen.thing(name).kind].fasten]
+        half = act.with_params(duration_s=act.params.duration_s / 2.0)
+        return [half, *(Act("fasten", name, slot=act.slot) for name in closed)]
 
     def _grip(self, seen: Seen, act: Act) -> list[Act]:
         return [replace(act, part=act.part.replace("inside", "outside"))] if act.verb == "take" else [act]

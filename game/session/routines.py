@@ -8,7 +8,7 @@ from game.commands import HANDS
 from game.entities.kinds import KINDS
 from game.session.acts import Act, Params
 from game.session.mind import Mind
-from game.session.moves import hand_holding
+from game.session.moves import COMFORT_M, hand_holding
 from game.spec import StepSpec
 from game.world.seen import ThingSeen
 
@@ -119,7 +119,8 @@ def feet(mind: Mind, step: StepSpec) -> Act | None:
     for foot in HANDS:
         if seen.foot(foot)[LIFTED]:
             if foot in bare and shoes:
-                return Act("put_on", shoes[0].id, f"foot_{foot}", f"overshoe_{foot}")
+                kept = next((shoe for shoe in shoes if shoe.id == mind.slip.kept), shoes[0])
+                return Act("put_on", kept.id, f"foot_{foot}", f"overshoe_{foot}")
             return Act("place", bench, "dirty" if foot in bare else "clean", f"overshoe_{foot}")
     for shoe in shoes:
         act = _inspect(shoe, step.id)
@@ -172,9 +173,8 @@ def _scrub(mind: Mind, step: StepSpec) -> Act | None:
     names = seen.wash_surfaces
     least, whole = limits.get("wash_surface_s", 4.0), limits.get("wash_s", 30.0)
     careful = max(least, whole / len(names)) + MARGIN_S
-    wanted = mind.slip.surface_s(step.id, len(names), careful, least + TICK_S, whole + MARGIN_S)
     done = seen.wash
-    for name, seconds in zip(names, wanted, strict=True):
+    for name, seconds in mind.slip.surface_s(step.id, names, careful, least + TICK_S, whole).items():
         left = seconds - done[name] / 60.0
         if left <= 0.0:
             continue
@@ -210,11 +210,10 @@ def _shrugs(mind: Mind, slot: str, family: str) -> bool:
 def rub(mind: Mind, step: StepSpec) -> Act | None:
     """Look at the date, take the rub with dry hands, and let it act without touching anything."""
     seen = mind.seen
-    whole = seen.level.limits.get("rub_s", 20.0)
-    wet_s = seen.hand("right").rub_ticks_left / 60.0
-    if wet_s > 0.0:
-        wait_s = mind.slip.rub_s(step.id, whole) - (whole - wet_s)
-        return Act("wait", slot=step.id, params=Params(duration_s=wait_s + TICK_S)) if wait_s > 0.0 else None
+    if mind.slip.cut_short(step.id):
+        return None
+    if seen.hand("right").rub_ticks_left > 0:
+        return Act("wait", slot=step.id, params=Params(duration_s=seen.hand("right").rub_ticks_left / 60.0 + TICK_S))
     bottle = _working(mind, "rub")
     if not bottle or _shrugs(mind, step.id, "rub"):
         mind.memory.believed.add(step.id)  # nothing here to rub with
@@ -257,6 +256,8 @@ def pass_door(mind: Mind, step: StepSpec) -> Act | None:
     seen = mind.seen
     if seen.door(step.thing):
         return Act("go_through", step.thing, slot=step.id)
+    if abs(seen.anchor(step.thing)[0] - seen.x) > COMFORT_M:
+        return Act("walk", step.thing, slot=step.id)  # first there, then look at the other door's light
     airlock = seen.level.thing(step.thing).airlock
     since = seen.airlock_since_closed(airlock) if airlock else -1
     delay = 0 <= since < seen.level.limits.get("airlock_delay_s", 0.0) * 60.0

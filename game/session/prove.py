@@ -1,0 +1,225 @@
+"""A level is proved before a class sees it: the expert makes no error, and each mutant is found for exactly his.
+
+Both play through the real simulation and the real scoring, spread over the processor's cores.  What no seed made possible
+is named, never passed over.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from game.commands import Command
+from game.session.mutants import Trial, mutants
+from game.session.trials import ExpertPlay, Fork, MutantPlay, opportunities_at, play_expert, play_mutant
+from game.spec import LevelSpec
+from game.world.hazards import ASSESSMENT_SEEDS
+from game.world.world import World
+from scoring.rulebook import Rulebook
+
+P = ParamSpec("P")
+T = TypeVar("T")
+MOST_PLAIN = 0.5
+"""At most this share of a level's opportunities may be plain clicks (design, promise 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeedProof:
+    """What one seed showed."""
+
+    expert: ExpertPlay
+    mutants: tuple[MutantPlay, ...]
+    kept: Mapping[str, str]
+    """Name of a run that was not as it should be (a mutant's, or "expert") -> its run file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofReport:
+    """What `prove` found out about a level."""
+
+    level: str
+    seeds: tuple[SeedProof, ...]
+    hazards: tuple[str, ...]
+    """Ids of the level's pool."""
+
+    def with_verdict(self, *verdicts: str) -> tuple[MutantPlay, ...]:
+        """The mutants' runs of these verdicts."""
+        return tuple(play for seed in self.seeds for play in seed.mutants if play.verdict in verdicts)
+
+    @property
+    def tried(self) -> int:
+        """Mutants that could err."""
+        return len(self.with_verdict("seen", "not_seen", "more", "stuck"))
+
+    @property
+    def opportunities(self) -> tuple[str, ...]:
+        """All opportunities of all seeds, in their order."""
+        return tuple(dict.fromkeys(name for seed in self.seeds for name in seed.expert.opportunities))
+
+    @property
+    def uncovered_opportunities(self) -> tuple[str, ...]:
+        """Opportunities that no mutant broke at any of these seeds."""
+        seen = {play.trial.expects for play in self.with_verdict("seen")}
+        return tuple(name for name in self.opportunities if name not in seen)
+
+    @property
+    def uncovered_hazards(self) -> tuple[str, ...]:
+        """Hazards of the pool that no seed drew, or that came without the expert dealing with it and a mutant failing to."""
+        dealt = {h for seed in self.seeds if seed.expert.perfect for h in seed.expert.met}
+        failed = {h for play in self.with_verdict("seen") for h in play.trial.hazards}
+        return tuple(h for h in self.hazards if h not in dealt or h not in failed)
+
+    @property
+    def plain_share(self) -> float:
+        """Share of opportunities that are plain clicks, the worst seed's."""
+        return max((len(s.expert.plain) / len(s.expert.opportunities) for s in self.seeds if s.expert.opportunities), default=0.0)
+
+    @property
+    def good(self) -> bool:
+        """The expert is perfect, each mutant who could err was found for exactly his error, and there is more than clicking."""
+        perfect = all(seed.expert.perfect for seed in self.seeds)
+        return perfect and not self.with_verdict("not_seen", "more", "stuck") and self.plain_share <= MOST_PLAIN
+
+
+def proof_seeds(level: LevelSpec, count: int) -> tuple[int, ...]:
+    """So many seeds; every second one is an assessment's where the level keeps hazards for these."""
+    if not any(hazard.reserved for hazard in level.hazards):
+        return tuple(range(count))
+    return tuple(n // 2 + (ASSESSMENT_SEEDS if n % 2 else 0) for n in range(count))
+
+
+def prove(level: LevelSpec, rulebook: Rulebook, seeds: Sequence[int], jobs: int = 0, keep: Path | None = None) -> ProofReport:
+    """Play expert and mutants at these seeds.  jobs: processes (0: one per core); keep: folder for runs that are not as they
+    should be."""
+    with _workers(level, rulebook, jobs) as pool:
+        experts = [pool.submit(_expert, seed) for seed in seeds]
+        running = [(expert, _start(pool, expert.result())) for expert in experts]
+        proofs = []
+        for expert, started in running:
+            proof = SeedProof(expert.result(), tuple(mutant.result() for mutant in started), {})
+            proofs.append(_light(proof, {} if keep is None else _keep(level, rulebook, proof, keep)))
+    return ProofReport(level.id, tuple(proofs), tuple(hazard.id for hazard in level.hazards))
+
+
+def _start(pool: Executor, play: ExpertPlay) -> list[Future[MutantPlay]]:
+    return [pool.submit(_mutant, play.seed, trial, fork) for trial, fork in play.forks]
+
+
+def _light(proof: SeedProof, kept: Mapping[str, str]) -> SeedProof:
+    """Without snapshots and commands, which are long."""
+    expert = replace(proof.expert, commands=(), forks=tuple((trial, None) for trial, _ in proof.expert.forks))
+    return SeedProof(expert, tuple(replace(play, commands=()) for play in proof.mutants), kept)
+
+
+# --- work spread over processes ------------------------------------------------------------------------------------------
+
+
+class _Here(Executor):
+    """Does the work at once, in this process."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        done: Future[T] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
+@contextmanager
+def _workers(level: LevelSpec, rulebook: Rulebook, jobs: int) -> Iterator[Executor]:
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1:
+        _ready(level, rulebook)
+        yield _Here()
+        return
+    # spawn: the same on every system, and nothing of a window's process comes along
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _ready, (level, rulebook)) as pool:
+        yield pool
+
+
+_work: dict[str, tuple[LevelSpec, Rulebook]] = {}
+"""What the runs of this process are about (key "": one proof at a time)."""
+
+
+def _ready(level: LevelSpec, rulebook: Rulebook) -> None:
+    _work[""] = (level, rulebook)
+
+
+def _expert(seed: int) -> ExpertPlay:
+    return play_expert(*_work[""], seed)
+
+
+def _mutant(seed: int, trial: Trial, fork: Fork | None) -> MutantPlay:
+    return play_mutant(*_work[""], seed, trial, fork)
+
+
+# --- runs to look at -----------------------------------------------------------------------------------------------------
+
+
+def _keep(level: LevelSpec, rulebook: Rulebook, proof: SeedProof, folder: Path) -> dict[str, str]:
+    """Write the runs that are not as they should be, for `replay`."""
+    kept = {}
+    commands = proof.expert.commands
+    if not proof.expert.perfect:
+        kept["expert"] = _write(level, rulebook, proof.expert.seed, commands, folder, "")
+    for play in proof.mutants:
+        if play.verdict in ("not_seen", "more", "stuck"):
+            whole = (*commands[: play.fork_tick], *play.commands)
+            kept[play.trial.mutation.name] = _write(level, rulebook, play.seed, whole, folder, play.trial.mutation.name)
+    return kept
+
+
+def _write(
+    level: LevelSpec, rulebook: Rulebook, seed: int, commands: Sequence[tuple[Command, ...]], folder: Path, mutant: str
+) -> str:
+    from game.session.session import Session  # late: only a proof that fails needs station keys and files
+
+    origin = "mutant" if mutant else "expert"
+    session = Session(level, rulebook, seed, mode="practice", origin=origin, mutant=mutant, results=folder)
+    for given in commands:
+        session.step(given)
+    session.close()
+    return str(session.path)
+
+
+# --- for other commands --------------------------------------------------------------------------------------------------
+
+
+def trial_named(level: LevelSpec, rulebook: Rulebook, seed: int, name: str) -> Trial | tuple[str, ...]:
+    """The mutant of that name at that seed, or the names there are."""
+    world = World(level, seed)
+    trials = mutants(level, opportunities_at(level, rulebook, world), world.draw)
+    for trial in trials:
+        if name in (trial.mutation.name, trial.expects):
+            return trial
+    return tuple(trial.mutation.name for trial in trials)
+
+
+def prove_paths(
+    paths: Sequence[Path], seeds: int, lang: str, form: str = "text", *, jobs: int = 0, keep: Path | None = None
+) -> tuple[str, int]:
+    """Prove these level files at so many seeds each: what to print, and the exit code (1 when a level is not good).
+
+    keep: where runs that are not as they should be are written; the user's data folder when nobody says otherwise."""
+    from game.content.diagnostic import ContentError
+    from game.content.loader import load_level
+    from game.content.rules import load_rulebook
+    from game.session.proof_report import as_json, as_text
+    from game.session.results import data_folder
+
+    folder = keep or data_folder() / "proofs"
+    reports: list[ProofReport] = []
+    refused: list[tuple[Path, str]] = []
+    for path in paths:
+        try:
+            level, rulebook = load_level(path), load_rulebook()
+        except ContentError as error:
+            refused.append((path, error.message(lang)))
+            continue
+        reports.append(prove(level, rulebook, proof_seeds(level, seeds), jobs, folder))
+    text = as_json(reports, refused, lang) if form == "json" else as_text(reports, refused, lang)
+    return text, 0 if not refused and all(report.good for report in reports) else 1
