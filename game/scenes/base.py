@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pygame
 
@@ -18,6 +19,9 @@ from game.view.settings import Settings, save
 from game.view.sound import Sound
 from game.view.voice import Voice
 from game.view.widgets import Fired, Form, Widget
+
+if TYPE_CHECKING:
+    from scoring.record import Sheet
 
 
 @dataclass
@@ -34,7 +38,12 @@ class Context:
     voice: Voice = field(default_factory=Voice)
     trial: bool = False
     """A trial that leaves no trace: no run file, no settings, no name."""
-    origin: str = "person"
+    sheets: list[Sheet] = field(default_factory=list)
+    """Score sheets of this sitting, oldest first."""
+    loaded_once: bool = False
+    """Levels were read in this sitting: the next title needs no empty first picture."""
+    put_off: bool = False
+    """The person does not want to hear of unfinished runs again in this sitting."""
     wants_fullscreen: bool | None = None
     """Set by the settings; the loop changes the window at the next frame."""
     stale: bool = True
@@ -127,7 +136,7 @@ class FormScene(Scene):
         self.form = Form(self.build(screen), default=self.default, cancel=self.cancel)
         self.form.adopt(old)
         if self.form.focus is None and self.first_focus:
-            self.form.focus_on(self.first_focus)
+            self.form.focus_on(self.first_focus, reveal=False)
 
     def rebuild(self) -> None:
         """Lay out again in the middle of things."""

@@ -108,11 +108,12 @@ def _view(level: str, size: tuple[int, int]) -> pygame.Surface:
     w, h = size
     grade, parts = VIEWS.get(level, ("c", ()))
     sheet = pygame.Surface(size, pygame.SRCALPHA)
-    scale = max(w / VIEW_W_M, h / VIEW_H_M) / 500
+    scale = h / VIEW_H_M / 500
     floor = h - round(0.42 * 500 * scale)
+    wide = VIEW_W_M * 500 * scale
     person = max((part[3] for part in parts if part[0].startswith("op-")), default=VIEW_W_M / 2)
-    left = min(0.0, max(w - VIEW_W_M * 500 * scale, w / 2 - person * 500 * scale))
-    for x in range(-1, round(w / (600 * scale)) + 2):
+    left = (w - wide) / 2 if w >= wide else min(0.0, max(w - wide, w / 2 - person * 500 * scale))
+    for x in range(-2, round(w / (600 * scale)) + 2):
         wall = svg.load(f"gowning/wall-{grade}", scale)
         ground = svg.load(f"gowning/floor-{grade}", scale)
         at = round(left + x * 600 * scale)
@@ -132,12 +133,12 @@ def window(screen: Screen, rect: pygame.Rect, level: str, chosen: bool = False) 
     rim = max(5, round(14 * unit))
     paint.plate(screen.surface, rect, radius, THEME.petrol if chosen else (0xC3, 0xD0, 0xD5), THEME.steel, max(1.0, 2 * unit), max(2, round(8 * unit)))
     inner = rect.inflate(-2 * rim, -2 * rim)
-    screen.surface.blit(_glazed(level, inner.size, radius - rim // 2), inner)
+    screen.surface.blit(glazed(level, inner.size, radius - rim // 2), inner)
     paint.plate(screen.surface, inner, radius - rim // 2, None, (0x7F, 0x98, 0xA2), max(1.5, 3 * unit))
 
 
 @lru_cache(16)
-def _glazed(level: str, size: tuple[int, int], radius: int) -> pygame.Surface:
+def glazed(level: str, size: tuple[int, int], radius: int) -> pygame.Surface:
     """The view with round corners and two streaks of light on the glass."""
     w, h = size
     sheet = view(level, size).copy()

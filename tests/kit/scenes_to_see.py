@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pygame
 
 from game.scenes.base import Context, Scene
+from game.scenes.briefing import BriefingScene
+from game.scenes.debrief import DebriefScene
 from game.scenes.message import MessageScene
 from game.scenes.pause import PauseScene
+from game.scenes.review import Review
 from game.scenes.settings import SettingsScene
 from game.scenes.stack import Stack
+from game.scenes.title import TitleScene
 from game.scenes.welcome import WelcomeScene
+from tests.kit.runs import reviewed
 from tests.kit.shots import press, state, type_text
 
 
@@ -54,3 +62,68 @@ def message(ctx: Context) -> Scene:
 @state("settings")
 def settings(ctx: Context) -> Scene:
     return SettingsScene()
+
+
+FAULTS = (("skip", "wash"), ("lower", "coat"), ("ignore", "mirror"))
+
+
+def _tab(name: str) -> Callable[[Stack], None]:
+    def turn(stack: Stack) -> None:
+        stack.top._turn_to(name)  # type: ignore[union-attr]
+
+    return turn
+
+
+def _debrief(ctx: Context) -> Scene:
+    return DebriefScene(reviewed("gowning-grade-d", 7, FAULTS), "")
+
+
+def _debrief_first(ctx: Context) -> Scene:
+    return DebriefScene(reviewed("gowning-first", 7), "gowning-grade-d")
+
+
+def _debrief_given_up(ctx: Context) -> Scene:
+    return DebriefScene(reviewed("gowning-grade-d", 7, (("skip", "wash"),), 60.0), "")
+
+
+for _page in ("main", "findings", "plate", "next"):
+    state(f"debrief-{_page}", _tab(_page))(_debrief)
+    state(f"debrief-first-{_page}", _tab(_page))(_debrief_first)
+state("debrief-given-up")(_debrief_given_up)
+
+
+def _sat(ctx: Context, *reviews: Review) -> None:
+    ctx.sheets = [one.sheet for one in reviews]
+    ctx.loaded_once = True
+    ctx.settings.trainee = "K-17"
+    ctx.results = Path("/nonexistent")
+
+
+@state("title-first")
+def title_first(ctx: Context) -> Scene:
+    _sat(ctx)
+    return TitleScene()
+
+
+@state("title")
+def title(ctx: Context) -> Scene:
+    _sat(ctx, reviewed("gowning-first", 7), reviewed("gowning-grade-d", 7, FAULTS))
+    return TitleScene()
+
+
+@state("briefing-first")
+def briefing_first(ctx: Context) -> Scene:
+    _sat(ctx)
+    return BriefingScene("gowning-first", "guided")
+
+
+@state("briefing")
+def briefing(ctx: Context) -> Scene:
+    _sat(ctx, reviewed("gowning-first", 7))
+    return BriefingScene("gowning-grade-d", "practice")
+
+
+@state("briefing-broken")
+def briefing_broken(ctx: Context) -> Scene:
+    _sat(ctx)
+    return BriefingScene("no-such-level", "practice")

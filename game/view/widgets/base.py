@@ -166,22 +166,24 @@ class Form:
         """After a new layout: keep the focus where it was."""
         self.by_keyboard = old.by_keyboard
         if old.focus:
-            self.focus_on(old.focus.id)
+            self.focus_on(old.focus.id, reveal=self.by_keyboard)
 
-    def focus_on(self, id: str) -> None:
-        """Put the keyboard on the widget of that id, if it is there."""
+    def focus_on(self, id: str, reveal: bool = True) -> None:
+        """Put the keyboard on the widget of that id, if it is there; perhaps without scrolling to it."""
         for widget in self.stops():
             if widget.id == id:
-                self._set_focus(widget)
+                self._set_focus(widget, reveal)
+                return
 
-    def _set_focus(self, widget: Widget | None) -> None:
+    def _set_focus(self, widget: Widget | None, reveal: bool = True) -> None:
         if widget is self.focus:
             return
         if self.focus:
             self.focus.focused(False)
         self.focus = widget
         if widget:
-            self._reveal(widget)
+            if reveal:
+                self._reveal(widget)
             widget.focused(True)
 
     def _reveal(self, widget: Widget) -> None:

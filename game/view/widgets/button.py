@@ -27,6 +27,7 @@ STYLES = {
     "primary": Style(THEME.petrol, THEME.white, None, THEME.petrol_light, True),
     "plain": Style(THEME.white, THEME.ink, THEME.steel, THEME.wall),
     "chosen": Style(THEME.wall, THEME.ink, THEME.petrol, THEME.glass),
+    "light": Style(THEME.white, THEME.ink, None, THEME.wall),
     "quiet": Style(None, THEME.white, None, THEME.petrol, True),
     "bare": Style(None, THEME.petrol, None, THEME.wall),
     "danger": Style(THEME.white, THEME.red, THEME.red, THEME.red_pale),

@@ -1,0 +1,266 @@
+"""After a run: the findings that matter, what went well, the plate with its colonies, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame
+
+from game.scenes import debrief_parts as parts
+from game.scenes.base import FormScene
+from game.scenes.review import Review
+from game.scenes.stack import Push, Replace, Transition
+from game.session.plate import most_telling_of
+from game.view import stage, topbar
+from game.view.screen import Screen
+from game.view.theme import GAP, LEAD, PAD, THEME
+from game.view.widgets import Button, Column, Fired, Panel, Scroll, Widget, scrolled
+from scoring.record import SheetFinding
+from scoring.wording import clock
+
+Fill = Callable[[Column], object]
+TABS = ("main", "findings", "plate", "next")
+
+
+class DebriefScene(FormScene):
+    """Four pages; the big button at the bottom leads through them."""
+
+    cancel = "home"
+
+    def __init__(self, review: Review, next_level: str = "") -> None:
+        """next_level: id of the level offered as "one more?"; "" = none."""
+        super().__init__()
+        self.review, self.next_level = review, next_level
+        self.tab = "main"
+        self.reading = False
+        """Large text: one finding is read, the list is behind it."""
+        self.chosen = str(review.first[0].finding.id) if review.first else ""
+        origin = most_telling_of(review.plate, review.chains)
+        self.colony = next((n for n, colony in enumerate(review.plate.colonies) if colony.origin == origin), -1)
+
+    # --- layout ----------------------------------------------------------------------------------------------------------
+
+    def build(self, screen: Screen) -> list[Widget]:
+        top, tabs = self._tabs(screen)
+        foot, high = self._foot(screen)
+        page = pygame.Rect(0, top, screen.width, screen.height - top - high)
+        body = {"main": self._main, "findings": self._findings, "plate": self._plate, "next": self._next}[self.tab](screen, page)
+        self.default = foot[0].id if foot else "more" if self.next_level else "home"
+        return [*tabs, *body, *foot]
+
+    def _tabs(self, screen: Screen) -> tuple[int, list[Widget]]:
+        """On the bar where there is room, else in a row of their own below it."""
+        bar = topbar.height(screen)
+        buttons: list[Widget] = []
+        for tab in TABS:
+            style = "light" if tab == self.tab else "quiet"
+            label = self.ctx.t(f"ui.tab_{tab}", n=len(self.review.sheet.findings))
+            buttons.append(Button(f"tab_{tab}", label, style=style, height=44, pill=True, weight="semibold"))
+        gap = screen.px(6)
+        total = gap * (len(buttons) - 1)
+        for button in buttons:
+            total += button.natural(screen)
+        words = screen.text.measure(f"{self.ctx.t('ui.debrief')}  {self._title()}", LEAD, "bold")[0] + screen.px(120)
+        beside = total + words < screen.width
+        y, high = (bar // 2, bar) if beside else (bar + screen.px(28), bar + screen.px(56))
+        x = screen.width - total - screen.px(20) if beside else max(screen.px(8), (screen.width - total) // 2)
+        for button in buttons:
+            wide = button.natural(screen)
+            button.place(pygame.Rect(x, y - 22, wide, 44) if screen.px(44) < 44 else pygame.Rect(x, y - screen.px(22), wide, screen.px(44)))
+            x += wide + gap
+        self._bar = high
+        return high, buttons
+
+    def _title(self) -> str:
+        return self.review.level.title.get(self.ctx.lang)
+
+    def _foot(self, screen: Screen) -> tuple[list[Widget], int]:
+        """The way on, always there."""
+        t, widgets = self.ctx.t, list[Widget]()
+        if self.tab != "next":
+            following = TABS[TABS.index(self.tab) + 1]
+            widgets.append(Button(f"tab_{following}", t(f"ui.on_to_{following}"), style="primary", height=64, size=LEAD, icon="play"))
+        if self.tab == "findings" and self.reading and not self._two(screen):
+            widgets.append(Button("list", t("ui.back_to_list"), height=64))
+        elif self.tab != "next":
+            widgets.append(Button("home", t("ui.home"), height=64))
+        replay = self._replay_button()
+        if replay:
+            widgets.append(replay)
+        if not widgets:
+            return [], screen.px(24)
+        column = Column(screen, pygame.Rect(screen.px(32), 0, screen.width - 2 * screen.px(32), screen.height))
+        column.row(list(reversed(widgets)), align="right")
+        margin = screen.px(18 if self._two(screen) else 12)
+        high = column.height + 2 * margin
+        for widget in widgets:
+            widget.shift(screen.height - high + margin)
+        return widgets, high
+
+    def _replay_button(self) -> Button | None:
+        """Back to the second of the finding or of the colony that is looked at."""
+        tick = self._second()
+        if tick is None or self.review.run_file is None:
+            return None
+        return Button("replay_second", self.ctx.t("ui.replay_at", time=clock(tick)), icon="back-5", height=64)
+
+    def _second(self) -> int | None:
+        if self.tab == "findings" and self.chosen:
+            return self._finding().finding.tick
+        if self.tab == "plate" and self.colony >= 0:
+            links = self.review.chains.get(self.review.plate.colonies[self.colony].origin, ())
+            return links[0].tick if links else None
+        return None
+
+    def _area(self, screen: Screen, page: pygame.Rect) -> pygame.Rect:
+        side, top = (32, 24) if self._two(screen) else (16, 12)
+        return pygame.Rect(page.x + screen.px(side), page.y + screen.px(top), page.w - 2 * screen.px(side), page.h - screen.px(top))
+
+    def _two(self, screen: Screen) -> bool:
+        """Whether there is room for two cards side by side."""
+        return screen.vw >= 1250
+
+    def _inner(self, screen: Screen, rect: pygame.Rect) -> pygame.Rect:
+        pad, above = (screen.px(PAD), screen.px(24)) if self._two(screen) else (screen.px(20), screen.px(16))
+        return pygame.Rect(rect.x + pad, rect.y + above, rect.w - 2 * pad, rect.h - 2 * above)
+
+    def _needs(self, screen: Screen, rect: pygame.Rect, fill: Fill) -> int:
+        """How high a card with these contents would be."""
+        inner = self._inner(screen, rect)
+        column = Column(screen, inner)
+        fill(column)
+        return min(rect.h, column.height + rect.h - inner.h + screen.px(2))
+
+    def _card(self, screen: Screen, rect: pygame.Rect, id: str, fill: Fill) -> list[Widget]:
+        """A white card with scrolling contents."""
+        card = Panel(shadow=12)
+        card.place(rect)
+        return [card, scrolled(screen, id, self._inner(screen, rect), fill, self._old(id))]
+
+    def _old(self, id: str) -> Scroll | None:
+        return next((w for w in self.form.widgets if isinstance(w, Scroll) and w.id == id), None)
+
+    def _single(self, screen: Screen, page: pygame.Rect, id: str, fill: Fill) -> list[Widget]:
+        area = self._area(screen, page)
+        area.h = self._needs(screen, area, fill)
+        return self._card(screen, area, id, fill)
+
+    def _beside(self, screen: Screen, page: pygame.Rect, share: float, left: tuple[str, Fill], right: tuple[str, Fill]) -> list[Widget]:
+        """Two cards, both as high as the fuller one needs."""
+        area = self._area(screen, page)
+        gap = screen.px(GAP + 12)
+        wide = round((area.w - gap) * share)
+        first = pygame.Rect(area.x, area.y, wide, area.h)
+        second = pygame.Rect(area.x + wide + gap, area.y, area.w - gap - wide, area.h)
+        first.h = second.h = max(self._needs(screen, first, left[1]), self._needs(screen, second, right[1]))
+        return [*self._card(screen, first, *left), *self._card(screen, second, *right)]
+
+    # --- the pages -------------------------------------------------------------------------------------------------------
+
+    def _main(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
+        ctx, review = self.ctx, self.review
+        if self._two(screen):
+            return self._beside(screen, page, 0.36, ("score", lambda c: parts.score(c, ctx, review)), ("first", lambda c: parts.first(c, ctx, review)))
+
+        def stacked(column: Column) -> None:
+            parts.score(column, ctx, review, flat=True)
+            column.y += screen.px(24)
+            parts.first(column, ctx, review)
+
+        return self._single(screen, page, "main", stacked)
+
+    def _finding(self) -> SheetFinding:
+        return next(one for one in self.review.sheet.findings if str(one.finding.id) == self.chosen)
+
+    def _findings(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
+        ctx, review = self.ctx, self.review
+        if not self.chosen:
+            return self._single(screen, page, "none", lambda c: parts.nothing_found(c, ctx, review))
+        listing: tuple[str, Fill] = ("list", lambda c: parts.listing(c, ctx, review, self.chosen))
+        detail: tuple[str, Fill] = ("detail", lambda c: parts.detail(c, ctx, self._finding()))
+        if self._two(screen):
+            return self._beside(screen, page, 0.46, listing, detail)
+        return self._single(screen, page, *(detail if self.reading else listing))
+
+    def _plate(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
+        ctx, review, colony = self.ctx, self.review, self.colony
+        if self._two(screen):
+            most = page.h - screen.px(230)
+            agar: tuple[str, Fill] = ("agar", lambda c: parts.agar_card(c, ctx, review, colony, most))
+            return self._beside(screen, page, 0.42, agar, ("chain", lambda c: parts.chain_card(c, ctx, review, colony)))
+        return self._single(screen, page, "plate", lambda c: parts.plate_flat(c, ctx, review, colony))
+
+    def _next(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
+        ctx, review, on = self.ctx, self.review, self.next_level
+        if self._two(screen):
+            known: tuple[str, Fill] = ("known", lambda c: parts.known(c, ctx, review, on))
+            return self._beside(screen, page, 0.55, known, ("after", lambda c: parts.after(c, ctx, review)))
+
+        def stacked(column: Column) -> None:
+            parts.known(column, ctx, review, on)
+            column.y += screen.px(24)
+            parts.after(column, ctx, review)
+
+        return self._single(screen, page, "next", stacked)
+
+    def backdrop(self, screen: Screen) -> None:
+        stage.backdrop(screen)
+        screen.surface.fill(THEME.ink, pygame.Rect(0, 0, screen.width, self._bar))
+        first_tab = next(w for w in self.form.widgets if w.id == "tab_main")
+        beside = first_tab.rect.y < topbar.height(screen) // 2
+        topbar.draw(screen, self.ctx.t("ui.debrief"), self._title(), room=first_tab.rect.x if beside else None)
+
+    # --- what is pressed -------------------------------------------------------------------------------------------------
+
+    def on(self, fired: Fired) -> Transition | None:
+        if fired.id.startswith("tab_"):
+            self.reading = False
+            self._turn_to(fired.id.removeprefix("tab_"))
+        elif fired.id.startswith("see_"):
+            self.chosen, self.reading = fired.id.removeprefix("see_"), True
+            self._turn_to("findings")
+        elif fired.id in ("findings", "findings.moved"):
+            self.chosen, self.reading = str(fired.value), fired.id == "findings"
+            self.rebuild()
+        elif fired.id == "list":
+            self.reading = False
+            self.rebuild()
+        elif fired.id == "plate":
+            self.colony = int(str(fired.value))
+            self.rebuild()
+        else:
+            return self._leave(fired.id)
+        return None
+
+    def _turn_to(self, tab: str) -> None:
+        self.tab = tab
+        self.form.focus = None
+        self.rebuild()
+        self.ctx.speak(self.spoken())
+
+    def _leave(self, what: str) -> Transition | None:
+        from game.scenes import library
+
+        facts = self.review.sheet.facts
+        match what:
+            case "more":
+                from game.scenes.briefing import BriefingScene
+
+                return Replace(BriefingScene(self.next_level, "guided"), all=True)
+            case "again":
+                from game.scenes.briefing import BriefingScene
+
+                return Replace(BriefingScene(facts.level, facts.mode), all=True)
+            case "home":
+                from game.scenes.title import TitleScene
+
+                return Replace(TitleScene(), all=True)
+            case "replay" | "replay_second" if self.review.run_file:
+                tick = self._second() if what == "replay_second" else 0
+                return Push(library.replay_scene(self.review.run_file, tick or 0))
+            case "page" if self.review.page:
+                library.show_file(self.review.page)
+            case "folder" if self.review.run_file:
+                library.show_file(self.review.run_file.parent)
+        return None
+

@@ -1,0 +1,212 @@
+"""What there is to play, what this person has played, and how a run begins.  Everything heavy is imported here, late."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.scenes.base import Context, Scene
+
+if TYPE_CHECKING:
+    from game.content.diagnostic import ContentError
+    from game.spec import LevelSpec
+    from scoring.record import Sheet
+
+LEVELS = Path(__file__).resolve().parents[2] / "levels"
+FIRST = "gowning-first"
+MOST_READ = 80
+"""Runs looked at for the title: the latest ones."""
+
+
+class CannotStart(Exception):
+    """A level cannot be played; `lines` say why, in the reader's language."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = list(lines)
+        super().__init__("; ".join(self.lines))
+
+
+def level_paths() -> list[Path]:
+    """The levels, the very first one first."""
+    found = sorted(LEVELS.glob("gowning/*.yaml"))
+    return sorted(found, key=lambda path: (path.stem != FIRST, path.name))
+
+
+def load(level_id: str, lang: str) -> LevelSpec:
+    """The level of that id.  Raises CannotStart with what is wrong in its file."""
+    from game.content.diagnostic import ContentError
+    from game.content.loader import load_level
+
+    path = next((path for path in level_paths() if path.stem == level_id), None) or Path(level_id)
+    try:
+        return load_level(path)
+    except ContentError as error:
+        raise CannotStart(_told(error, lang)) from error
+    except OSError as error:
+        raise CannotStart([f"{path}: {error.strerror}"]) from error
+
+
+def _told(error: ContentError, lang: str) -> list[str]:
+    """One line per fault: where, what, what to do."""
+    from game.content.report import severity_of, tell
+
+    faults = [fault for fault in error.diagnostics if severity_of(fault) == "error"] or list(error.diagnostics)
+    lines = []
+    for fault in faults:
+        told = tell(fault, lang)
+        where = f"{Path(fault.file).name}, {fault.span.line + 1}:{fault.span.column + 1}"
+        lines.append(f"{where}. {_sentence(told.sentence)} {_sentence(told.fix)}")
+    return lines
+
+
+def _sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def offers(lang: str) -> list[LevelSpec]:
+    """Every level that can be played; one with a fault is left out here and named by `check`."""
+    found = []
+    for path in level_paths():
+        try:
+            found.append(load(path.stem, lang))
+        except CannotStart:
+            continue
+    return found
+
+
+# --- runs --------------------------------------------------------------------------------------------------------------
+
+
+def results_of(ctx: Context) -> Path | None:
+    """Where this person's runs go, None for a trial."""
+    from game.session.results import results_folder
+
+    return None if ctx.trial else ctx.results or results_folder()
+
+
+def past(ctx: Context) -> list[Sheet]:
+    """The sheets of this person's runs, oldest first: those of this sitting, and those in the folder."""
+    here = list(ctx.sheets)
+    folder = results_of(ctx)
+    if folder is None or not ctx.settings.trainee:
+        return here
+    known = {sheet.facts.run for sheet in here}
+    names = sorted(folder.glob("*.run"))[-MOST_READ:] if folder.is_dir() else []
+    read = [sheet for path in names if (sheet := sheet_of(path)) is not None]
+    mine = [sheet for sheet in read if sheet.facts.trainee == ctx.settings.trainee and sheet.facts.origin == "person"]
+    return [sheet for sheet in mine if sheet.facts.run not in known] + here
+
+
+def sheet_of(path: Path) -> Sheet | None:
+    """The sheet in a run file, read from its end; None for a file that has none or is not ours.  Nothing is verified here."""
+    from game.session.strict import loads
+    from scoring.record import Sheet
+
+    try:
+        lines = path.read_bytes().rstrip(b"\n").rsplit(b"\n", 2)
+        data = loads(lines[-2]) if len(lines) > 1 else {}
+        return Sheet.from_plain(data["sheet"]) if isinstance(data, dict) and data.get("kind") == "sheet" else None
+    except Exception:  # whatever a foreign file does, the title still comes up
+        return None
+
+
+def begin(ctx: Context, level: LevelSpec, mode: str, seed: int | None = None) -> Scene:
+    """The room, with a new run in it.  Raises CannotStart."""
+    from game.content.diagnostic import ContentError
+    from game.content.rules import load_rulebook
+    from game.scenes.gowning import GowningScene
+    from game.session.expert import Expert
+    from game.session.faults import RunError
+    from game.session.session import Session
+
+    watching = mode == "discover"
+    chosen = int.from_bytes(os.urandom(4), "big") if seed is None else seed
+    try:
+        session = Session(
+            level,
+            load_rulebook(),
+            chosen,
+            mode,
+            "expert" if watching else "person",
+            None if watching else results_of(ctx),
+            ctx.settings.trainee,
+            lang=ctx.lang,
+        )
+    except RunError as error:
+        raise CannotStart([error.text(ctx.lang)]) from error
+    except ContentError as error:
+        raise CannotStart(_told(error, ctx.lang)) from error
+    return GowningScene(session, Expert(level) if watching else None)
+
+
+def replay_scene(path: Path, tick: int) -> Scene:
+    """The room, with a run played again from its file."""
+    from game.scenes.replay import ReplayScene
+
+    return ReplayScene(path, tick)
+
+
+def show_file(path: Path) -> None:
+    """Open a file or folder with whatever the system opens it with; without one nothing happens."""
+    try:
+        if sys.platform == "win32":
+            os.startfile(path)  # noqa: S606 - a path of ours
+        else:
+            opener = "open" if sys.platform == "darwin" else "xdg-open"
+            subprocess.Popen([opener, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    except OSError:
+        pass
+
+
+# --- what the runs say -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Rules of the levels by what became of them the last time they came up for this person."""
+
+    kept: int
+    again: int
+    unseen: int
+    due: tuple[tuple[str, str, str], ...]
+    """(severity, title, level id) of rules to look at again, gravest first."""
+
+
+def tally(levels: Sequence[LevelSpec], sheets: Sequence[Sheet], lang: str) -> Tally:
+    """Count the rules of `levels`."""
+    last: dict[str, bool] = {}
+    titles: dict[str, tuple[str, str]] = {}
+    for sheet in sheets:
+        for rule in sheet.rules:
+            marks = [one.x for one in rule.outcomes if one.x is not None]
+            if marks:
+                last[rule.rule] = all(mark == 1.0 for mark in marks)
+                titles[rule.rule] = (rule.severity, rule.title.get(lang))
+    ids = list(dict.fromkeys(rule for level in levels for rule in level.rules))
+    order = {"critical": 0, "major": 1, "minor": 2}
+    due = [(*titles[rule], _level_of(rule, levels)) for rule in ids if last.get(rule) is False]
+    due.sort(key=lambda one: (order[one[0]], one[1]))
+    kept = sum(1 for rule in ids if last.get(rule))
+    return Tally(kept, len(due), len(ids) - kept - len(due), tuple(due))
+
+
+def _level_of(rule: str, levels: Sequence[LevelSpec]) -> str:
+    return next((level.id for level in reversed(levels) if rule in level.rules), "")
+
+
+def last_of(level_id: str, sheets: Sequence[Sheet]) -> Sheet | None:
+    """The latest run of that level that has a score."""
+    return next((sheet for sheet in reversed(sheets) if sheet.facts.level == level_id and sheet.score.value is not None), None)
+
+
+def first_done(sheets: Sequence[Sheet]) -> bool:
+    """Whether a level was finished once: then there is more to choose from."""
+    return any(sheet.ended == "finished" for sheet in sheets)
+

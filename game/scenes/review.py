@@ -1,0 +1,105 @@
+"""What the debrief shows of a run: its sheet, the plate, where each colony came from, and where the files are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.events import Event
+from game.session.plate import Plate, Touch, chain, grow
+from game.spec import LevelSpec
+from game.texts import t
+from scoring.record import Sheet, SheetFinding
+
+if TYPE_CHECKING:
+    from game.session.session import Session
+
+WEIGHTS = {"critical": 0, "major": 1, "minor": 2}
+MOST_FIRST = 3
+"""Findings shown first: more at once is not taken in (reference/learning.md 1.5)."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """sheet: the score sheet; chains: by origin of a colony; run_file, page: None for a trial that leaves no trace."""
+
+    sheet: Sheet
+    level: LevelSpec
+    plate: Plate
+    chains: Mapping[int, Sequence[Touch]] = field(default_factory=dict)
+    run_file: Path | None = None
+    page: Path | None = None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> tuple[SheetFinding, ...]:
+        """The findings to talk about: at most three, gravest first, no consequences of another."""
+        roots = [one for one in self.sheet.findings if one.finding.root is None]
+        return tuple(sorted(roots, key=lambda one: (WEIGHTS[one.finding.severity], one.finding.tick, one.finding.id))[:MOST_FIRST])
+
+    def kept(self, most: int) -> tuple[tuple[str, str], ...]:
+        """(severity, rule id) of rules kept whenever they came up, gravest first."""
+        good = [
+            rule
+            for rule in self.sheet.rules
+            if any(one.x == 1.0 for one in rule.outcomes) and all(one.x in (1.0, None) and one.finding is None for one in rule.outcomes)
+        ]
+        good.sort(key=lambda rule: (WEIGHTS[rule.severity], -len(rule.outcomes), rule.rule))
+        return tuple((rule.severity, rule.rule) for rule in good[:most])
+
+    def known(self) -> int:
+        """How many rules were kept."""
+        return len(self.kept(len(self.sheet.rules)))
+
+    def title_of(self, rule_id: str, lang: str) -> str:
+        """Title of a rule in play."""
+        return next((rule.title.get(lang) for rule in self.sheet.rules if rule.rule == rule_id), rule_id)
+
+
+def review(
+    sheet: Sheet,
+    level: LevelSpec,
+    loads: Mapping[int, float],
+    events: Sequence[Event],
+    run_file: Path | None = None,
+    page: Path | None = None,
+    warnings: tuple[str, ...] = (),
+) -> Review:
+    """loads: CFU on the right hand by origin at the end of the run."""
+    plate = grow(loads, sheet.facts.seed)
+    chains = {origin: chain(events, origin, f"hand_{plate.hand}") for origin in plate.origins()}
+    return Review(sheet, level, plate, chains, run_file, page, warnings)
+
+
+def surface_name(level: LevelSpec, surface: str, lang: str) -> str:
+    """What a surface is called: as the level names it, else by its kind."""
+    if surface.startswith("floor"):
+        return t("ui.surface_floor", lang)
+    if surface in ("hand_left", "hand_right"):
+        return t(f"ui.surface_{surface}", lang)
+    thing_id, _, inside = surface.partition(".")
+    thing = next((thing for thing in level.things if thing.id == thing_id), None)
+    if thing is None:
+        return surface
+    if inside and thing.holds:
+        return thing.name.get(lang) if thing.name else t(f"ui.kind_{thing.holds}", lang)
+    if thing.name and thing.kind != "door":
+        return thing.name.get(lang)
+    return t(f"ui.kind_{thing.kind}", lang)
+
+
+def of_session(session: Session, events: Sequence[Event] = ()) -> Review:
+    """The review of a session that is over (it is closed here if it was not).
+
+    events: what happened, for a trial without a file; otherwise the file tells."""
+    sheet = session.close()
+    loads = dict(session.world.state.loads.get("hand_right", {}))
+    path = session.path
+    if path is not None:
+        from game.session.runfile import read_run
+
+        events = read_run(path).events
+    page = path.with_suffix(".html") if path else None
+    return review(sheet, session.level, loads, events, path, page if page and page.exists() else None)

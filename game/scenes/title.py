@@ -1,0 +1,255 @@
+"""The title: windows into the levels, and this person's page.  Before the first level is done there is one way only: begin.
+
+Nothing here is invented: every figure comes from this person's own runs."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.scenes import library
+from game.scenes.base import FormScene
+from game.scenes.stack import Push, Quit, Replace, Transition
+from game.scenes.tile import LevelTile
+from game.spec import LevelSpec
+from game.view import paint, stage, svg
+from game.view.screen import Screen
+from game.view.theme import BODY, HEAD, LEAD, PAD, THEME, TITLE
+from game.view.widgets import Button, Column, Fired, Label, Panel, Picture, Rule, Scroll, Widget, scrolled
+from scoring.record import Sheet
+
+WIDE = 1500
+"""From this page width on: windows on the left, the page of the person on the right."""
+MOST_DUE = 3
+
+
+class TitleScene(FormScene):
+    """Where everything starts and comes back to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.levels: list[LevelSpec] = []
+        self.sheets: list[Sheet] = []
+        self._ready = False
+        self._drawn = False
+        self._page_left = 0
+
+    def enter(self) -> Transition | None:
+        if self.ctx.loaded_once:
+            self._load()
+        return None
+
+    def tick(self) -> Transition | None:
+        """The first picture is shown before the levels are read."""
+        if self._drawn and not self._ready:
+            return self._load()
+        return None
+
+    def _load(self) -> Transition | None:
+        self._ready = self.ctx.loaded_once = True
+        self.levels = library.offers(self.ctx.lang)
+        self.sheets = library.past(self.ctx)
+        self.rebuild()
+        self.form.focus_on(f"play_{self._best()}", reveal=False)
+        return self._unfinished()
+
+    def _unfinished(self) -> Transition | None:
+        from game.scenes.unfinished import ask
+
+        return ask(self.ctx)
+
+    def resumed(self, result: object) -> Transition | None:
+        from game.scenes.unfinished import answer
+
+        self.sheets = library.past(self.ctx)
+        self.rebuild()
+        return answer(self.ctx, result)
+
+    @property
+    def done(self) -> bool:
+        """Whether there is more to show than the first level."""
+        return library.first_done(self.sheets)
+
+    def _offers(self) -> list[LevelSpec]:
+        return self.levels if self.done else [level for level in self.levels if level.id == library.FIRST] or self.levels[:1]
+
+    def _best(self) -> str:
+        """The level to play next: the first one never finished, else the one with most to look at again."""
+        done = {sheet.facts.level for sheet in self.sheets if sheet.ended == "finished"}
+        fresh = [level.id for level in self._offers() if level.id not in done]
+        due = library.tally(self.levels, self.sheets, self.ctx.lang).due
+        return fresh[0] if fresh else due[0][2] if due else self._offers()[-1].id if self._offers() else ""
+
+    # --- layout ----------------------------------------------------------------------------------------------------------
+
+    def build(self, screen: Screen) -> list[Widget]:
+        if screen.vw >= WIDE:
+            return self._wide(screen)
+        return self._narrow(screen)
+
+    def _wide(self, screen: Screen) -> list[Widget]:
+        margin, card_wide = screen.px(48), screen.px(600)
+        card = Panel(shadow=20)
+        card.place(pygame.Rect(screen.width - card_wide - margin, screen.px(44), card_wide, screen.height - screen.px(88)))
+        left = pygame.Rect(screen.px(60), screen.px(56), card.rect.x - screen.px(60) - margin, screen.height)
+        head = Column(screen, left)
+        head.add(Label(self.ctx.t("ui.game"), TITLE + 28, weight="bold", leading=1.0))
+        head.add(Label(self.ctx.t("ui.claim"), 38, THEME.petrol), gap=0)
+        foot = Column(screen, pygame.Rect(left.x, 0, left.w, 0))
+        tools = self._tools()
+        foot.row(tools, between=16)
+        for tool in tools:
+            tool.shift(screen.height - screen.px(56) - foot.height)
+        top, bottom = head.y + screen.px(28), screen.height - screen.px(56) - foot.height - screen.px(36)
+        tiles = self._tiles(screen, pygame.Rect(left.x, top, left.w, bottom - top))
+        inner = card.rect.inflate(-2 * screen.px(PAD + 4), -2 * screen.px(PAD))
+        page = Column(screen, inner)
+        self._page(page)
+        card.rect.h = inner.h = min(inner.h, page.height)
+        card.rect.h += 2 * screen.px(PAD)
+        return [*head.placed, *tiles, card, scrolled(screen, "page", inner, self._page, self._old("page")), *tools]
+
+    def _old(self, id: str) -> Scroll | None:
+        return next((w for w in self.form.widgets if isinstance(w, Scroll) and w.id == id), None)
+
+    def _tile(self, level: LevelSpec, row: bool) -> LevelTile:
+        last = library.last_of(level.id, self.sheets)
+        t = self.ctx.t
+        minutes = t("ui.minutes", n=max(1, round(level.target_s / 60)))
+        played = t("ui.last_score", value=round(last.score.value or 0)) if last else t("ui.new_for_you")
+        note = f"{minutes} · {played}" if self.done else minutes
+        return LevelTile(f"play_{level.id}", level.id, level.title.get(self.ctx.lang), note, chosen=level.id == self._best(), row=row)
+
+    def _tiles(self, screen: Screen, area: pygame.Rect) -> list[Widget]:
+        offers = self._offers()
+        if not offers:
+            return []
+        gap = screen.px(32)
+        across = min(len(offers), 3)
+        lines = -(-len(offers) // across)
+        wide, high = (area.w - gap * (across - 1)) // across, (area.h - gap * (lines - 1)) // lines
+        tiles: list[Widget] = []
+        for at, level in enumerate(offers):
+            tile = self._tile(level, row=False)
+            tile.place(pygame.Rect(area.x + (at % across) * (wide + gap), area.y + (at // across) * (high + gap), wide, high))
+            tiles.append(tile)
+        return tiles
+
+    def _narrow(self, screen: Screen) -> list[Widget]:
+        ground = Panel(radius=0)
+        ground.place(screen.bounds)
+        inner = screen.rect(36, 16, screen.vw - 72, screen.vh - 16)
+
+        def fill(column: Column) -> None:
+            column.add(Label(self.ctx.t("ui.game"), TITLE - 32, weight="bold", leading=1.05))
+            for level in self._offers() if self.done else []:
+                column.add(self._tile(level, row=True), gap=14)
+            self._page(column)
+            column.row(self._tools(), gap=26, between=12)
+
+        return [ground, scrolled(screen, "all", inner, fill, self._old("all"))]
+
+    def _tools(self) -> list[Widget]:
+        t = self.ctx.t
+        tools: list[Widget] = [
+            Button("settings", t("ui.settings"), icon="settings", pill=True, height=62),
+            Button("lang", t("ui.other_language"), icon="language", pill=True, height=62),
+        ]
+        if self.ctx.voice.found:
+            tools.append(Button("aloud", t("ui.read_aloud"), icon="speaker", pill=True, height=62))
+        tools.append(Button("quit", t("ui.quit"), pill=True, height=62))
+        return tools
+
+    # --- the person's page ------------------------------------------------------------------------------------------------
+
+    def _page(self, column: Column) -> None:
+        t, settings = self.ctx.t, self.ctx.settings
+        hello = t("ui.hello", name=settings.trainee) if settings.trainee and not self.ctx.trial else t("ui.hello_you")
+        if column.screen.vw < WIDE and self.done:
+            column.add(Rule(), gap=22)
+        column.row([Label(hello, HEAD, weight="bold"), Button("person", t("ui.change_code"), height=48, pill=True, size=20)], gap=18, between=24)
+        if self.ctx.trial:
+            column.add(Label(t("ui.trial_now"), 20, THEME.slate), gap=4)
+        if not self._ready:
+            return
+        if not self.done:
+            self._page_first(column)
+            return
+        tally = library.tally(self.levels, self.sheets, self.ctx.lang)
+        column.add(Picture(lambda s, r: self._draw_tally(s, r, tally), lambda s, w: s.px(210), self._tally_words(tally)), gap=14)
+        column.add(Rule(), gap=20)
+        if tally.due:
+            column.add(Label(t("ui.again_title"), LEAD, weight="bold"), gap=18)
+            for at, (severity, title, level) in enumerate(tally.due[:MOST_DUE]):
+                column.add(Button(f"due_{at}_{level}", title, icon=severity, align="left", height=76), gap=12)
+        else:
+            column.add(Label(t("ui.nothing_again"), BODY, icon="done"), gap=18)
+
+    def _page_first(self, column: Column) -> None:
+        t = self.ctx.t
+        column.add(Label(t("ui.first_what"), LEAD), gap=20)
+        column.add(Button(f"play_{library.FIRST}", t("ui.start"), style="primary", icon="play", size=HEAD, height=96, pill=True), gap=30)
+
+    def _tally_words(self, tally: library.Tally) -> str:
+        t = self.ctx.t
+        return f"{tally.kept} {t('ui.rules_kept')}, {tally.again} {t('ui.rules_again')}, {tally.unseen} {t('ui.rules_unseen')}"
+
+    def _draw_tally(self, screen: Screen, rect: pygame.Rect, tally: library.Tally) -> None:
+        """The ring of title.png: rules kept, to look at again, to discover."""
+        t = self.ctx.t
+        side = min(rect.h, round(rect.w * 0.40))
+        centre = (rect.x + side // 2, rect.centery)
+        parts = ((tally.kept, THEME.green), (tally.again, THEME.amber), (tally.unseen, THEME.line))
+        paint.donut(screen.surface, centre, side // 2, round(side * 0.15), parts)
+        total = str(tally.kept + tally.again + tally.unseen)
+        screen.text.draw(total, (centre[0], centre[1] + screen.px(4)), 40, THEME.ink, "bold", "midbottom")
+        screen.text.draw(t("ui.rules"), (centre[0], centre[1] + screen.px(2)), 20, THEME.slate, anchor="midtop")
+        x, step = rect.x + side + screen.px(28), rect.h // 3
+        rows = (("done", tally.kept, "ui.rules_kept"), ("", tally.again, "ui.rules_again"), ("todo", tally.unseen, "ui.rules_unseen"))
+        for at, (icon, count, key) in enumerate(rows):
+            y = rect.y + step // 2 + at * step
+            self._draw_sign(screen, icon, (x + screen.px(18), y))
+            box = screen.text.draw(str(count), (x + screen.px(86), y), LEAD + 4, THEME.ink, "bold", "midright")
+            screen.text.draw(t(key), (box.right + screen.px(12), y + screen.px(2)), BODY, THEME.ink, anchor="midleft")
+
+    def _draw_sign(self, screen: Screen, icon: str, centre: tuple[int, int]) -> None:
+        side = screen.px(36)
+        if not icon:  # due: the clock on amber
+            paint.disc(screen.surface, centre, side // 2, THEME.amber)
+            icon, side = "clock", round(side * 0.72)
+        drawn = svg.sized(f"process/icons/{icon}", side)
+        screen.surface.blit(drawn, drawn.get_rect(center=centre))
+
+    def backdrop(self, screen: Screen) -> None:
+        stage.backdrop(screen)
+
+    def draw(self, screen: Screen) -> None:
+        super().draw(screen)
+        self._drawn = True
+
+    # --- what is pressed -------------------------------------------------------------------------------------------------
+
+    def on(self, fired: Fired) -> Transition | None:
+        ctx = self.ctx
+        if fired.id.startswith(("play_", "due_")):
+            from game.scenes.briefing import BriefingScene
+
+            level = fired.id.split("_", 1 if fired.id.startswith("play_") else 2)[-1]
+            return Replace(BriefingScene(level, "guided" if not self.done else "practice"))
+        match fired.id:
+            case "settings":
+                from game.scenes.settings import SettingsScene
+
+                return Push(SettingsScene())
+            case "lang":
+                ctx.settings.lang = "en" if ctx.lang == "fr" else "fr"
+                ctx.remember()
+                self.rebuild()
+            case "person":
+                from game.scenes.welcome import WelcomeScene
+
+                return Replace(WelcomeScene())
+            case "aloud":
+                ctx.voice.say(self.spoken(), ctx.lang)
+            case "quit":
+                return Quit()
+        return None

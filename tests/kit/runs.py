@@ -1,0 +1,40 @@
+"""Runs to look back on: the expert plays a level through a real session, erring where told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from game.content.loader import load_level
+from game.content.rules import load_rulebook
+from game.events import Event
+from game.scenes.review import Review, of_session
+from game.session.expert import Expert
+from game.session.mutation import Mutation
+from game.session.session import Session
+
+LEVELS = Path(__file__).resolve().parents[2] / "levels" / "gowning"
+
+
+def play(level_id: str, seed: int = 7, errors: Sequence[Mutation] = (), until_s: float = 900.0, results: Path | None = None) -> tuple[Session, list[Event]]:
+    """Play until the end (or until_s); after each finding the next error.  The session is still open."""
+    level = load_level(LEVELS / f"{level_id}.yaml")
+    session = Session(level, load_rulebook(), seed, results=results, mode="practice", origin="expert")
+    todo = list(errors)
+    pilot = Expert(level, todo.pop(0) if todo else None)
+    events: list[Event] = []
+    while not session.world.ended and session.world.tick < until_s * 60:
+        step = session.step(pilot.commands(session.world.seen))
+        events += step.events
+        if step.findings and todo:
+            pilot = Expert(level, todo.pop(0))
+    return session, events
+
+
+@cache
+def reviewed(level_id: str, seed: int = 7, errors: tuple[tuple[str, str], ...] = (), until_s: float = 900.0) -> Review:
+    """The review of such a run, closed.  errors: (op, slot)."""
+    session, events = play(level_id, seed, [Mutation(op, slot) for op, slot in errors], until_s)
+    session.close()
+    return of_session(session, events)
