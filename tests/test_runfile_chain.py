@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from game.session.faults import RunError
 from game.session.runfile import LARGEST_FILE, read_bytes, read_run
-from game.session.station import Station, this_station
+from game.session.station import this_station
 from game.session.verify import CONTRADICTED, NOT_CHECKABLE, PROVED, verify, verify_paths
-from scoring.seal import line_hash, sign
+from scoring.seal import sign
 from tests.kit import records
+from tests.kit.records import resealed
 
 
 @pytest.fixture(scope="module")
@@ -48,21 +49,6 @@ def changed(tmp_path: Path, sealed: Path, home: Path):
         return tuple(grade.verdict for grade in found.grades), found.grade("sealed").text("en")
 
     return check
-
-
-def resealed(lines: list[bytes], station: Station) -> bytes:
-    """The file a clever forger makes: the chain and the seal made anew with a key of his own."""
-    head, out = "", []
-    for n, line in enumerate(lines):
-        data = json.loads(line)
-        data |= {"n": n, "prev": head}
-        if data["kind"] == "run":
-            data["station"] = station.id
-        if data["kind"] == "seal":
-            data |= {"public": station.public, "signature": sign(station.private, head)}
-        out.append(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
-        head = line_hash(out[-1])
-    return b"\n".join(out) + b"\n"
 
 
 def not_valid(path: Path, data: bytes) -> bool:

@@ -14,7 +14,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from game.session.results import data_folder, free_name, write_new
+from game.session.results import data_folder, free_name, write_new, write_whole
 
 KEY_NAME = "station.key"
 PUBLIC_NAME = "station.pub"
@@ -43,8 +43,7 @@ def _hex(key: Ed25519PublicKey) -> str:
 def this_station(folder: Path | None = None) -> Station:
     """This user's station on this PC; its key is made at the first call.  Raises OSError when the folder cannot be written.
 
-    A key file that is no key is kept beside under another name: nothing is overwritten, and what it sealed then counts
-    as sealed by an unknown station until its public half is put among the known ones."""
+    A key file that is no key is kept beside under another name, and its public half among the known ones."""
     home = (folder or data_folder()) / "station"
     path = home / KEY_NAME
     private = _read_private(path)
@@ -59,9 +58,12 @@ def this_station(folder: Path | None = None) -> Station:
     if private is None:
         raise OSError(str(path))
     public = private.public_key()
-    if not (home / PUBLIC_NAME).exists():
-        write_new(home / PUBLIC_NAME, public.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo))
-    return Station(station_id(_hex(public)), _hex(public), private)
+    station = Station(station_id(_hex(public)), _hex(public), private)
+    if _read_public(home / PUBLIC_NAME) != station.public:
+        remember(home / PUBLIC_NAME, folder)  # the half of a key that was lost: what it sealed was sealed here
+        pem = public.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+        write_whole(home / PUBLIC_NAME, pem)
+    return station
 
 
 def _read_private(path: Path) -> Ed25519PrivateKey | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from game.commands import Command, Release
 from game.content.rules import load_rulebook
 from game.session.session import Session
 from game.session.station import Station
+from scoring.seal import line_hash, sign
 from tests.kit.player import Player, level
 
 STARTED = "2026-01-31T14:03:05Z"
@@ -46,3 +48,18 @@ def play(run: Session, script: Script, until: int | None = None) -> Session:
     while run.world.tick < (script.ticks if until is None else until):
         run.step(script.commands.get(run.world.tick, ()))
     return run
+
+
+def resealed(lines: list[bytes], station: Station) -> bytes:
+    """The file a clever forger makes: the chain and the seal made anew with a key of his own."""
+    head, out = "", []
+    for n, line in enumerate(lines):
+        data = json.loads(line)
+        data |= {"n": n, "prev": head}
+        if data["kind"] == "run":
+            data["station"] = station.id
+        if data["kind"] == "seal":
+            data |= {"public": station.public, "signature": sign(station.private, head)}
+        out.append(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+        head = line_hash(out[-1])
+    return b"\n".join(out) + b"\n"
