@@ -101,6 +101,8 @@ class ThingState:
     zip: float = 0.0
     faults: list[str] = field(default_factory=list)
     empty: bool = False
+    opened_at: int = -1
+    """Doors: tick at which it was last opened."""
     close_at: int = -1
     """Doors: tick at which the closer shuts it (-1: not armed)."""
     pressure: float = 0.0

@@ -16,6 +16,8 @@ CLOSER_TICKS = 180
 CLOSER_AWAY_M = 0.6
 COLLEAGUE_COMES_M = 0.85
 """How near the clean door the operator is when a drawn colleague opens the other one."""
+SEE_LIGHT_TICKS = 60
+"""A second to notice the light of the other door."""
 COLLEAGUE_TICKS = 480
 
 
@@ -36,6 +38,7 @@ def _opened(core: Core, door: ThingState, hand: str, by: str) -> int:
     others = [d for d in _of_airlock(core, airlock) if d.id != door.id]
     closed = core.state.airlock_closed.get(airlock, -1)
     door.open = True
+    door.opened_at = core.state.tick
     door.close_at = -1
     return core.emit(
         DoorOpened,
@@ -43,11 +46,16 @@ def _opened(core: Core, door: ThingState, hand: str, by: str) -> int:
         thing=door.id,
         kind=door.kind,
         slot=door.slot,
-        other_open=any(d.open for d in others),
+        other_open=any(_seen_open(core, d) for d in others),
         since_closed_ticks=-1 if closed < 0 else core.state.tick - closed,
         pressure_ok=door.pressure >= core.limit("pressure_min_pa", 10.0),
         by=by,
     )
+
+
+def _seen_open(core: Core, door: ThingState) -> bool:
+    """Open long enough for its light to be seen: nobody is charged for a door that opened while his hand was on the other."""
+    return door.open and core.state.tick - door.opened_at >= SEE_LIGHT_TICKS
 
 
 def _of_airlock(core: Core, airlock: str) -> list[ThingState]:
