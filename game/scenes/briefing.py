@@ -24,20 +24,25 @@ class BriefingScene(FormScene):
     cancel = "home"
 
     def __init__(self, level_id: str, mode: str, seed: int | None = None) -> None:
+        """level_id: id of a shipped level, or the path of a file; mode: "" = the level's usual one."""
         super().__init__()
         self.level_id, self.mode, self.seed = level_id, mode, seed
         self.level: LevelSpec | None = None
         self._trouble: list[str] = []
         self._choose = True
+        self.picture = ""
+        """Id of the level in its file: what its window shows."""
 
     def enter(self) -> Transition | None:
         try:
             self.level = library.load(self.level_id, self.ctx.lang)
         except library.CannotStart as error:
             return self._cannot(error)
+        self.picture = self.level.id
         modes = self._modes()
-        self.mode = self.mode if self.mode in modes else modes[0]
-        self._choose = len(modes) > 1 and (self.level_id != library.FIRST or library.first_done(library.past(self.ctx)))
+        usual = next((mode for mode in ("guided", "practice") if mode in modes), modes[0])
+        self.mode = self.mode if self.mode in modes else usual
+        self._choose = len(modes) > 1 and (self.picture != library.FIRST or library.first_done(library.past(self.ctx)))
         self.rebuild()
         self.ctx.speak(self.spoken())
         return None
@@ -133,7 +138,7 @@ class BriefingScene(FormScene):
             bar = topbar.height(screen)
             wide = screen.width - screen.px(960) - 3 * screen.px(48)
             rect = pygame.Rect(screen.px(48), bar + screen.px(40), wide, screen.height - bar - screen.px(80))
-            stage.window(screen, rect, self.level_id)
+            stage.window(screen, rect, self.picture)
         topbar.draw(screen, self.ctx.t("ui.gowning"), self.level.title.get(self.ctx.lang), self.ctx.t(f"ui.mode_{self.mode}"))
 
     # --- what is pressed -------------------------------------------------------------------------------------------------

@@ -85,10 +85,12 @@ def offers(lang: str) -> list[LevelSpec]:
 
 
 def results_of(ctx: Context) -> Path | None:
-    """Where this person's runs go, None for a trial."""
+    """Where this person's runs go, None for a trial (no code, and no folder named on the command line)."""
     from game.session.results import results_folder
 
-    return None if ctx.trial else ctx.results or results_folder()
+    if ctx.trial or not (ctx.settings.trainee or ctx.results):
+        return None
+    return ctx.results or results_folder()
 
 
 def past(ctx: Context) -> list[Sheet]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -38,3 +39,12 @@ def reviewed(level_id: str, seed: int = 7, errors: tuple[tuple[str, str], ...] =
     session, events = play(level_id, seed, [Mutation(op, slot) for op, slot in errors], until_s)
     session.close()
     return of_session(session, events)
+
+
+@cache
+def run_file(level_id: str, seed: int = 7, errors: tuple[tuple[str, str], ...] = ()) -> Path:
+    """The sealed file of such a run, in a folder of its own."""
+    session, _ = play(level_id, seed, [Mutation(op, slot) for op, slot in errors], results=Path(tempfile.mkdtemp(prefix="grade-a-run-")))
+    session.close()
+    assert session.path is not None
+    return session.path

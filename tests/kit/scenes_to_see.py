@@ -12,12 +12,13 @@ from game.scenes.briefing import BriefingScene
 from game.scenes.debrief import DebriefScene
 from game.scenes.message import MessageScene
 from game.scenes.pause import PauseScene
+from game.scenes.replay import ReplayScene
 from game.scenes.review import Review
 from game.scenes.settings import SettingsScene
 from game.scenes.stack import Stack
 from game.scenes.title import TitleScene
 from game.scenes.welcome import WelcomeScene
-from tests.kit.runs import reviewed
+from tests.kit.runs import reviewed, run_file
 from tests.kit.shots import press, state, type_text
 
 
@@ -127,3 +128,17 @@ def briefing(ctx: Context) -> Scene:
 def briefing_broken(ctx: Context) -> Scene:
     _sat(ctx)
     return BriefingScene("no-such-level", "practice")
+
+
+def _later(seconds: int) -> Callable[[Stack], None]:
+    def wait(stack: Stack) -> None:
+        for _ in range(seconds * 60):
+            stack.tick()
+
+    return wait
+
+
+@state("replay", _later(6))
+def replay(ctx: Context) -> Scene:
+    ctx.loaded_once = True
+    return ReplayScene(run_file("gowning-grade-d", 7, FAULTS), 31 * 60)

@@ -1,0 +1,91 @@
+"""A line of time with its findings: click or drag to go there, left and right by five seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.events import TICKS_PER_SECOND
+from game.view import paint, svg
+from game.view.screen import Screen
+from game.view.theme import THEME
+from game.view.widgets import Fired, Look, Widget, target
+
+STEP_TICKS = 5 * TICKS_PER_SECOND
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened: when, how grave."""
+
+    tick: int
+    severity: str
+
+
+class Timeline(Widget):
+    """Fires with the tick to go to."""
+
+    def __init__(self, id: str, ticks: int, marks: Sequence[Mark], spoken: str) -> None:
+        super().__init__(id)
+        self.ticks, self.marks, self.spoken = max(1, ticks), list(marks), spoken
+        self.tick = 0
+
+    def words(self) -> str:
+        return self.spoken
+
+    def measure(self, screen: Screen, width: int) -> int:
+        return target(screen, 64)
+
+    def _x(self, tick: int) -> int:
+        inset = self.rect.h // 2
+        return self.rect.x + inset + round((self.rect.w - 2 * inset) * tick / self.ticks)
+
+    def draw(self, screen: Screen, look: Look) -> None:
+        """The signs stand above the line; where they would hide each other they move aside, earliest first."""
+        y = self.rect.bottom - screen.px(14)
+        track = pygame.Rect(self._x(0), y - screen.px(5), self._x(self.ticks) - self._x(0), screen.px(10))
+        paint.bar(screen.surface, track, self.tick / self.ticks, THEME.glove, THEME.petrol_light)
+        side = screen.px(34)
+        free = self.rect.x
+        for mark in sorted(self.marks, key=lambda one: one.tick):
+            at = self._x(mark.tick)
+            x = max(at, free + side // 2)
+            free = x + side // 2 + screen.px(4)
+            screen.surface.fill(THEME.white, pygame.Rect(at - 1, y - screen.px(14), max(2, screen.px(3)), screen.px(18)))
+            drawn = svg.sized(f"process/icons/{mark.severity}", side)
+            paint.disc(screen.surface, (x, self.rect.y + side // 2), side // 2 + screen.px(2), THEME.white)
+            screen.surface.blit(drawn, drawn.get_rect(center=(x, self.rect.y + side // 2)))
+        paint.disc(screen.surface, (self._x(self.tick), y), screen.px(13), THEME.white, THEME.petrol, max(2.0, 3 * screen.s))
+
+    def _at(self, x: int) -> Fired:
+        inset = self.rect.h // 2
+        part = (x - self.rect.x - inset) / max(1, self.rect.w - 2 * inset)
+        return Fired(self.id, self._near(round(min(1.0, max(0.0, part)) * self.ticks)))
+
+    def _near(self, tick: int) -> int:
+        """A click on a mark means a little before it, so that one sees it happen."""
+        reach = self.ticks * 20 // max(1, self.rect.w)
+        for mark in self.marks:
+            if abs(mark.tick - tick) <= reach:
+                return max(0, mark.tick - STEP_TICKS)
+        return tick
+
+    def press(self, pos: tuple[int, int], clicks: int = 1) -> Fired | None:
+        return self._at(pos[0])
+
+    def drag(self, pos: tuple[int, int]) -> Fired | None:
+        return self._at(pos[0])
+
+    def click(self, pos: tuple[int, int]) -> Fired | None:
+        return None
+
+    def activate(self) -> Fired | None:
+        return None
+
+    def key(self, event: pygame.Event) -> Fired | bool:
+        steps = {pygame.K_LEFT: -STEP_TICKS, pygame.K_RIGHT: STEP_TICKS, pygame.K_HOME: -self.ticks, pygame.K_END: self.ticks}
+        if event.type == pygame.KEYDOWN and event.key in steps:
+            return Fired(self.id, min(self.ticks, max(0, self.tick + steps[event.key])))
+        return False
