@@ -26,6 +26,9 @@ ROOT = Path(__file__).resolve().parent.parent
 """The checkout."""
 
 
+TRY_IMPORTS = "import sys, {names}; assert getattr(sys.modules.get('pygame'), 'IS_CE', True), 'pygame stands where pygame-ce should'"
+
+
 class SetupError(Exception):
     """No environment could be made.  key: what to tell the reader (cli.setup_...); values: what to fill in."""
 
@@ -189,7 +192,7 @@ def build(venv: Path, root: Path, kind: str, lang: str) -> None:
     if run([base_python(), "-m", "venv", "--clear", "--without-pip", str(venv)], venv.parent)[0]:
         raise SetupError("setup_no_venv", python=base_python())
     install(pip_for(venv, root, base_python()), venv, lock_of(root, kind), root / "wheels", lang)
-    code, said = run([str(python_of(venv)), "-c", "import " + ", ".join(imports_of(root, kind))], venv)
+    code, said = run([str(python_of(venv)), "-c", TRY_IMPORTS.format(names=", ".join(imports_of(root, kind)))], venv)
     if code:
         raise SetupError("setup_import", said=last_lines(said))
     mark = {"lock": lock_hash(root, kind), "kind": kind, "base": base_python(), "python": version_name(sys.version_info)}
@@ -214,7 +217,7 @@ def install(pip: Sequence[str], venv: Path, lock: Path, wheels: Path, lang: str)
     """Install exactly what the lock names, each file checked against its hash.  Raises SetupError."""
     command = [*pip, "install", "--require-hashes", "--only-binary=:all:", "--no-input", "--no-user", "--disable-pip-version-check",
                "--no-warn-script-location", "--progress-bar=off", "-r", str(lock)]  # fmt: skip
-    if wheels.is_dir():
+    if any(not path.name.startswith("pip-") for path in wheels.glob("*.whl")):
         command += ["--no-index", "--find-links", str(wheels)]
     total = sum("==" in line for line in lock.read_text(encoding="utf-8").splitlines())
     code, said = run(command, venv, total)

@@ -238,6 +238,13 @@ def test_the_locks_name_hashes_and_no_index(name):
     assert not [line for line in lines if "://" in line or "index" in line.split("==")[0]]
 
 
+def test_the_pygame_here_is_the_community_edition():
+    """A package that depends on pygame would overwrite it without a word."""
+    import pygame
+
+    assert pygame.IS_CE
+
+
 def test_the_play_lock_is_part_of_the_other():
     """Same versions, so that what was tested is what is played."""
     play, everything = (
