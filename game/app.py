@@ -13,7 +13,7 @@ import pygame
 
 from game.scenes.base import Context, Scene
 from game.scenes.stack import Stack
-from game.view import svg
+from game.view import svg, trace
 from game.view.screen import LEAST, Screen, open_window, window_size
 from game.view.settings import Settings
 from game.view.sound import Sound
@@ -72,6 +72,7 @@ def loop(stack: Stack, screen: Screen) -> None:
     clock = pygame.time.Clock()
     last = drawn = time.perf_counter()
     owed = 0.0
+    watched = trace.from_environment()
     while stack.scenes:
         now = time.perf_counter()
         owed += min(now - last, CLAMP_S)
@@ -90,6 +91,8 @@ def loop(stack: Stack, screen: Screen) -> None:
             stack.draw(screen)
             pygame.display.flip()
             drawn = now
+        if watched and stack.top:
+            watched.look(stack.top, screen)
         clock.tick(60)
 
 
