@@ -47,6 +47,8 @@ class RunFacts:
     run: str
     started: str
     ticks: int
+    interruptions: int = 0
+    """How often the program was gone in the middle and the run was gone on with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from game.session.verify import verify
 from tests.kit import records
 from tests.kit.player import level
 
-
 resource = pytest.importorskip("resource")
 
 
@@ -172,3 +171,15 @@ def test_a_pseudonym_cannot_leave_the_results_folder(results: Path, station: Sta
     assert run.path.parent == results
     assert run.header.trainee == "../../étage 3/=cmd|x"
     assert run.path.name.isascii()
+
+
+def test_what_a_kill_kept_from_lying_beside_a_run_is_written_at_the_next_start(results: Path, station: Station) -> None:
+    """Killed after the seal, before the page and the row."""
+    run = records.session(results, station)
+    run.close("given_up")
+    page, table = run.path.with_suffix(".html").read_bytes(), (results / "results.csv").read_bytes()
+    run.path.with_suffix(".html").unlink()
+    (results / "results.csv").unlink()
+    records.session(results, station).leave_open()
+    assert run.path.with_suffix(".html").read_bytes() == page
+    assert (results / "results.csv").read_bytes() == table

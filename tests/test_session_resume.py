@@ -43,6 +43,8 @@ def test_it_goes_on_in_the_same_file_and_is_proved(cut_short: Path, station: Sta
     assert [grade.verdict for grade in found.grades] == ["proved", "proved", "proved"]
     (gap,) = found.run.gaps
     assert (gap.tick, gap.resumed, gap.cut_bytes) == (1200, LATER, 0)
+    assert found.run.sheet["facts"]["interruptions"] == 1
+    assert "Interruptions reprises" in cut_short.with_suffix(".html").read_text("utf-8")
 
 
 def test_findings_from_before_the_gap_are_kept(tmp_path: Path, station: Station) -> None:

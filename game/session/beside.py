@@ -5,15 +5,20 @@ Both are copies of the score sheet; a full disk or an open spreadsheet costs the
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
 from game.session.faults import RunError
+from game.session.journal import is_busy
 from game.session.results import append_row, write_whole
+from game.session.runfile import SUFFIX, ends_sealed, read_run
 from game.texts import LANGS, catalogue
+from scoring.plain import PlainError
 from scoring.record import Sheet
 
 TABLE = "results.csv"
+_NEWEST = 3
 
 
 def write(run_file: Path, sheet: Sheet, lang: str) -> tuple[list[Path], list[RunError]]:
@@ -27,6 +32,24 @@ def write(run_file: Path, sheet: Sheet, lang: str) -> tuple[list[Path], list[Run
         except OSError as error:
             faults.append(RunError("unwritable", folder=str(run_file.parent), reason=error.strerror or type(error).__name__))
     return written, faults
+
+
+def mend(results: Path) -> None:
+    """Write what a kill kept from lying beside the newest runs: between the seal and the page there is a moment."""
+    for path in sorted(results.glob(f"*{SUFFIX}"), reverse=True)[:_NEWEST]:
+        if path.with_suffix(".html").exists() or not ends_sealed(path) or is_busy(path):
+            continue
+        with contextlib.suppress(RunError, PlainError, OSError):
+            run = read_run(path)
+            if run.fault is None:
+                sheet = Sheet.from_plain(run.sheet)
+                _page(path, sheet, run.header.lang)
+                if not _in_a_table(results, sheet.facts.run):
+                    _row(path, sheet, run.header.lang)
+
+
+def _in_a_table(results: Path, run: str) -> bool:
+    return any(run.encode("ascii") in table.read_bytes() for table in results.glob(f"{Path(TABLE).stem}*.csv"))
 
 
 def _page(run_file: Path, sheet: Sheet, lang: str) -> Path:

@@ -21,13 +21,19 @@ def opportunities_of(level: LevelSpec, rulebook: Rulebook, seed: int) -> tuple[O
 
 
 def sheet_of(
-    header: Header, level: LevelSpec, rulebook: Rulebook, opportunities: Sequence[Opportunity], judgement: Judgement, ticks: int
+    header: Header,
+    level: LevelSpec,
+    rulebook: Rulebook,
+    opportunities: Sequence[Opportunity],
+    judgement: Judgement,
+    ticks: int,
+    interruptions: int,
 ) -> Sheet:
     """The score sheet of a run of so many ticks.  rulebook: the rules in play."""
-    return make_sheet(_facts(header, level, ticks), rulebook, opportunities, judgement, _names(level))
+    return make_sheet(_facts(header, level, ticks, interruptions), rulebook, opportunities, judgement, _names(level))
 
 
-def _facts(header: Header, level: LevelSpec, ticks: int) -> RunFacts:
+def _facts(header: Header, level: LevelSpec, ticks: int, interruptions: int) -> RunFacts:
     control = level.control
     return RunFacts(
         level=level.id,
@@ -49,6 +55,7 @@ def _facts(header: Header, level: LevelSpec, ticks: int) -> RunFacts:
         run=header.run,
         started=header.started,
         ticks=ticks,
+        interruptions=interruptions,
     )
 
 

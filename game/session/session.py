@@ -147,12 +147,14 @@ class Session:
             self._tick((Leave(how),))
             self._write()
         judgement = self.judge.finish()
-        self.sheet = sheet_of(self.header, self.level, self.rulebook, self.opportunities, judgement, self.world.tick)
+        self.sheet = sheet_of(
+            self.header, self.level, self.rulebook, self.opportunities, judgement, self.world.tick, self.interruptions
+        )
         if self.journal is not None:
             self.journal.seal(self.sheet.to_plain(), self._station or this_station())
-            self.journal.close()
             if self.journal.trouble is None:
                 self.beside, self.warnings = beside.write(self.journal.path, self.sheet, self.header.lang)
+            self.journal.close()
         return self.sheet
 
     def leave_open(self) -> None:
@@ -166,6 +168,7 @@ class Session:
             self._station = self._station or this_station()
             header = dataclasses.replace(self.header, station=self._station.id)
             path = results / run_name(header.started, header.level, header.trainee, header.run)
+            beside.mend(results)
             return header, Journal.create(path, header)
         except OSError as error:
             raise RunError("unwritable", folder=str(results), reason=error.strerror or type(error).__name__) from error

@@ -141,7 +141,7 @@ def _rejudged(run: Run) -> Grade:
         for event in run.events:
             judge.feed(event)
         judgement = judge.finish()
-        sheet = loads(dumps(sheet_of(header, level, rulebook, opportunities, judgement, run.ticks).to_plain()))
+        sheet = loads(dumps(sheet_of(header, level, rulebook, opportunities, judgement, run.ticks, len(run.gaps)).to_plain()))
     except Exception as error:  # noqa: BLE001 - events of a hostile file may be anything: then they do not lead to this sheet
         return _other_program(run, "rejudged") or _sheet_differs(run, ("events", None, type(error).__name__))
     different = _first_difference(_without_names(run.sheet), _without_names(sheet), "")

@@ -76,6 +76,7 @@ def _facts(sheet: Sheet, label: Any, word: Any) -> list[tuple[str, str]]:
         ("origin", " · ".join(filter(None, (word("origin", facts.origin), facts.mutant)))),
         ("started", f"{started} UTC" if started else ""),
         ("duration", clock(facts.ticks)),
+        ("interruptions", str(facts.interruptions) if facts.interruptions else ""),
         ("ended", word("ended", sheet.ended or "broken_off")),
         ("level", f"{facts.level}, {label('version', version=facts.level_version)}"),
         ("procedure", f"{facts.procedure}, {label('version', version=facts.procedure_version)}"),
