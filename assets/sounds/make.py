@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script beside its products
 """Makes every sound of this folder out of sines and noise: `python assets/sounds/make.py`.  Same bytes every time.
 
 Short, soft and dry, 22,050 Hz mono: a changing room, not a fair.  Nothing was recorded, nothing was taken from elsewhere.
@@ -71,6 +72,7 @@ def after(seconds: float, samples: Wave) -> Wave:
 
 def sounds() -> dict[str, Wave]:
     """Name -> samples."""
+
     def flat(hertz: float) -> Callable[[float], float]:
         return lambda at: hertz
 
@@ -81,18 +83,31 @@ def sounds() -> dict[str, Wave]:
         "cloth": noise(0.34, "cloth", 900, 4200, swell(0.55, 0.34)),
         "drop": mix(noise(0.30, "drop", 200, 1800, decay(0.75, 0.05)), tone(0.20, lambda at: 110 - 120 * at, decay(0.5, 0.04))),
         "tear": noise(0.28, "tear", 1800, 7500, lambda at: 0.6 * (0.6 + 0.4 * math.sin(2 * math.pi * 46 * at)) * max(0.0, 1 - at / 0.28)),
-        "zip": noise(0.42, "zip", 2200, 7000, lambda at: 0.45 * (0.5 + 0.5 * math.sin(2 * math.pi * (60 + 60 * at) * at)) * max(0.0, 1 - at / 0.42)),
+        "zip": noise(
+            0.42, "zip", 2200, 7000, lambda at: 0.45 * (0.5 + 0.5 * math.sin(2 * math.pi * (60 + 60 * at) * at)) * max(0.0, 1 - at / 0.42)
+        ),
         "water": noise(0.90, "water", 600, 5200, swell(0.40, 0.90)),
-        "soap": mix(noise(0.16, "soap", 400, 2200, swell(0.5, 0.16)), after(0.14, tone(0.06, lambda at: 700 + 2500 * at, decay(0.2, 0.02)))),
+        "soap": mix(
+            noise(0.16, "soap", 400, 2200, swell(0.5, 0.16)), after(0.14, tone(0.06, lambda at: 700 + 2500 * at, decay(0.2, 0.02)))
+        ),
         "door": mix(
-            noise(0.50, "door", 120, 900, swell(0.5, 0.5)), after(0.42, tone(0.16, flat(96), decay(0.7, 0.04))), after(0.42, noise(0.06, "latch", 800, 5000, decay(0.4, 0.01)))
+            noise(0.50, "door", 120, 900, swell(0.5, 0.5)),
+            after(0.42, tone(0.16, flat(96), decay(0.7, 0.04))),
+            after(0.42, noise(0.06, "latch", 800, 5000, decay(0.4, 0.01))),
         ),
-        "good": mix(tone(0.50, flat(587.33), decay(0.24, 0.11), (1, 0.2)), after(0.11, tone(0.55, flat(880.0), decay(0.24, 0.13), (1, 0.2)))),
-        "warn": mix(tone(0.32, flat(311.13), decay(0.34, 0.09), (1, 0.35, 0.1)), after(0.13, tone(0.36, flat(261.63), decay(0.32, 0.10), (1, 0.35, 0.1)))),
+        "good": mix(
+            tone(0.50, flat(587.33), decay(0.24, 0.11), (1, 0.2)), after(0.11, tone(0.55, flat(880.0), decay(0.24, 0.13), (1, 0.2)))
+        ),
+        "warn": mix(
+            tone(0.32, flat(311.13), decay(0.34, 0.09), (1, 0.35, 0.1)),
+            after(0.13, tone(0.36, flat(261.63), decay(0.32, 0.10), (1, 0.35, 0.1))),
+        ),
         "start": mix(
-            tone(0.7, flat(392.0), decay(0.18, 0.2), (1, 0.2)), after(0.09, tone(0.7, flat(493.88), decay(0.18, 0.2), (1, 0.2))), after(0.18, tone(0.8, flat(587.33), decay(0.2, 0.24), (1, 0.2)))
+            tone(0.7, flat(392.0), decay(0.18, 0.2), (1, 0.2)),
+            after(0.09, tone(0.7, flat(493.88), decay(0.18, 0.2), (1, 0.2))),
+            after(0.18, tone(0.8, flat(587.33), decay(0.2, 0.24), (1, 0.2))),
         ),
-    }  # fmt: skip
+    }
 
 
 def write(name: str, samples: Wave) -> None:

@@ -6,6 +6,7 @@ whenever window, text size or language change; it places everything, so `draw` o
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,6 +109,26 @@ class Scene:
 
     def left(self) -> None:
         """It is off the stack."""
+
+
+ROUTES = {
+    "welcome": "WelcomeScene",
+    "title": "TitleScene",
+    "briefing": "BriefingScene",
+    "settings": "SettingsScene",
+    "gowning": "GowningScene",
+    "debrief": "DebriefScene",
+    "replay": "ReplayScene",
+}
+"""Module of game.scenes -> its scene."""
+
+
+def route(name: str, *args: object, **kwargs: object) -> Scene:
+    """The scene of that name, its module imported only now.  Scenes lead in circles (title, briefing, room, debrief, title);
+    they know each other by name, so that their modules do not import each other."""
+    scene = getattr(importlib.import_module(f"game.scenes.{name}"), ROUTES[name])(*args, **kwargs)
+    assert isinstance(scene, Scene)  # noqa: S101 - ROUTES names scenes only
+    return scene
 
 
 class FormScene(Scene):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.scenes import library
-from game.scenes.base import FormScene
+from game.scenes.base import FormScene, route
 from game.scenes.message import MessageScene
 from game.scenes.stack import Push, Replace, Transition
 from game.spec import LevelSpec
@@ -61,9 +61,8 @@ class BriefingScene(FormScene):
         return self._home() if self._trouble else None
 
     def _home(self) -> Transition:
-        from game.scenes.title import TitleScene
 
-        return Replace(TitleScene(), all=True)
+        return Replace(route("title"), all=True)
 
     # --- layout ----------------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pygame
 
 from game.scenes import debrief_parts as parts
-from game.scenes.base import FormScene
+from game.scenes.base import FormScene, route
 from game.scenes.review import Review
 from game.scenes.stack import Push, Replace, Transition
 from game.session.plate import most_telling_of
@@ -18,7 +18,7 @@ from game.view.widgets import Button, Column, Fired, Panel, Scroll, Widget, scro
 from scoring.record import SheetFinding
 from scoring.wording import clock
 
-Fill = Callable[[Column], object]
+Fill = Callable[[Column], None]
 TABS = ("main", "findings", "plate", "next")
 
 
@@ -160,7 +160,9 @@ class DebriefScene(FormScene):
     def _main(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
         ctx, review = self.ctx, self.review
         if self._two(screen):
-            return self._beside(screen, page, 0.36, ("score", lambda c: parts.score(c, ctx, review)), ("first", lambda c: parts.first(c, ctx, review)))
+            return self._beside(
+                screen, page, 0.36, ("score", lambda c: parts.score(c, ctx, review)), ("first", lambda c: parts.first(c, ctx, review))
+            )
 
         def stacked(column: Column) -> None:
             parts.score(column, ctx, review, flat=True)
@@ -244,17 +246,11 @@ class DebriefScene(FormScene):
         facts = self.review.sheet.facts
         match what:
             case "more":
-                from game.scenes.briefing import BriefingScene
-
-                return Replace(BriefingScene(self.next_level, "guided"), all=True)
+                return Replace(route("briefing", self.next_level, "guided"), all=True)
             case "again":
-                from game.scenes.briefing import BriefingScene
-
-                return Replace(BriefingScene(facts.level, facts.mode), all=True)
+                return Replace(route("briefing", facts.level, facts.mode), all=True)
             case "home":
-                from game.scenes.title import TitleScene
-
-                return Replace(TitleScene(), all=True)
+                return Replace(route("title"), all=True)
             case "replay" | "replay_second" if self.review.run_file:
                 tick = self._second() if what == "replay_second" else 0
                 return Push(library.replay_scene(self.review.run_file, tick or 0))
@@ -263,4 +259,3 @@ class DebriefScene(FormScene):
             case "folder" if self.review.run_file:
                 library.show_file(self.review.run_file.parent)
         return None
-

@@ -73,7 +73,9 @@ def _ring(screen: Screen, rect: pygame.Rect, ctx: Context, review: Review) -> No
     paint.donut(screen.surface, centre, radius, round(radius * 0.18), ((value, THEME.petrol), (100 - value, THEME.line)))
     size = radius * 0.60 / screen.s
     screen.text.draw(str(round(value)), (centre[0], centre[1] + round(radius * 0.16)), size, THEME.ink, "bold", "midbottom")
-    screen.text.draw(ctx.t("ui.out_of"), (centre[0], centre[1] + round(radius * 0.14)), min(BODY, size * 0.36), THEME.slate, anchor="midtop")
+    screen.text.draw(
+        ctx.t("ui.out_of"), (centre[0], centre[1] + round(radius * 0.14)), min(BODY, size * 0.36), THEME.slate, anchor="midtop"
+    )
 
 
 def first(column: Column, ctx: Context, review: Review) -> None:
@@ -83,7 +85,9 @@ def first(column: Column, ctx: Context, review: Review) -> None:
         column.add(Label(t("ui.look_again") if len(found) > 1 else t("ui.look_again_one"), HEAD, weight="bold"))
         rows = [_row(one, ctx) for one in found]
         for row in rows:
-            column.add(Button(f"see_{row.id}", row.title, note=f"{row.note} · {row.tail}", icon=row.icon, align="left", height=92, size=BODY + 2))
+            column.add(
+                Button(f"see_{row.id}", row.title, note=f"{row.note} · {row.tail}", icon=row.icon, align="left", height=92, size=BODY + 2)
+            )
         more = len(review.sheet.findings) - len(found)
         if more > 0:
             column.add(Label(t("ui.more_findings", n=more) if more > 1 else t("ui.one_more_finding"), 20, THEME.slate), gap=8)
@@ -119,7 +123,9 @@ def listing(column: Column, ctx: Context, review: Review, chosen: str) -> None:
 def detail(column: Column, ctx: Context, one: SheetFinding) -> None:
     """One finding: what, why, what to do, and where it stands written."""
     t, lang, finding = ctx.t, ctx.lang, one.finding
-    column.add(Label(f"{t(f'ui.{finding.severity}')} · {clock(finding.tick)}", LEAD, TINTS[finding.severity], "bold", icon=finding.severity))
+    column.add(
+        Label(f"{t(f'ui.{finding.severity}')} · {clock(finding.tick)}", LEAD, TINTS[finding.severity], "bold", icon=finding.severity)
+    )
     column.add(Label(one.title.get(lang), HEAD, weight="bold", leading=1.15), gap=8)
     column.add(Label(one.found.get(lang), BODY + 2), gap=10)
     if finding.root is not None:
@@ -128,9 +134,9 @@ def detail(column: Column, ctx: Context, one: SheetFinding) -> None:
         column.add(Label(t("ui.times", n=finding.times), BODY, THEME.slate), gap=6)
     if one.status == "repris" or finding.recovered:
         column.add(Label(t("ui.recovered"), BODY, icon="done"), gap=10)
-    for title, text in ((t("ui.why"), one.why), (t("ui.what_now"), one.now)):
+    for title, said in ((t("ui.why"), one.why), (t("ui.what_now"), one.now)):
         column.add(Label(title, BODY, THEME.petrol, "bold"), gap=18)
-        column.add(Label(text.get(lang), BODY), gap=2)
+        column.add(Label(said.get(lang), BODY), gap=2)
     source = ", ".join(f"{cited.document.get(lang)}, {cited.clause}" for cited in one.cited)
     text = t("ui.by_gmp", source=source) if one.gmp else t("ui.by_site", rule=finding.rule)
     column.add(Label(f"{text} · {finding.rule}" if one.gmp else text, 20, THEME.slate), gap=18)
@@ -174,7 +180,9 @@ def _chain(column: Column, ctx: Context, review: Review, origin: int) -> None:
     if not links:
         column.add(Label(ctx.t("ui.faint_trace"), BODY + 2), gap=14)
         return
-    picture = Picture(lambda s, r: draw_chain(s, r, ctx, review, origin), lambda s, w: chain_high(s, w, len(links) + 1), sentence(ctx, review, links))
+    picture = Picture(
+        lambda s, r: draw_chain(s, r, ctx, review, origin), lambda s, w: chain_high(s, w, len(links) + 1), sentence(ctx, review, links)
+    )
     column.add(picture, gap=26)
 
 
@@ -273,12 +281,25 @@ def _draw_time(screen: Screen, disc: Disc, top: tuple[int, int]) -> None:
 
 
 DRAWN = {
-    "bin": "gowning/bin-closed", "locker": "gowning/locker", "phone": "gowning/obj-phone", "watch": "gowning/obj-watch", "ring": "gowning/obj-ring",
-    "necklace": "gowning/obj-necklace", "badge": "gowning/obj-badge", "door": "process/plates/touch-handle", "gauge": "gowning/gauge-dial",
-    "pack_hair_cover": "gowning/pack-hair-cover", "pack_coat": "gowning/pack-coverall", "pack_overshoes": "gowning/pack-boots",
-    "pack_beard_cover": "gowning/pack-mask", "hair_cover": "gowning/picto-hair-cover", "coat": "gowning/picto-coverall",
-    "overshoe": "gowning/picto-boots", "beard_cover": "gowning/picto-mask", "tray": "gowning/tray",
-}  # fmt: skip
+    "bin": "gowning/bin-closed",
+    "locker": "gowning/locker",
+    "phone": "gowning/obj-phone",
+    "watch": "gowning/obj-watch",
+    "ring": "gowning/obj-ring",
+    "necklace": "gowning/obj-necklace",
+    "badge": "gowning/obj-badge",
+    "door": "process/plates/touch-handle",
+    "gauge": "gowning/gauge-dial",
+    "pack_hair_cover": "gowning/pack-hair-cover",
+    "pack_coat": "gowning/pack-coverall",
+    "pack_overshoes": "gowning/pack-boots",
+    "pack_beard_cover": "gowning/pack-mask",
+    "hair_cover": "gowning/picto-hair-cover",
+    "coat": "gowning/picto-coverall",
+    "overshoe": "gowning/picto-boots",
+    "beard_cover": "gowning/picto-mask",
+    "tray": "gowning/tray",
+}
 
 
 def picture_of(review: Review, surface: str, side: int) -> pygame.Surface | None:
@@ -300,7 +321,8 @@ def _floor(side: int) -> pygame.Surface:
     """A floor with something lying on it."""
     body = (
         '<rect x="6" y="30" width="88" height="34" fill="#F1EDE2"/><path d="M0 64H100V92Q50 100 0 92Z" fill="#CDBFA4"/>'
-        '<path d="M0 64H100" stroke="#A99B80" stroke-width="3"/><circle cx="30" cy="76" r="4.5" fill="#B23A48"/><circle cx="48" cy="82" r="4.5" fill="#B23A48"/>'
+        '<path d="M0 64H100" stroke="#A99B80" stroke-width="3"/>'
+        '<circle cx="30" cy="76" r="4.5" fill="#B23A48"/><circle cx="48" cy="82" r="4.5" fill="#B23A48"/>'
         '<circle cx="62" cy="74" r="4.5" fill="#B23A48"/><circle cx="76" cy="83" r="4.5" fill="#B23A48"/>'
     )
     return svg.inline(body, (side, side), (100, 100))

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.scenes.base import Context, Scene
+from game.scenes.base import Context, Scene, route
 
 if TYPE_CHECKING:
     from game.content.diagnostic import ContentError
+    from game.events import Event
+    from game.session.session import Session
     from game.spec import LevelSpec
     from scoring.record import Sheet
 
@@ -115,7 +117,7 @@ def sheet_of(path: Path) -> Sheet | None:
         lines = path.read_bytes().rstrip(b"\n").rsplit(b"\n", 2)
         data = loads(lines[-2]) if len(lines) > 1 else {}
         return Sheet.from_plain(data["sheet"]) if isinstance(data, dict) and data.get("kind") == "sheet" else None
-    except Exception:  # whatever a foreign file does, the title still comes up
+    except Exception:  # noqa: BLE001 - whatever a foreign file does, the title still comes up
         return None
 
 
@@ -123,7 +125,6 @@ def begin(ctx: Context, level: LevelSpec, mode: str, seed: int | None = None) ->
     """The room, with a new run in it.  Raises CannotStart."""
     from game.content.diagnostic import ContentError
     from game.content.rules import load_rulebook
-    from game.scenes.gowning import GowningScene
     from game.session.expert import Expert
     from game.session.faults import RunError
     from game.session.session import Session
@@ -145,21 +146,40 @@ def begin(ctx: Context, level: LevelSpec, mode: str, seed: int | None = None) ->
         raise CannotStart([error.text(ctx.lang)]) from error
     except ContentError as error:
         raise CannotStart(_told(error, ctx.lang)) from error
-    return GowningScene(session, Expert(level) if watching else None)
+    return route("gowning", session, Expert(level) if watching else None)
+
+
+def after(ctx: Context, session: Session, events: Sequence[Event] = ()) -> Scene:
+    """Where a run leads when it is over; it is closed here if it was not.
+
+    events: what happened, for a run without a file.  A person and a mutant get the debrief; after watching the expert it is
+    the person's turn."""
+    from game.scenes.review import of_session
+
+    seen = of_session(session, events)
+    if seen.sheet.facts.origin == "expert":
+        return route("briefing", seen.level.id, "guided")
+    if seen.sheet.facts.origin == "person":
+        ctx.sheets.append(seen.sheet)
+    return route("debrief", seen, _one_more(seen.level.id) if seen.sheet.ended == "finished" else "")
+
+
+def _one_more(level_id: str) -> str:
+    """After the very first level: the next one."""
+    others = [path.stem for path in level_paths() if path.stem != level_id]
+    return others[0] if level_id == FIRST and others else ""
 
 
 def replay_scene(path: Path, tick: int) -> Scene:
     """The room, with a run played again from its file."""
-    from game.scenes.replay import ReplayScene
-
-    return ReplayScene(path, tick)
+    return route("replay", path, tick)
 
 
 def show_file(path: Path) -> None:
     """Open a file or folder with whatever the system opens it with; without one nothing happens."""
     try:
         if sys.platform == "win32":
-            os.startfile(path)  # noqa: S606 - a path of ours
+            os.startfile(path)
         else:
             opener = "open" if sys.platform == "darwin" else "xdg-open"
             subprocess.Popen([opener, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -211,4 +231,3 @@ def last_of(level_id: str, sheets: Sequence[Sheet]) -> Sheet | None:
 def first_done(sheets: Sequence[Sheet]) -> bool:
     """Whether a level was finished once: then there is more to choose from."""
     return any(sheet.ended == "finished" for sheet in sheets)
-

@@ -31,7 +31,7 @@ class MessageScene(FormScene):
         wide = min(screen.width - screen.px(48), screen.px(860))
         inner = wide - 2 * pad
         foot = Column(screen, pygame.Rect(0, 0, inner, 0))
-        buttons = [Button(id, label, style=style, height=64) for id, label, style in self.answers]
+        buttons = [Button(name, label, style=style, height=64) for name, label, style in self.answers]
         foot.row(buttons, align="right")
         body = Column(screen, pygame.Rect(0, 0, inner, 0))
         self._fill(body)

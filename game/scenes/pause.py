@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pygame
 
-from game.scenes.base import FormScene
+from game.scenes.base import FormScene, route
 from game.scenes.message import MessageScene
 from game.scenes.stack import Pop, Push, Transition
 from game.view import paint
@@ -55,9 +55,7 @@ class PauseScene(FormScene):
             case "resume":
                 return Pop("resume")
             case "settings":
-                from game.scenes.settings import SettingsScene
-
-                return Push(SettingsScene())
+                return Push(route("settings"))
             case "poster":
                 lines = [f"{n}. {line}" for n, line in enumerate(self.poster, 1)]
                 return Push(MessageScene(t("ui.procedure"), lines, [("back", t("ui.close"), "primary")]))

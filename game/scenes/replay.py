@@ -125,7 +125,12 @@ class ReplayScene(FormScene):
         view.frame += 1
         self.picture.draw()
         screen.surface.fill(THEME.ink, self._strip)
-        topbar.draw(screen, self.ctx.t("ui.replay_title"), self.film.level.title.get(self.ctx.lang), self.ctx.t(f"ui.mode_{self.film.run.header.mode}"))
+        topbar.draw(
+            screen,
+            self.ctx.t("ui.replay_title"),
+            self.film.level.title.get(self.ctx.lang),
+            self.ctx.t(f"ui.mode_{self.film.run.header.mode}"),
+        )
         from scoring.wording import clock
 
         self._caption(screen)
@@ -141,7 +146,9 @@ class ReplayScene(FormScene):
             text = one.found.get(self.ctx.lang)
             side, pad = screen.px(38), screen.px(16)
             room = min(screen.width - screen.px(64), screen.px(900)) - side - 3 * pad
-            words = screen.text.paragraph(text, min(room, screen.text.measure(text, BODY, "semibold")[0] + 2), BODY, THEME.ink, "semibold", 1.2)
+            words = screen.text.paragraph(
+                text, min(room, screen.text.measure(text, BODY, "semibold")[0] + 2), BODY, THEME.ink, "semibold", 1.2
+            )
             box = pygame.Rect(screen.px(32), 0, words.get_width() + side + 3 * pad, max(words.get_height(), side) + pad)
             box.bottom = y
             paint.plate(screen.surface, box, min(box.h // 2, screen.px(30)), THEME.white, None, 0, screen.px(8))
@@ -186,7 +193,8 @@ class ReplayScene(FormScene):
         return None
 
     def _go(self, tick: int) -> None:
-        assert self.film is not None and self.picture is not None  # noqa: S101 - there is a line to click
+        assert self.film is not None  # noqa: S101 - there is a line to click
+        assert self.picture is not None  # noqa: S101
         self.film.seek(tick)
         self.picture.view.camera.snap(self.film.world.seen.x)
         if self._line:

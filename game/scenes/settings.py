@@ -39,7 +39,11 @@ class SettingsScene(FormScene):
         if screen.vw >= 1400:
             return [*self._two(screen, page), back]
         area = page.inflate(-2 * screen.px(36), -2 * screen.px(16))
-        return [self._scroll(screen, "all", area, lambda c: (self._first(c), self._second(c))), back]
+        return [self._scroll(screen, "all", area, self._both), back]
+
+    def _both(self, column: Column) -> None:
+        self._first(column)
+        self._second(column)
 
     def _two(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
         gap, widgets = screen.px(32), list[Widget]()
@@ -51,7 +55,7 @@ class SettingsScene(FormScene):
             widgets += [card, self._scroll(screen, name, area, fill)]
         return widgets
 
-    def _scroll(self, screen: Screen, id: str, area: pygame.Rect, fill: Callable[[Column], object]) -> Scroll:
+    def _scroll(self, screen: Screen, id: str, area: pygame.Rect, fill: Callable[[Column], None]) -> Scroll:
         old = next((w for w in self.form.widgets if isinstance(w, Scroll) and w.id == id), None)
         return scrolled(screen, id, area, fill, old)
 
@@ -71,14 +75,19 @@ class SettingsScene(FormScene):
         column.add(Toggle("sound", t("ui.sounds"), settings.sound, states=states, note=reason or t("ui.sound_note"), boxed=True), gap=10)
         column.add(Slider("volume", t("ui.volume"), settings.volume, enabled=settings.sound and not reason), gap=10)
         if self.ctx.voice.found:
-            column.add(Toggle("read_aloud", t("ui.read_aloud"), settings.read_aloud, states=states, note=t("ui.read_aloud_note"), boxed=True))
+            column.add(
+                Toggle("read_aloud", t("ui.read_aloud"), settings.read_aloud, states=states, note=t("ui.read_aloud_note"), boxed=True)
+            )
         else:
             column.add(Label(t("ui.no_voice"), 20, THEME.slate, icon="speaker"))
 
     def _second(self, column: Column) -> None:
         t, settings = self.ctx.t, self.ctx.settings
         column.add(Label(t("ui.mouse"), LEAD, weight="bold"), gap=30)
-        pointers = [Option("click", t("ui.pointer_click"), t("ui.pointer_click_note")), Option("drag", t("ui.pointer_drag"), t("ui.pointer_drag_note"))]
+        pointers = [
+            Option("click", t("ui.pointer_click"), t("ui.pointer_click_note")),
+            Option("drag", t("ui.pointer_drag"), t("ui.pointer_drag_note")),
+        ]
         column.add(Choice("pointer", pointers, settings.pointer), gap=10)
         column.add(Label(t("ui.keys"), LEAD, weight="bold"), gap=30)
         column.add(Label(self._told or t("ui.keys_note"), 20, THEME.slate), gap=2)

@@ -47,7 +47,9 @@ class LevelTile(Widget):
         room = box.w - side - screen.px(28 + 24 + 20)
         size = screen.text.fit(self.title, room, HEAD, "bold", LEAD - 6)
         screen.text.draw(self.title, (box.x + screen.px(28), box.centery + screen.px(2)), size, ink, "bold", "bottomleft")
-        screen.text.draw(self.note, (box.x + screen.px(28), box.centery + screen.px(6)), screen.text.fit(self.note, room, BODY, least=17), pale)
+        screen.text.draw(
+            self.note, (box.x + screen.px(28), box.centery + screen.px(6)), screen.text.fit(self.note, room, BODY, least=17), pale
+        )
         self._draw_go(screen, (box.right - screen.px(24) - side // 2, box.centery), side, lit)
 
     def _draw_go(self, screen: Screen, centre: tuple[int, int], side: int, lit: bool) -> None:
@@ -57,7 +59,14 @@ class LevelTile(Widget):
 
     def _draw_row(self, screen: Screen, lit: bool) -> None:
         box = self.rect
-        paint.plate(screen.surface, box, screen.px(14), THEME.wall if lit else THEME.white, THEME.petrol if lit else THEME.steel, max(1.5, 3 * screen.s))
+        paint.plate(
+            screen.surface,
+            box,
+            screen.px(14),
+            THEME.wall if lit else THEME.white,
+            THEME.petrol if lit else THEME.steel,
+            max(1.5, 3 * screen.s),
+        )
         pad = screen.px(12)
         picture = pygame.Rect(box.x + pad, box.y + pad, screen.px(170), box.h - 2 * pad)
         screen.surface.blit(stage.glazed(self.level, picture.size, screen.px(10)), picture)

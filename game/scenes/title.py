@@ -7,7 +7,7 @@ from __future__ import annotations
 import pygame
 
 from game.scenes import library
-from game.scenes.base import FormScene
+from game.scenes.base import FormScene, route
 from game.scenes.stack import Push, Quit, Replace, Transition
 from game.scenes.tile import LevelTile
 from game.spec import LevelSpec
@@ -166,7 +166,9 @@ class TitleScene(FormScene):
         hello = t("ui.hello", name=settings.trainee) if settings.trainee and not self.ctx.trial else t("ui.hello_you")
         if column.screen.vw < WIDE and self.done:
             column.add(Rule(), gap=22)
-        column.row([Label(hello, HEAD, weight="bold"), Button("person", t("ui.change_code"), height=48, pill=True, size=20)], gap=18, between=24)
+        column.row(
+            [Label(hello, HEAD, weight="bold"), Button("person", t("ui.change_code"), height=48, pill=True, size=20)], gap=18, between=24
+        )
         if self.ctx.trial:
             column.add(Label(t("ui.trial_now"), 20, THEME.slate), gap=4)
         if not self._ready:
@@ -231,23 +233,17 @@ class TitleScene(FormScene):
     def on(self, fired: Fired) -> Transition | None:
         ctx = self.ctx
         if fired.id.startswith(("play_", "due_")):
-            from game.scenes.briefing import BriefingScene
-
             level = fired.id.split("_", 1 if fired.id.startswith("play_") else 2)[-1]
-            return Replace(BriefingScene(level, "guided" if not self.done else "practice"))
+            return Replace(route("briefing", level, "guided" if not self.done else "practice"))
         match fired.id:
             case "settings":
-                from game.scenes.settings import SettingsScene
-
-                return Push(SettingsScene())
+                return Push(route("settings"))
             case "lang":
                 ctx.settings.lang = "en" if ctx.lang == "fr" else "fr"
                 ctx.remember()
                 self.rebuild()
             case "person":
-                from game.scenes.welcome import WelcomeScene
-
-                return Replace(WelcomeScene())
+                return Replace(route("welcome"))
             case "aloud":
                 ctx.voice.say(self.spoken(), ctx.lang)
             case "quit":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from game.scenes import library
-from game.scenes.base import Context
+from game.scenes.base import Context, route
 from game.scenes.message import MessageScene
 from game.scenes.stack import Push, Replace, Transition
 
@@ -36,12 +37,14 @@ def ask(ctx: Context) -> Transition | None:
 
     t = ctx.t
     level = one.header.level
-    try:
+    with contextlib.suppress(library.CannotStart):
         level = library.load(level, ctx.lang).title.get(ctx.lang)
-    except library.CannotStart:
-        pass
     lines = [t("ui.unfinished_what", level=level, when=when(one.header.started, ctx.lang), time=clock(one.ticks)), t("ui.unfinished_gap")]
-    answers = [("go_on", t("ui.unfinished_go"), "primary"), ("aside", t("ui.unfinished_end"), "plain"), ("later", t("ui.unfinished_later"), "plain")]
+    answers = [
+        ("go_on", t("ui.unfinished_go"), "primary"),
+        ("aside", t("ui.unfinished_end"), "plain"),
+        ("later", t("ui.unfinished_later"), "plain"),
+    ]
     return Push(MessageScene(t("ui.unfinished_title"), lines, answers, icon="clock"))
 
 
@@ -70,9 +73,8 @@ def answer(ctx: Context, result: object) -> Transition | None:
         if result == "aside":
             resume.set_aside(one.path)
             return ask(ctx)
-        from game.scenes.gowning import GowningScene
 
-        return Replace(GowningScene(resume.resume(one.path)), all=True)
+        return Replace(route("gowning", resume.resume(one.path)), all=True)
     except RunError as error:
         ctx.put_off = True
         t = ctx.t

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pygame
 
-from game.scenes.base import FormScene
+from game.scenes.base import FormScene, route
 from game.scenes.stack import Replace, Transition
 from game.view import stage
 from game.view.screen import Screen
@@ -57,7 +57,7 @@ class WelcomeScene(FormScene):
         start.place(pygame.Rect(inner.x, inner.bottom - high, inner.w, high))
         return start
 
-    def _scroll(self, screen: Screen, area: pygame.Rect, fill: Callable[[Column], object]) -> Scroll:
+    def _scroll(self, screen: Screen, area: pygame.Rect, fill: Callable[[Column], None]) -> Scroll:
         old = next((w for w in self.form.widgets if isinstance(w, Scroll)), None)
         return scrolled(screen, "choices", area, fill, old)
 
@@ -103,7 +103,9 @@ class WelcomeScene(FormScene):
     # --- the widgets -------------------------------------------------------------------------------------------------------
 
     def _language(self) -> Button:
-        return Button("lang", self.ctx.t("ui.other_language"), icon="language", pill=True, height=52, spoken=self.ctx.t("ui.other_language"))
+        return Button(
+            "lang", self.ctx.t("ui.other_language"), icon="language", pill=True, height=52, spoken=self.ctx.t("ui.other_language")
+        )
 
     def _samples(self, screen: Screen, height: float = 56) -> Choice:
         now = screen.text_percent
@@ -119,7 +121,9 @@ class WelcomeScene(FormScene):
 
     def _sound(self) -> Toggle:
         t = self.ctx.t
-        return Toggle("sound", t("ui.sound"), self.ctx.settings.sound, states=(t("ui.off"), t("ui.on")), note=t("ui.sound_note"), boxed=True)
+        return Toggle(
+            "sound", t("ui.sound"), self.ctx.settings.sound, states=(t("ui.off"), t("ui.on")), note=t("ui.sound_note"), boxed=True
+        )
 
     def backdrop(self, screen: Screen) -> None:
         if screen.vw < 1500:
@@ -171,6 +175,5 @@ class WelcomeScene(FormScene):
         self.ctx.trial = not self._code
         self.ctx.remember()
         self.ctx.sound.play("start")
-        from game.scenes.briefing import BriefingScene
 
-        return Replace(BriefingScene(FIRST_LEVEL, "guided"))
+        return Replace(route("briefing", FIRST_LEVEL, "guided"))

@@ -26,9 +26,7 @@ def plate(
     surface.blit(drawn, (rect.x - shadow_px, rect.y - shadow_px))
 
 
-def _plate(
-    size: tuple[int, int], radius: int, fill: Colour | None, edge: Colour | None, edge_px: float, shadow: int
-) -> pygame.Surface:
+def _plate(size: tuple[int, int], radius: int, fill: Colour | None, edge: Colour | None, edge_px: float, shadow: int) -> pygame.Surface:
     w, h = size
     body = ""
     for step in range(shadow, 0, -1):
@@ -56,7 +54,9 @@ def focus_ring(surface: pygame.Surface, rect: pygame.Rect, radius: int, unit: fl
     plate(surface, outer, radius + gap * 2, None, THEME.ink, max(1.5, gap * 0.5))
 
 
-def disc(surface: pygame.Surface, centre: tuple[int, int], radius: int, fill: Colour | None, edge: Colour | None = None, edge_px: float = 0) -> None:
+def disc(
+    surface: pygame.Surface, centre: tuple[int, int], radius: int, fill: Colour | None, edge: Colour | None = None, edge_px: float = 0
+) -> None:
     """A smooth circle."""
     plate(surface, pygame.Rect(centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius), radius, fill, edge, edge_px)
 
@@ -100,7 +100,9 @@ def arrow(surface: pygame.Surface, start: tuple[int, int], end: tuple[int, int],
     """A straight arrow, horizontal or vertical, head at `end`."""
     head = width * 3
     across = start[1] == end[1]
-    box = pygame.Rect(min(start[0], end[0]) - head, min(start[1], end[1]) - head, abs(end[0] - start[0]) + 2 * head, abs(end[1] - start[1]) + 2 * head)
+    box = pygame.Rect(
+        min(start[0], end[0]) - head, min(start[1], end[1]) - head, abs(end[0] - start[0]) + 2 * head, abs(end[1] - start[1]) + 2 * head
+    )
     x0, y0, x1, y1 = start[0] - box.x, start[1] - box.y, end[0] - box.x, end[1] - box.y
     sign = 1 if (x1 > x0 if across else y1 > y0) else -1
     if across:
@@ -109,7 +111,8 @@ def arrow(surface: pygame.Surface, start: tuple[int, int], end: tuple[int, int],
     else:
         tip = f"M{x1} {y1}L{x1 - head * 0.8:.1f} {y1 - sign * head * 1.3:.1f}H{x1 + head * 0.8:.1f}Z"
         line = f"M{x0} {y0}V{y1 - sign * head}"
-    body = f'<path d="{line}" fill="none" stroke="{hexa(colour)}" stroke-width="{width}" stroke-linecap="round"/><path d="{tip}" fill="{hexa(colour)}"/>'
+    shaft = f'<path d="{line}" fill="none" stroke="{hexa(colour)}" stroke-width="{width}" stroke-linecap="round"/>'
+    body = f'{shaft}<path d="{tip}" fill="{hexa(colour)}"/>'
     surface.blit(svg.inline(body, box.size), box)
 
 

@@ -120,7 +120,7 @@ def _set_aside(path: Path) -> Path | None:
         kept = path.with_name(path.name + (".bad" if n == 1 else f".bad{n}"))
         if not kept.exists():
             try:
-                os.replace(path, kept)
+                path.replace(kept)
             except OSError:
                 return None
             return kept
@@ -162,7 +162,7 @@ def _good(name: str, value: object) -> bool:
 
 
 def good_code(code: str) -> str:
-    """ "" when the code can be used (letters, digits, - and _, at most 24), else the key of the message."""
+    """Empty when the code can be used (letters, digits, - and _, at most 24), else the key of the message."""
     if len(code) > 24:
         return "ui.code_too_long"
     if any(not (c.isalnum() or c in "-_") for c in code):
@@ -180,7 +180,7 @@ def save(settings: Settings, path: Path) -> bool:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(part, path)
+        part.replace(path)
     except OSError:
         return False
     return True

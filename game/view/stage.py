@@ -112,11 +112,11 @@ def _view(level: str, size: tuple[int, int]) -> pygame.Surface:
     floor = h - round(0.42 * 500 * scale)
     wide = VIEW_W_M * 500 * scale
     person = max((part[3] for part in parts if part[0].startswith("op-")), default=VIEW_W_M / 2)
-    left = (w - wide) / 2 if w >= wide else min(0.0, max(w - wide, w / 2 - person * 500 * scale))
-    for x in range(-2, round(w / (600 * scale)) + 2):
+    left: float = (w - wide) / 2 if w >= wide else min(0.0, max(w - wide, w / 2 - person * 500 * scale))
+    for panel in range(-2, round(w / (600 * scale)) + 2):
         wall = svg.load(f"gowning/wall-{grade}", scale)
         ground = svg.load(f"gowning/floor-{grade}", scale)
-        at = round(left + x * 600 * scale)
+        at = round(left + panel * 600 * scale)
         sheet.blit(wall, (at, floor - wall.get_height()))
         sheet.blit(ground, (at, floor))
     feet = floor + FEET_M * 500 * scale
@@ -131,7 +131,15 @@ def window(screen: Screen, rect: pygame.Rect, level: str, chosen: bool = False) 
     unit = screen.unit
     radius = max(8, round(34 * unit))
     rim = max(5, round(14 * unit))
-    paint.plate(screen.surface, rect, radius, THEME.petrol if chosen else (0xC3, 0xD0, 0xD5), THEME.steel, max(1.0, 2 * unit), max(2, round(8 * unit)))
+    paint.plate(
+        screen.surface,
+        rect,
+        radius,
+        THEME.petrol if chosen else (0xC3, 0xD0, 0xD5),
+        THEME.steel,
+        max(1.0, 2 * unit),
+        max(2, round(8 * unit)),
+    )
     inner = rect.inflate(-2 * rim, -2 * rim)
     screen.surface.blit(glazed(level, inner.size, radius - rim // 2), inner)
     paint.plate(screen.surface, inner, radius - rim // 2, None, (0x7F, 0x98, 0xA2), max(1.5, 3 * unit))

@@ -19,8 +19,34 @@ FOLDER = Path(__file__).resolve().parents[2] / "assets" / "svg"
 BUDGET_BYTES = 192_000_000
 
 _VIEWBOX = re.compile(r'viewBox="\s*[-\d.]+\s+[-\d.]+\s+([\d.]+)\s+([\d.]+)\s*"')
-_cache: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
-_spent = 0
+
+
+class _Cache:
+    """Surfaces by what they were made of; the ones used longest ago go first when they become too many."""
+
+    def __init__(self) -> None:
+        self.kept: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
+        self.spent = 0
+
+    def get(self, key: tuple[object, ...]) -> pygame.Surface | None:
+        found = self.kept.get(key)
+        if found is not None:
+            self.kept.move_to_end(key)
+        return found
+
+    def put(self, key: tuple[object, ...], surface: pygame.Surface) -> None:
+        self.kept[key] = surface
+        self.spent += _bytes(surface)
+        while self.spent > BUDGET_BYTES and len(self.kept) > 1:
+            _, old = self.kept.popitem(last=False)
+            self.spent -= _bytes(old)
+
+
+def _bytes(surface: pygame.Surface) -> int:
+    return surface.get_width() * surface.get_height() * 4
+
+
+_cache = _Cache()
 
 Swaps = tuple[tuple[str, str], ...]
 """Colours to replace: (("#0F3540", "#FFFFFF"), ...)."""
@@ -45,9 +71,7 @@ def _viewbox(text: str) -> tuple[float, float]:
     return float(found[1]), float(found[2])
 
 
-def load(
-    name: str, scale: float = 1.0, *, swaps: Swaps = (), flip: bool = False, turn: float = 0.0, **variants: object
-) -> pygame.Surface:
+def load(name: str, scale: float = 1.0, *, swaps: Swaps = (), flip: bool = False, turn: float = 0.0, **variants: object) -> pygame.Surface:
     """The drawing `name` ("kit/file", its {variants} filled in) at `scale` real pixels per unit.
 
     flip: mirrored left to right; turn: degrees counter-clockwise about the middle (the surface grows).  Do not draw on it."""
@@ -62,9 +86,7 @@ def load(
             found = pygame.transform.flip(found, True, False)
         if turn:
             found = pygame.transform.rotozoom(found, turn, 1.0)
-        _remember(key, found)
-    else:
-        _cache.move_to_end(key)
+        _cache.put(key, found)
     return found
 
 
@@ -82,9 +104,7 @@ def inline(body: str, pixels: tuple[int, int], viewbox: tuple[float, float] | No
         w, h = viewbox or pixels
         text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}">{body}</svg>'
         found = _raster(text, pixels, ())
-        _remember(key, found)
-    else:
-        _cache.move_to_end(key)
+        _cache.put(key, found)
     return found
 
 
@@ -95,17 +115,7 @@ def _raster(text: str, pixels: tuple[int, int], swaps: Swaps) -> pygame.Surface:
     return drawn.convert_alpha() if pygame.display.get_surface() else drawn
 
 
-def _remember(key: tuple[object, ...], surface: pygame.Surface) -> None:
-    global _spent
-    _cache[key] = surface
-    _spent += surface.get_width() * surface.get_height() * 4
-    while _spent > BUDGET_BYTES and len(_cache) > 1:
-        _, old = _cache.popitem(last=False)
-        _spent -= old.get_width() * old.get_height() * 4
-
-
 def forget() -> None:
     """Drop every cached drawing (after a change of window size)."""
-    global _spent
-    _cache.clear()
-    _spent = 0
+    _cache.kept.clear()
+    _cache.spent = 0

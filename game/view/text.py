@@ -37,7 +37,7 @@ def typography(text: str, lang: str) -> str:
 @functools.cache
 def font_path(weight: str) -> Path:
     """The file of one weight, from the package `font-source-sans-pro`."""
-    import font_source_sans_pro
+    import font_source_sans_pro  # type: ignore[import-untyped]
 
     return Path(font_source_sans_pro.font_directory) / f"SourceSansPro-{WEIGHTS[weight]}.ttf"
 
@@ -99,7 +99,7 @@ class Text:
         key = (text, size, colour, weight, self._screen.s, self._screen.lang)
         return self._keep(key, lambda: self.font(size, weight).render(self._ready(text, weight), True, colour))
 
-    def _keep(self, key: tuple[object, ...], make: "_Make") -> pygame.Surface:
+    def _keep(self, key: tuple[object, ...], make: _Make) -> pygame.Surface:
         surface = self._cache.get(key)
         if surface is None:
             surface = self._cache[key] = make()
@@ -131,9 +131,7 @@ class Text:
         key = (text, width, size, colour, weight, leading, align, self._screen.s, self._screen.lang)
         return self._keep(key, lambda: self._paragraph(text, width, size, colour, weight, leading, align))
 
-    def _paragraph(
-        self, text: str, width: int, size: float, colour: Colour, weight: str, leading: float, align: str
-    ) -> pygame.Surface:
+    def _paragraph(self, text: str, width: int, size: float, colour: Colour, weight: str, leading: float, align: str) -> pygame.Surface:
         font = self.font(size, weight)
         lines = self.wrap(text, width, size, weight)
         step = self.line_height(size, leading)
@@ -177,13 +175,21 @@ def _wrap_one(paragraph: str, width: int, font: pygame.font.Font) -> list[str]:
             continue
         if current:
             lines.append(current)
-        while font.size(word)[0] > width and len(word) > 1:
-            cut = _longest(word, width, font)
-            lines.append(word[:cut])
-            word = word[cut:]
-        current = word
+        *whole, current = _broken(word, width, font)
+        lines += whole
     lines.append(current)
     return lines
+
+
+def _broken(word: str, width: int, font: pygame.font.Font) -> list[str]:
+    """A word in pieces that fit; usually one."""
+    pieces = []
+    rest = word
+    while font.size(rest)[0] > width and len(rest) > 1:
+        cut = _longest(rest, width, font)
+        pieces.append(rest[:cut])
+        rest = rest[cut:]
+    return [*pieces, rest]
 
 
 def _longest(word: str, width: int, font: pygame.font.Font) -> int:

@@ -33,9 +33,7 @@ class Voice:
             return
         command, env = _command(self._program, lang)
         try:
-            self._speaking = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env
-            )
+            self._speaking = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
             if self._speaking.stdin:
                 self._speaking.stdin.write(text.encode("utf-8"))
                 self._speaking.stdin.close()

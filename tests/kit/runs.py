@@ -18,7 +18,9 @@ from game.session.session import Session
 LEVELS = Path(__file__).resolve().parents[2] / "levels" / "gowning"
 
 
-def play(level_id: str, seed: int = 7, errors: Sequence[Mutation] = (), until_s: float = 900.0, results: Path | None = None) -> tuple[Session, list[Event]]:
+def play(
+    level_id: str, seed: int = 7, errors: Sequence[Mutation] = (), until_s: float = 900.0, results: Path | None = None
+) -> tuple[Session, list[Event]]:
     """Play until the end (or until_s); after each finding the next error.  The session is still open."""
     level = load_level(LEVELS / f"{level_id}.yaml")
     session = Session(level, load_rulebook(), seed, results=results, mode="practice", origin="expert")

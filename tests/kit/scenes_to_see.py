@@ -51,7 +51,12 @@ def pause(ctx: Context) -> Scene:
 def _message(stack: Stack) -> None:
     t = stack.ctx.t
     stack._push(
-        MessageScene(t("ui.give_up_sure"), [t("ui.give_up_what")], [("a", t("ui.give_up"), "danger"), ("b", t("ui.keep_going"), "primary")], icon="alert")
+        MessageScene(
+            t("ui.give_up_sure"),
+            [t("ui.give_up_what")],
+            [("a", t("ui.give_up"), "danger"), ("b", t("ui.keep_going"), "primary")],
+            icon="alert",
+        )
     )
 
 

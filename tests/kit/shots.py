@@ -15,13 +15,13 @@ from pathlib import Path
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
-import pygame  # noqa: E402
+import pygame
 
-from game.scenes.base import Context, Scene  # noqa: E402
-from game.scenes.stack import Stack  # noqa: E402
-from game.view import svg  # noqa: E402
-from game.view.screen import Screen  # noqa: E402
-from game.view.settings import Settings  # noqa: E402
+from game.scenes.base import Context, Scene
+from game.scenes.stack import Stack
+from game.view import svg
+from game.view.screen import Screen
+from game.view.settings import Settings
 
 SIZES = ((1280, 720), (1366, 768), (1920, 1080))
 
@@ -109,6 +109,6 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    from tests.kit import shots  # the module that the states register with, not this __main__
+    import importlib
 
-    shots.main()
+    importlib.import_module("tests.kit.shots").main()  # the module that the states register with, not this __main__

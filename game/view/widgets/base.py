@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -88,11 +89,11 @@ class Widget:
     def focused(self, now: bool) -> None:
         """The keyboard came or went."""
 
-    def children(self) -> Iterable["Widget"]:
+    def children(self) -> Iterable[Widget]:
         """Widgets inside."""
         return ()
 
-    def reveal(self, widget: "Widget") -> None:
+    def reveal(self, widget: Widget) -> None:
         """Scroll areas: bring one of the contents into sight."""
 
     def wheel(self, notches: float) -> None:
@@ -105,7 +106,7 @@ class Widget:
         """Scroll areas: whether a press there takes the bar."""
         return False
 
-    def paint_inside(self, form: "Form", screen: Screen) -> None:
+    def paint_inside(self, form: Form, screen: Screen) -> None:
         """Scroll areas: paint the contents."""
 
     def ring_rect(self, screen: Screen) -> pygame.Rect:
@@ -162,7 +163,7 @@ class Form:
         """Where Tab stops, in order."""
         return [w for w in self.all() if w.focusable]
 
-    def adopt(self, old: "Form") -> None:
+    def adopt(self, old: Form) -> None:
         """After a new layout: keep the focus where it was."""
         self.by_keyboard = old.by_keyboard
         if old.focus:
@@ -359,15 +360,12 @@ def _aside(a: pygame.Rect, b: pygame.Rect, dx: int) -> float:
     return max(0.0, float(max(a.left - b.right, b.left - a.right)) + 1)
 
 
-_shown = -1
+_shown = [-1]
 
 
 def _cursor(widget: Widget | None) -> None:
-    global _shown
     wanted = widget.cursor if widget and widget.enabled else pygame.SYSTEM_CURSOR_ARROW
-    if wanted != _shown:
-        _shown = wanted
-        try:
+    if wanted != _shown[0]:
+        _shown[0] = wanted
+        with contextlib.suppress(pygame.error):  # a driver without cursors
             pygame.mouse.set_cursor(wanted)
-        except pygame.error:  # a driver without cursors
-            pass

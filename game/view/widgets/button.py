@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pygame
-
 from game.view import paint, svg
 from game.view.screen import Screen
 from game.view.theme import BODY, THEME, Colour, mix
@@ -105,7 +103,10 @@ class Button(Widget):
         room = self._room(screen, self.rect.w)
         align = "centre" if self.align == "centre" and not self.icon else "left"
         lines = [text.wrap(self.label, room, self.size, self.weight), text.wrap(self.note, room, self.size * 0.84) if self.note else []]
-        widest = max([text.measure(line, self.size, self.weight)[0] for line in lines[0]] + [text.measure(line, self.size * 0.84)[0] for line in lines[1]])
+        widest = max(
+            [text.measure(line, self.size, self.weight)[0] for line in lines[0]]
+            + [text.measure(line, self.size * 0.84)[0] for line in lines[1]]
+        )
         lead = self._lead(screen)
         left = self.rect.x + self._pad(screen)
         if self.align == "centre":

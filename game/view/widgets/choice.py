@@ -16,7 +16,9 @@ from game.view.widgets.base import Fired, Look, Widget, target
 class Toggle(Widget):
     """A switch with its word; the word of the state stands beside the knob, so it is not told by colour alone."""
 
-    def __init__(self, id: str, label: str, on: bool, *, states: tuple[str, str], note: str = "", enabled: bool = True, boxed: bool = False) -> None:
+    def __init__(
+        self, id: str, label: str, on: bool, *, states: tuple[str, str], note: str = "", enabled: bool = True, boxed: bool = False
+    ) -> None:
         super().__init__(id, enabled=enabled)
         self.label, self.on, self.states, self.note, self.boxed = label, on, states, note, boxed
 

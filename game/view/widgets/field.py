@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pygame
 
 from game.view import paint
@@ -20,7 +22,16 @@ class TextField(Widget):
     takes_text = True
 
     def __init__(
-        self, id: str, text: str = "", *, label: str = "", hint: str = "", error: str = "", max_chars: int = 40, size: float = 28, enabled: bool = True
+        self,
+        id: str,
+        text: str = "",
+        *,
+        label: str = "",
+        hint: str = "",
+        error: str = "",
+        max_chars: int = 40,
+        size: float = 28,
+        enabled: bool = True,
     ) -> None:
         super().__init__(id, enabled=enabled)
         self.line = Line(text, len(text), len(text), max_chars)
@@ -150,9 +161,8 @@ class TextField(Widget):
             self.line.insert(event.text)
         elif event.type == pygame.TEXTEDITING:
             self.composing = event.text
-        elif event.type == pygame.KEYDOWN:
-            if not self._edit(event):
-                return event.key == pygame.K_SPACE  # the space itself comes as TEXTINPUT
+        elif event.type == pygame.KEYDOWN and not self._edit(event):
+            return bool(event.key == pygame.K_SPACE)  # the space itself comes as TEXTINPUT
         return Fired(self.id, self.line.text) if self.line.text != before else True
 
     def _edit(self, event: pygame.Event) -> bool:
@@ -197,24 +207,22 @@ class TextField(Widget):
         return True
 
 
-_own_clipboard = ""
+_own_clipboard = [""]
+"""For drivers without one."""
 
 
 def clipboard_put(text: str) -> None:
     """To the system's clipboard, else to one of our own."""
-    global _own_clipboard
     if not text:
         return
-    _own_clipboard = text
-    try:
+    _own_clipboard[0] = text
+    with contextlib.suppress(pygame.error, NotImplementedError, AttributeError):
         pygame.scrap.put_text(text)
-    except (pygame.error, NotImplementedError, AttributeError):  # no clipboard with this driver
-        pass
 
 
 def clipboard_get() -> str:
     """From the system's clipboard, else our own."""
     try:
-        return pygame.scrap.get_text() or _own_clipboard
+        return str(pygame.scrap.get_text()) or _own_clipboard[0]
     except (pygame.error, NotImplementedError, AttributeError, UnicodeDecodeError):
-        return _own_clipboard
+        return _own_clipboard[0]

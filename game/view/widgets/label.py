@@ -69,7 +69,13 @@ class Panel(Widget):
     focusable = False
 
     def __init__(
-        self, fill: Colour = THEME.white, edge: Colour | None = None, *, radius: float = RADIUS, shadow: float = 0, stripe: Colour | None = None
+        self,
+        fill: Colour = THEME.white,
+        edge: Colour | None = None,
+        *,
+        radius: float = RADIUS,
+        shadow: float = 0,
+        stripe: Colour | None = None,
     ) -> None:
         super().__init__()
         self.fill, self.edge, self.radius, self.shadow, self.stripe = fill, edge, radius, shadow, stripe

@@ -85,7 +85,9 @@ class Column:
         return self.y - self.area.y
 
 
-def scrolled(screen: Screen, id: str, area: pygame.Rect, fill: Callable[[Column], object], old: Scroll | None = None, pad: float = 0) -> Scroll:
+def scrolled(
+    screen: Screen, id: str, area: pygame.Rect, fill: Callable[[Column], None], old: Scroll | None = None, pad: float = 0
+) -> Scroll:
     """A scroll area whose contents `fill(column)` places; its width leaves room for the bar when that is needed."""
     inner = area.inflate(-2 * screen.px(pad), 0) if pad else area.copy()
     column = Column(screen, inner)
@@ -98,4 +100,3 @@ def scrolled(screen: Screen, id: str, area: pygame.Rect, fill: Callable[[Column]
     scroll.place(area)
     scroll.settle(screen, old.offset if old else 0)
     return scroll
-

@@ -71,7 +71,12 @@ class RowList(Widget):
         on = row.id == self.chosen
         hover = look.hover and box.collidepoint(pygame.mouse.get_pos())
         paint.plate(
-            screen.surface, box, screen.px(10), THEME.wall if on or hover else THEME.white, THEME.petrol if on else THEME.line, max(1.0, (4 if on else 2) * screen.s)
+            screen.surface,
+            box,
+            screen.px(10),
+            THEME.wall if on or hover else THEME.white,
+            THEME.petrol if on else THEME.line,
+            max(1.0, (4 if on else 2) * screen.s),
         )
         x = box.x + screen.px(18)
         if row.icon:
@@ -94,7 +99,14 @@ class RowList(Widget):
             cap = pygame.Rect(box.right - screen.px(12) - wide, 0, wide, screen.px(38))
             cap.centery = box.centery
             paint.plate(screen.surface, cap, screen.px(7), THEME.steel)
-            paint.plate(screen.surface, pygame.Rect(cap.x, cap.y, cap.w, cap.h - max(2, screen.px(4))), screen.px(7), THEME.white, THEME.steel, max(1.0, 2 * screen.s))
+            paint.plate(
+                screen.surface,
+                pygame.Rect(cap.x, cap.y, cap.w, cap.h - max(2, screen.px(4))),
+                screen.px(7),
+                THEME.white,
+                THEME.steel,
+                max(1.0, 2 * screen.s),
+            )
             screen.text.draw(tail, (cap.centerx, cap.centery - screen.px(2)), 20, THEME.ink, "semibold", "center")
         else:
             screen.text.draw(tail, (box.right - screen.px(18), box.centery), 20, THEME.slate, "semibold", "midright")
