@@ -126,6 +126,7 @@ class Gripped(Event):
     disinfected: bool
     wet: bool
     first: bool
+    gloved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +285,28 @@ class FaultMended(Event):
     fault: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjusted(Event):
+    """Something about a worn garment was set right by hand (unfold, tuck_back, pull_up, tie, flap, pinch).  ok: it holds."""
+
+    thing: str
+    kind: str
+    slot: str
+    part: str
+    hand: str
+    ok: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered(Event):
+    """The ends of a one-piece suit were taken together in the holding hand, or (on is false) slipped from it."""
+
+    thing: str
+    kind: str
+    slot: str
+    on: bool
+
+
 # --- hygiene -----------------------------------------------------------------------------------------------------------
 
 
@@ -349,6 +372,7 @@ class RubTaken(Event):
     ok: bool
     in_date: bool
     hands_dry: bool
+    gloved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -468,12 +492,22 @@ class Said(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(Event):
+    """Somebody spoke to the trainee and waits for an answer (question: id of the phrase)."""
+
+    question: str
+    thing: str
+    slot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answered(Event):
     """A question was answered; right: the choice is one the level calls right."""
 
     question: str
     choice: str
     right: bool
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -175,6 +175,11 @@ class LevelSpec:
                 return thing
         raise KeyError(thing_id)
 
+    def interlocked(self, door_id: str) -> bool:
+        """Whether a door leads to grade B or A: such an airlock is locked, not only watched."""
+        between = self.thing(door_id).between or ()
+        return any(room.id in between and room.grade in ("A", "B") for room in self.rooms)
+
     def step(self, step_id: str) -> StepSpec:
         """The step of that id.  Raises KeyError."""
         for step in self.steps:

@@ -73,7 +73,7 @@ def check_source(src: source.Source) -> Checked:
     lint.run(view, rulebook)
     spec = None
     if model is not None and not _has_error(src):
-        spec = to_level.to_spec(model, src.sha256)
+        spec = to_level.to_spec(model, src.sha256, src.text)
         lint.run_sound(view, rulebook, spec)
     return Checked(src, settled(src), parsed, plain, spec if not _has_error(src) else None)
 

@@ -40,6 +40,8 @@ class SkeletonSpec:
     """What a limb goes through -> node at its mouth."""
     spans: tuple[Link, ...] = ()
     """Cloth between seams: as far as these nodes can be pulled apart when one of them is held."""
+    gather: tuple[str, ...] = ()
+    """What a hand takes along with the node of the anchor "gathered", so that nothing hangs."""
     index: dict[str, int] = field(init=False)
     """Node name -> place in `nodes`."""
 
@@ -176,14 +178,16 @@ def _coverall() -> SkeletonSpec:
         nodes += _chain(leg, 8, (0.15 * sign, -0.70), (0.15 * sign, -1.50))
         seams += [["collar", shoulder], [shoulder, hip], ["front_7", hip], _seam(shoulder, sleeve, 6), _seam(hip, leg, 8)]
         for face in ("inside", "outside"):
-            anchors |= {f"cuff_{side}.{face}": f"{sleeve}_6", f"waist_{side}.{face}": hip, f"ankle_{side}.{face}": f"{leg}_8"}
+            anchors |= {f"cuff_{side}.{face}": f"{sleeve}_6", f"ankle_{side}.{face}": f"{leg}_8"}
     seams += [["shoulder_left", "shoulder_right"], ["hip_left", "hip_right"]]
     anchors |= {"collar.inside": "collar", "collar.outside": "collar", "front.inside": "front_4", "front.outside": "front_4"}
+    anchors |= {"gathered": "collar", "waist.inside": "hip_left", "waist.outside": "hip_left"}
     return SkeletonSpec(
         tuple(nodes), _links(nodes, *seams), anchors, mass_kg=0.45, radius_m=0.02,
+        gather=("leg_left_8", "leg_right_8", "sleeve_left_6", "sleeve_right_6"),
         openings={"leg_left": "hip_left", "leg_right": "hip_right", "sleeve_left": "shoulder_left", "sleeve_right": "shoulder_right"},
     )
 
 
-SKELETONS: dict[str, SkeletonSpec] = {"coat": _coat(), "coverall": _coverall()}
+SKELETONS: dict[str, SkeletonSpec] = {"coat": _coat(), "coverall": _coverall(), "suit": _coverall()}
 """Kind id -> skeleton of every kind that is cloth."""

@@ -6,42 +6,12 @@ looks live in game.view.looks under the same kind name.  Offsets are metres from
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from game.entities.cleanroom import CLEANROOM
+from game.entities.kind import Anchor, Kind, Stroke
 
-
-class Anchor(NamedTuple):
-    """Where a hand can take hold: offset from the thing's anchor point, and which face that is."""
-
-    dx_m: float
-    dy_m: float
-    face: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of thing."""
-
-    id: str
-    family: str
-    """personal | container | bin | shelf | pack | garment | bench | sink | soap | towels | dryer | rub | mirror | door | gauge |
-    poster | clock"""
-    size_m: tuple[float, float]
-    """Width and height."""
-    tags: tuple[str, ...] = ()
-    anchors: dict[str, Anchor] = field(default_factory=dict)
-    openings: tuple[str, ...] = ()
-    """Garments: what a limb goes through, any order that is physically possible."""
-    fasten: bool = False
-    """Garments: worn is not enough, it wants closing."""
-    live: bool = False
-    """Garments: cloth with a skeleton (game.entities.garment); others are stiff and follow the hand."""
-    on_body: str = ""
-    """Garments: "head", "beard", "torso", "foot": where it is worn."""
-    count: int = 1
-    """Packs: how many garments of their kind are inside."""
-    faults: tuple[str, ...] = ()
-    """Garments: how a worn one can come out of order."""
+__all__ = [
+    "ANKLES", "BODY", "CHIN", "HAND_SURFACES", "HEAD", "HIPS", "KINDS", "LIFTED_FOOT", "NECK", "PERSONAL_SPOTS", "SHOULDERS", "Anchor", "Kind", "Stroke",
+]  # fmt: skip
 
 
 def _kinds(*kinds: Kind) -> dict[str, Kind]:
@@ -122,7 +92,7 @@ KINDS: dict[str, Kind] = _kinds(
         "overshoe",
         "garment",
         (0.28, 0.14),
-        ("garment",),
+        ("garment", "footwear"),
         {"inside": Anchor(0.0, 0.10, "inside"), "outside": Anchor(0.0, 0.0, "outside")},
         openings=("foot",),
         on_body="foot",
@@ -154,6 +124,8 @@ KINDS: dict[str, Kind] = _kinds(
     ),
 )
 
+KINDS |= {kind.id: kind for kind in CLEANROOM}
+
 HAND_SURFACES = ("palms", "backs", "between", "thumbs", "tips", "wrists")
 """What a hand wash covers, in the order the poster names it."""
 
@@ -163,6 +135,9 @@ PERSONAL_SPOTS: dict[str, tuple[float, float]] = {
     "finger_right": (0.31, 0.72),
     "neck": (0.0, 1.38),
     "chest": (-0.10, 1.20),
+    "face": (0.06, 1.57),
+    "torso": (0.0, 1.15),
+    "feet": (0.0, 0.20),
 }
 """Where a personal thing sits on the body: metres from the feet, the trainee's right being positive (mirror view)."""
 
@@ -172,3 +147,9 @@ HEAD: tuple[float, float] = (0.0, 1.60)
 CHIN: tuple[float, float] = (0.0, 1.50)
 LIFTED_FOOT: dict[str, tuple[float, float]] = {"left": (-0.14, 0.34), "right": (0.14, 0.34)}
 """Body points, metres from the feet, of the 1.70 m figure (look kit: 500 px = 1 m)."""
+HIPS: dict[str, tuple[float, float]] = {"left": (-0.12, 0.90), "right": (0.12, 0.90)}
+ANKLES: dict[str, tuple[float, float]] = {"left": (-0.14, 0.16), "right": (0.14, 0.16)}
+BODY: dict[str, tuple[float, float]] = {
+    "head": HEAD, "beard": CHIN, "torso": NECK, "hood": HEAD, "face": (0.0, 1.54), "eyes": (0.0, 1.63), "under": (0.0, 1.15), "socks": (0.0, 0.30),
+}  # fmt: skip
+"""Where worn garments sit: metres from the feet."""

@@ -50,6 +50,16 @@ class WashState:
 
 
 @dataclass(slots=True)
+class StrokeState:
+    """A stroke of the hand along a worn garment under way."""
+
+    hand: str
+    thing: str
+    part: str
+    ticks: int = 0
+
+
+@dataclass(slots=True)
 class OperatorState:
     """The trainee's figure."""
 
@@ -77,6 +87,13 @@ class OperatorState:
     speed_bins: list[float] = field(default_factory=lambda: [0.0] * 5)
     """Metres walked in each of the last five tenths of a second."""
     speed_armed: bool = True
+    rub_slot: str = ""
+    """Slot of the dispenser last used."""
+    rubbed: list[str] = field(default_factory=list)
+    """Slots of dispensers whose product had its contact time."""
+    stroke: StrokeState | None = None
+    hand_bins: dict[str, list[float]] = field(default_factory=lambda: {"left": [0.0] * 5, "right": [0.0] * 5})
+    """Metres each hand moved through the room in each of the last five twentieths of a second."""
 
 
 @dataclass(slots=True)
@@ -99,6 +116,12 @@ class ThingState:
     threaded: list[str] = field(default_factory=list)
     closed: bool = False
     zip: float = 0.0
+    settled: list[str] = field(default_factory=list)
+    """What has been set right since it is worn (strokes and presses of its kind)."""
+    worn_at: int = -1
+    """Tick at which it was put on."""
+    gathered: bool = False
+    """A hand holds its ends together, so that nothing hangs."""
     faults: list[str] = field(default_factory=list)
     empty: bool = False
     opened_at: int = -1
@@ -139,6 +162,11 @@ class WorldState:
     """slot -> defect the first garment taken out there will have."""
     undone: dict[str, str] = field(default_factory=dict)
     """slot -> fault that will appear once it is worn."""
+    people: dict[str, str] = field(default_factory=dict)
+    """Thing by which somebody will speak to the trainee -> what about."""
+    question: str = ""
+    """What was asked and waits for an answer."""
+    question_slot: str = ""
     colleague: str = ""
     """Door a colleague will come through, "" when none is expected."""
     pending: list[Pending] = field(default_factory=list)

@@ -89,7 +89,7 @@ def _put(core: Core, command: Stance, side: str) -> None:
     crossed_before = all(f.side == "clean" for f in op.feet.values())
     was, foot.side = foot.side, side
     covered = bool(foot.covered_by)
-    n = core.emit(FootPlaced, foot=lifted[0], side=side, covered=covered, slot=f"overshoe_{lifted[0]}")
+    n = core.emit(FootPlaced, foot=lifted[0], side=side, covered=covered, slot=core.foot_slot(lifted[0]))
     _tread(core, foot.covered_by or "shoes", side, n)
     if was != side and side == "clean" and not crossed_before and all(f.side == "clean" for f in op.feet.values()):
         core.emit(BenchCrossed, thing=bench.id, kind=bench.kind, slot=bench.slot, side="clean", cause=n)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from game.commands import Answer, Declare, Fill, Hint, Look, Say, Sign
 from game.entities.state import Pending, ThingState
-from game.events import Answered, Declared, Hinted, Looked, Said, Signed
-from game.world import dressing
+from game.events import Declared, Hinted, Looked, Said, Signed
+from game.world import dressing, outfit, people
 from game.world.core import LOOK_M, Core
 
 PRESSURE_BACK_TICKS = 600
-DECLARED_DEFECTS = {"expired": ("expired",), "damaged": ("torn", "stained", "wrong_size")}
+DECLARED_DEFECTS = {"expired": ("expired",), "damaged": ("torn", "stained", "wrong_size", "indicator")}
 
 
 def look(core: Core, command: Look) -> None:
@@ -47,7 +47,7 @@ def _what_shows(core: Core, thing: ThingState, family: str) -> str:
         return ""
     if family == "garment":
         # What a pack's label says is read on the pack; on the garment one sees tears, stains, soil and its size.
-        if thing.torn:
+        if thing.torn or "glove_hole" in thing.faults:
             return "torn"
         if thing.defect in ("stained", "wrong_size"):
             return thing.defect
@@ -111,8 +111,7 @@ def _fit(core: Core) -> bool:
     for step in core.steps:
         if step.do != "wear":
             continue
-        worn = core.worn(step.id)
-        if worn is None or worn.faults or worn.soiled or worn.torn or worn.defect or (core.kind(worn).fasten and not worn.closed):
+        if not outfit.piece(core, step.id).fit:
             return False
     return True
 
@@ -137,8 +136,8 @@ def fill(core: Core, command: Fill) -> None:
 
 
 def answer(core: Core, command: Answer) -> None:
-    """Answer a question; this scene has none with a right answer."""
-    core.emit(Answered, question=command.question, choice=command.choice, right=False)
+    """Answer what somebody asked."""
+    people.answer(core, command)
 
 
 def hint(core: Core, command: Hint) -> None:

@@ -91,6 +91,27 @@ class Core:
                 return thing
         return None
 
+    def worn_all(self, slot: str) -> list[ThingState]:
+        """All that is worn for a slot: one thing, or a pair of gloves."""
+        return [t for t in self.state.things.values() if t.on == "worn" and t.slot == slot]
+
+    def gloves_on(self, hand: str) -> list[ThingState]:
+        """Gloves on a hand, the outermost last."""
+        on = [t for t in self.state.things.values() if t.on == "worn" and t.threaded == [f"hand_{hand}"]]
+        return sorted(on, key=lambda glove: glove.worn_at)
+
+    def skin(self, hand: str) -> str:
+        """The surface that a hand touches things with: its outermost glove, or its skin."""
+        gloves = self.gloves_on(hand)
+        return gloves[-1].id if gloves else f"hand_{hand}"
+
+    def foot_slot(self, foot: str) -> str:
+        """Slot of what the procedure puts on that foot."""
+        for step in self.level.steps:
+            if step.do == "wear" and KINDS[step.thing].on_body == "foot" and step.id.endswith(f"_{foot}"):
+                return step.id
+        return f"overshoe_{foot}"
+
     def room_at(self, x: float) -> str:
         """Id of the room at x ("" outside all)."""
         for room in self.level.rooms:
@@ -124,11 +145,13 @@ class Core:
     def body_point(self, thing: ThingState) -> tuple[float, float]:
         """Where a worn garment sits."""
         where = self.kind(thing).on_body
+        if where == "hand":
+            return self.hand_at(thing.threaded[0][5:])
         if where == "foot":
             foot = "left" if thing.threaded == ["foot_left"] else "right"
             dx, dy = kinds.LIFTED_FOOT[foot] if self.op.feet[foot].lifted else (kinds.LIFTED_FOOT[foot][0], 0.10)
             return self.op.x + dx, dy
-        dx, dy = {"head": kinds.HEAD, "beard": kinds.CHIN, "torso": kinds.NECK}[where]
+        dx, dy = kinds.BODY[where]
         return self.op.x + dx, dy
 
     def anchor_point(self, thing: ThingState, anchor: str) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.commands import Close, Open, WalkTo
 from game.entities.state import Pending, ThingState
 from game.events import CarriedThrough, DoorClosed, DoorOpened, Ended, Passed, SpeedExceeded, Walked, WornAt
-from game.world import contamination, hygiene
+from game.world import contamination, hygiene, outfit
 from game.world.core import Core
 
 WALK_M_PER_TICK = 1.0 / 60.0
@@ -22,15 +22,23 @@ COLLEAGUE_TICKS = 480
 
 
 def open_door(core: Core, command: Open, door: ThingState) -> None:
-    """Open a door.  Both doors of a grade D airlock can be opened: there is a warning light, not a lock (Annex 1, 4.13)."""
+    """Open a door.  Towards C and D both doors can be opened: there is a warning light; towards B and A a lock (Annex 1, 4.13)."""
     if door.open:
         return core.refuse(command, door.id, "already_open")
     if not core.near(command.hand, core.anchor_point(door, ""), 0.20):
         return core.refuse(command, door.id, "out_of_reach")
+    if locked(core, door):
+        return core.refuse(command, door.id, "interlocked")
     hygiene.contact_made(core)
     n = _opened(core, door, command.hand, "trainee")
-    contamination.contact(core, f"hand_{command.hand}", door.id, n)
+    contamination.contact(core, core.skin(command.hand), door.id, n)
     return None
+
+
+def locked(core: Core, door: ThingState) -> bool:
+    """Whether a lock keeps it shut: towards grades B and A while another door of the airlock is open (Annex 1, 4.13)."""
+    airlock = core.level.thing(door.id).airlock
+    return core.level.interlocked(door.id) and any(d.open for d in _of_airlock(core, airlock) if d.id != door.id)
 
 
 def _opened(core: Core, door: ThingState, hand: str, by: str) -> int:
@@ -181,22 +189,18 @@ def _passed(core: Core, door: ThingState, room_from: str, room_to: str) -> None:
 
 
 def _worn_at(core: Core, door: ThingState, slot: str) -> None:
-    thing = core.worn(slot)
-    if thing is None:
-        core.emit(WornAt, door=door.id, slot=slot, worn=False, closed=False, soiled=False, torn=False, gap=False, defect="")
-        return
-    closed = thing.closed or not core.kind(thing).fasten
+    piece = outfit.piece(core, slot)
     core.emit(
         WornAt,
-        cause=core.state.causes.get(f"soil:{thing.id}"),
+        cause=piece.cause,
         door=door.id,
         slot=slot,
-        worn=True,
-        closed=closed,
-        soiled=thing.soiled,
-        torn=thing.torn,
-        gap=bool(thing.faults),
-        defect=thing.defect,
+        worn=piece.worn,
+        closed=piece.closed,
+        soiled=piece.soiled,
+        torn=piece.torn,
+        gap=piece.gap,
+        defect=piece.defect,
     )
 
 

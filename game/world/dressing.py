@@ -6,13 +6,18 @@ from game.commands import Open, Use
 from game.entities import kinds
 from game.entities.garment import SKELETONS
 from game.entities.state import Pending, ThingState
-from game.events import Fastened, FaultAppeared, FaultMended, PackOpened, Threaded, Worn
-from game.world import contamination, hygiene, touches
-from game.world.core import DRESS_M, Core
+from game.events import Fastened, FaultAppeared, FaultMended, Gathered, PackOpened, Threaded
+from game.world import contamination, hygiene, outfit, puton, settling, touches
+from game.world.core import Core, distance
 
 FAULT_DELAY_TICKS = 90
 """From worn (or closed) to coming undone."""
 ZIP_CLOSED = 0.93
+BENCH_M = 1.0
+"""Legs go in seated, or standing by the bench."""
+LEG_M = 0.55
+GATHER_M = 0.40
+"""How far a hand gathers cloth up."""
 SLEEVE_M = 0.35
 """How near a hand must be to a sleeve to slip in."""
 
@@ -42,7 +47,7 @@ def open_pack(core: Core, command: Open, pack: ThingState) -> None:
     n = core.emit(
         PackOpened, hand=command.hand, thing=pack.id, kind=pack.kind, slot=pack.slot, end=end, defect=pack.defect, looked=pack.looked
     )
-    contamination.contact(core, f"hand_{command.hand}", pack.id, n)
+    contamination.contact(core, core.skin(command.hand), pack.id, n)
     pack.open = True
     _unpack(core, pack, n)
     return None
@@ -67,45 +72,95 @@ def use(core: Core, command: Use, thing: ThingState) -> None:
     """Put a garment on by one of its openings, or mend a fault of a worn one."""
     if command.part == "mend":
         return _mend(core, command, thing)
+    kind = core.kind(thing)
+    if command.part in kind.settles:
+        return settling.use(core, command, thing)
     if thing.on == "worn":
         return core.refuse(command, thing.id, "already_worn")
+    if command.part in ("gather", "let_go") and kind.live and SKELETONS[thing.kind].gather:
+        return _gather(core, command, thing)
     opening = command.part.split("_")[0]
-    kind = core.kind(thing)
     if command.part not in kind.openings and opening not in kind.openings:
         return core.refuse(command, thing.id, "no_such_part")
     if kind.live:
-        return _sleeve(core, command, thing)
+        return _leg(core, command, thing) if opening == "leg" else _sleeve(core, command, thing)
     return _put_on(core, command, thing)
 
 
 def _put_on(core: Core, command: Use, thing: ThingState) -> None:
-    """Stiff garments: hair cover, beard cover, overshoe."""
-    if thing.on != f"hand:{command.hand}":
-        return core.refuse(command, thing.id, "not_held")
-    where = core.kind(thing).on_body
-    slot = thing.slot
-    if where == "foot":
-        foot = command.part.rpartition("_")[2]
-        state = core.op.feet.get(foot)
-        if state is None or not state.lifted:
-            return core.refuse(command, thing.id, "foot_down")
-        if state.covered_by:
-            return core.refuse(command, thing.id, "already_covered")
-        dx, dy = kinds.LIFTED_FOOT[foot]
-        slot = f"overshoe_{foot}"
-    else:
-        dx, dy = kinds.HEAD if where == "head" else kinds.CHIN
-        if core.worn(slot):
-            return core.refuse(command, thing.id, "already_covered")
-    if not core.near(command.hand, (core.op.x + dx, dy), DRESS_M):
-        return core.refuse(command, thing.id, "out_of_reach")
-    if where == "foot":
-        core.op.feet[command.part.rpartition("_")[2]].covered_by = thing.id
-    thing.slot = slot
-    core.op.hands[command.hand].holding = core.op.hands[command.hand].anchor = ""
-    core.emit(Threaded, thing=thing.id, kind=thing.kind, slot=slot, opening=command.part)
-    thing.threaded.append(command.part)
+    reason = puton.put_on(core, command, thing)
+    if reason:
+        return core.refuse(command, thing.id, reason)
     _worn(core, thing)
+    return None
+
+
+def _leg(core: Core, command: Use, thing: ThingState) -> None:
+    """Cloth: a leg goes in, at the bench, while the hand holds the suit before the hips."""
+    side = command.part.rpartition("_")[2]
+    reason = _why_no_leg(core, command, thing)
+    if reason:
+        return core.refuse(command, thing.id, reason)
+    spec = SKELETONS[thing.kind]
+    ankle = next(name for name in spec.gather if name.startswith(f"leg_{side}"))
+    let_go_of(core, thing.id, ankle)
+    for name, node in ((f"body_hip_{side}", spec.openings[command.part]), (f"body_ankle_{side}", ankle)):
+        core.physics.set_hold(thing.id, name, node, *core.nodes[thing.id][spec.index[node]])
+    core.emit(Threaded, thing=thing.id, kind=thing.kind, slot=thing.slot, opening=command.part)
+    thing.threaded.append(command.part)
+    return None
+
+
+def _why_no_leg(core: Core, command: Use, thing: ThingState) -> str:
+    if command.part in thing.threaded:
+        return "already_in"
+    if thing.id not in core.nodes or core.op.hands[command.hand].holding != thing.id:
+        return "not_held"
+    if outfit.torso(core) is not None:
+        return "already_covered"
+    if any(t.on == "body:feet" for t in core.state.things.values()):
+        return "street_clothes_on"
+    if any(core.kind(t).on_body == "foot" and "footwear" in core.kind(t).tags and core.kind(t).size_m[1] > 0.3 for t in core.state.things.values() if t.on == "worn"):
+        return "boots_on"
+    if not any(abs(core.op.x - bench.x) <= BENCH_M for bench in core.of_family("bench")):
+        return "no_support"
+    return "" if core.near(command.hand, (core.op.x, 1.0), LEG_M) else "out_of_reach"
+
+
+def let_go_of(core: Core, thing_id: str, node: str = "") -> None:
+    """A hand lets the gathered ends go: that node's, or all of them."""
+    garment = core.state.garments[thing_id]
+    for name, (held, _, _) in list(garment.holds.items()):
+        if "." in name and node in ("", held):
+            core.physics.drop_hold(thing_id, name)
+    if not node:
+        core.state.things[thing_id].gathered = False
+
+
+def gather(core: Core, hand: str, thing: ThingState) -> bool:
+    """Take the ends of a one-piece suit together in the hand that holds it; they have to be within its reach."""
+    spec = SKELETONS[thing.kind]
+    x, y = core.hand_at(hand)
+    garment = core.state.garments[thing.id]
+    ends = [node for node in spec.gather if not any(held == node for held, _, _ in garment.holds.values())]
+    places = core.nodes.get(thing.id) or list(zip(garment.x, garment.y, strict=True))
+    if any(distance(x, y, *places[spec.index[node]]) > GATHER_M for node in ends):
+        return False
+    for n, node in enumerate(ends):
+        core.physics.set_hold(thing.id, f"hand_{hand}.{n + 1}", node, x, y)
+    thing.gathered = True
+    core.emit(Gathered, thing=thing.id, kind=thing.kind, slot=thing.slot, on=True)
+    return True
+
+
+def _gather(core: Core, command: Use, thing: ThingState) -> None:
+    if core.op.hands[command.hand].holding != thing.id or thing.id not in core.state.garments:
+        return core.refuse(command, thing.id, "not_held")
+    if command.part == "let_go":
+        let_go_of(core, thing.id)
+        core.emit(Gathered, thing=thing.id, kind=thing.kind, slot=thing.slot, on=False)
+    elif thing.gathered or not gather(core, command.hand, thing):
+        core.refuse(command, thing.id, "spread_out")
     return None
 
 
@@ -118,6 +173,8 @@ def _sleeve(core: Core, command: Use, thing: ThingState) -> None:
         return core.refuse(command, thing.id, "already_in")
     if thing.id not in core.nodes:
         return core.refuse(command, thing.id, "not_held")
+    if any(opening.startswith("leg_") and opening not in thing.threaded for opening in core.kind(thing).openings):
+        return core.refuse(command, thing.id, "legs_first")
     hand = core.op.hands[command.hand]
     if hand.holding not in ("", thing.id):
         return core.refuse(command, thing.id, "hand_full")
@@ -130,8 +187,11 @@ def _sleeve(core: Core, command: Use, thing: ThingState) -> None:
     if not core.near(command.hand, mouth, SLEEVE_M):
         return core.refuse(command, thing.id, "out_of_reach")
     if hand.holding == thing.id:
+        let_go_of(core, thing.id)
         core.physics.drop_hold(thing.id, f"hand_{command.hand}")
         hand.holding = hand.anchor = ""
+    elif thing.gathered:
+        let_go_of(core, thing.id, next(name for name in spec.gather if name.startswith(command.part)))
     core.physics.set_hold(thing.id, f"body_{side}", node, *mouth)
     core.emit(Threaded, thing=thing.id, kind=thing.kind, slot=thing.slot, opening=command.part)
     thing.threaded.append(command.part)
@@ -141,13 +201,19 @@ def _sleeve(core: Core, command: Use, thing: ThingState) -> None:
     return None
 
 
+_BODY_HOLDS = {
+    **kinds.SHOULDERS, **{f"hip_{side}": at for side, at in kinds.HIPS.items()}, **{f"ankle_{side}": at for side, at in kinds.ANKLES.items()},
+}  # fmt: skip
+"""Hold on the body (without "body_") -> where it is, metres from the feet."""
+
+
 def follow_body(core: Core) -> None:
     """Threaded openings go to their shoulder, at most 1 m/s, and then stay with the body."""
     for thing_id, garment in core.state.garments.items():
         for name, (_, x, y) in list(garment.holds.items()):
             if not name.startswith("body_"):
                 continue
-            dx, dy = kinds.SHOULDERS[name[5:]]
+            dx, dy = _BODY_HOLDS[name[5:]]
             tx, ty = core.op.x + dx, dy
             step = 1.2 / 60.0
             core.physics.move_hold(thing_id, name, x + min(step, max(-step, tx - x)), y + min(step, max(-step, ty - y)))
@@ -161,9 +227,9 @@ def _settle_on_body(core: Core, thing: ThingState) -> None:
 
 
 def _worn(core: Core, thing: ThingState) -> None:
-    thing.on = "worn"
-    n = core.emit(Worn, thing=thing.id, kind=thing.kind, slot=thing.slot, soiled=thing.soiled, defect=thing.defect)
-    if not core.kind(thing).fasten:
+    thing.gathered = False
+    n = puton.worn(core, thing)
+    if n is not None and not core.kind(thing).fasten:
         _will_come_undone(core, thing, n)
 
 
@@ -206,6 +272,8 @@ def _mend(core: Core, command: Use, thing: ThingState) -> None:
         return core.refuse(command, thing.id, "not_worn")
     if not thing.faults:
         return core.refuse(command, thing.id, "nothing_to_mend")
+    if thing.faults[0] in core.kind(thing).lasting:
+        return core.refuse(command, thing.id, "cannot_mend")
     where = core.kind(thing).on_body
     x, y = core.body_point(thing)
     # Bending down to a shoe, the hand comes to knee height: the figure's arm does the rest.
@@ -217,5 +285,5 @@ def _mend(core: Core, command: Use, thing: ThingState) -> None:
     if fault in seen:
         seen.remove(fault)
     n = core.emit(FaultMended, thing=thing.id, kind=thing.kind, slot=thing.slot, fault=fault)
-    contamination.contact(core, f"hand_{command.hand}", thing.id, n)
+    contamination.contact(core, core.skin(command.hand), thing.id, n)
     return None

@@ -6,13 +6,16 @@ from typing import Any
 
 from game.commands import Grip, Reach, Release
 from game.entities.garment import SKELETONS, garment_state_folded
+from game.entities.kind import Anchor
 from game.entities.state import ThingState
-from game.events import Discarded, Gripped, Released, Stowed, TakenOff, Touched
-from game.world import contamination, hygiene, touches
+from game.events import Discarded, Gathered, Gripped, Released, Stowed, TakenOff, Touched
+from game.world import contamination, dressing, hygiene, outfit, touches
 from game.world.core import Core, distance
 
 HAND_M_PER_TICK = 1.0 / 60.0
 """A careful arm: 1 m/s.  The pointer is a target; no pointer makes a hand faster."""
+SLIPS_M_S = 0.92
+"""Gathered cloth slips from a hand that is faster over a quarter of a second."""
 ARM_X_M = 0.85
 ARM_Y_M = (0.05, 2.05)
 
@@ -29,9 +32,12 @@ def reach(core: Core, command: Reach) -> None:
 
 def follow(core: Core) -> None:
     """Move both hands towards their targets, one tick."""
-    for hand in core.op.hands.values():
+    for name, hand in core.op.hands.items():
         dx, dy = hand.target_x - hand.x, hand.target_y - hand.y
         far = distance(0.0, 0.0, dx, dy)
+        bins = core.op.hand_bins[name]
+        place = core.state.tick // 3 % 5
+        bins[place] = min(far, HAND_M_PER_TICK) + (0.0 if core.state.tick % 3 == 0 else bins[place])
         if far <= HAND_M_PER_TICK:
             hand.x, hand.y = hand.target_x, hand.target_y
         else:
@@ -47,11 +53,28 @@ def carry(core: Core) -> None:
         thing = core.state.things[hand.holding]
         x, y = core.hand_at(name)
         if thing.id in core.state.garments and thing.on != "worn":
-            core.physics.move_hold(thing.id, f"hand_{name}", x, y)
+            _carry_cloth(core, name, thing, x, y)
         elif hand.anchor == "zip":
             continue
         elif thing.on == f"hand:{name}":
             thing.x, thing.y = x, y
+
+
+def _carry_cloth(core: Core, hand: str, thing: ThingState, x: float, y: float) -> None:
+    for hold in list(core.state.garments[thing.id].holds):
+        if hold == f"hand_{hand}" or hold.startswith(f"hand_{hand}."):
+            core.physics.move_hold(thing.id, hold, x, y)
+    if thing.gathered and _hasty(core, hand):
+        dressing.let_go_of(core, thing.id)
+        core.emit(Gathered, thing=thing.id, kind=thing.kind, slot=thing.slot, on=False)
+
+
+def _hasty(core: Core, hand: str) -> bool:
+    """Faster than gathered cloth stays in a hand: over a quarter of a second by the arm, or at a brisk walk."""
+    moved = 0.0
+    for metres in core.op.hand_bins[hand]:
+        moved += metres
+    return moved * 4.0 > SLIPS_M_S or (core.op.brisk and core.op.walk_to is not None)
 
 
 def grip(core: Core, command: Grip) -> None:
@@ -72,17 +95,34 @@ def grip(core: Core, command: Grip) -> None:
         kind=thing.kind,
         slot=thing.slot,
         anchor=command.anchor,
-        face=anchor.face if anchor else "",
+        face=_face(core, command, anchor),
         washed=core.op.washed,
         disinfected=core.op.disinfected,
         wet=core.op.wet > 10.0,
         first=not thing.gripped,
+        gloved=bool(core.gloves_on(command.hand)),
     )
     thing.gripped = True
-    contamination.contact(core, f"hand_{command.hand}", thing.id, n)
+    contamination.contact(core, core.skin(command.hand), thing.id, n)
+    _soil(core, command, thing, n)
     hand.holding, hand.anchor = thing.id, command.anchor
     _attach(core, command, thing)
     return None
+
+
+def _face(core: Core, command: Grip, anchor: Anchor | None) -> str:
+    """Under the folded cuff is the outer face of a glove: for a gloved hand it is made, for a bare one it is forbidden."""
+    face = anchor.face if anchor else ""
+    return "outside" if face == "fold" and not core.gloves_on(command.hand) else face
+
+
+def _soil(core: Core, command: Grip, thing: ThingState, n: int) -> None:
+    """Bare skin on the outer face of something sterile soils it."""
+    kind = core.kind(thing)
+    bare = not core.gloves_on(command.hand)
+    if "sterile" in kind.tags and thing.on != "worn" and bare and _face(core, command, kind.anchors.get(command.anchor)) == "outside":
+        thing.soiled = True
+        core.state.causes[f"soil:{thing.id}"] = n
 
 
 def _why_not(core: Core, command: Grip, thing: ThingState) -> str:
@@ -97,9 +137,24 @@ def _why_not(core: Core, command: Grip, thing: ThingState) -> str:
         return "no_such_anchor"
     if command.anchor == "zip" and thing.on != "worn":
         return "not_worn"
+    if thing.on == "worn" and thing.threaded == [f"hand_{command.hand}"]:
+        return "wrong_hand"
+    if thing.on == "worn" and command.anchor != "zip" and _covered(core, thing):
+        return "under_another"
+    if command.anchor == "gathered" and thing.id in core.state.garments:
+        return "spread_out"
     if not core.near(command.hand, core.anchor_point(thing, command.anchor), 0.30 if thing.on == "worn" else 0.15):
         return "out_of_reach"
     return ""
+
+
+def _covered(core: Core, thing: ThingState) -> bool:
+    """Whether something worn over it has to come off first: outer gloves, the suit, the hood."""
+    where = core.kind(thing).on_body
+    if where == "hand":
+        return core.gloves_on(thing.threaded[0][5:])[-1].id != thing.id
+    over = {"under": "torso", "socks": "torso", "head": "hood", "beard": "hood"}.get(where, "")
+    return bool(over) and any(t.on == "worn" and core.kind(t).on_body == over for t in core.state.things.values())
 
 
 def _attach(core: Core, command: Grip, thing: ThingState) -> None:
@@ -113,6 +168,7 @@ def _attach(core: Core, command: Grip, thing: ThingState) -> None:
         if thing.on == "worn":
             core.emit(TakenOff, thing=thing.id, kind=thing.kind, slot=thing.slot)
             thing.threaded.clear()
+            thing.settled.clear()
             _bare(core, thing)
         elif other != command.hand and other:
             core.op.hands[other].holding = ""
@@ -132,6 +188,8 @@ def _attach(core: Core, command: Grip, thing: ThingState) -> None:
     core.state.resting_ticks.pop(thing.id, None)
     core.physics.set_hold(thing.id, name, node, x, y)
     thing.on = f"hand:{command.hand}"
+    if command.anchor == "gathered":
+        dressing.gather(core, command.hand, thing)
 
 
 def _bare(core: Core, thing: ThingState) -> None:
@@ -144,6 +202,8 @@ def _take_off_live(core: Core, thing: ThingState) -> None:
     core.emit(TakenOff, thing=thing.id, kind=thing.kind, slot=thing.slot)
     thing.threaded.clear()
     thing.closed, thing.zip = False, 0.0
+    thing.settled.clear()
+    outfit.suit_is_off(core)
 
 
 def release(core: Core, command: Release) -> None:
@@ -156,7 +216,7 @@ def release(core: Core, command: Release) -> None:
         hand.holding = hand.anchor = ""
         return None
     if core.holder_count(thing.id) > 1 or _half_worn(core, thing):
-        core.physics.drop_hold(thing.id, f"hand_{command.hand}")
+        _let_cloth_go(core, command.hand, thing)
         hand.holding = hand.anchor = ""
         return None
     if command.onto == "floor":
@@ -174,6 +234,12 @@ def release(core: Core, command: Release) -> None:
     return _put(core, command.hand, thing, onto)
 
 
+def _let_cloth_go(core: Core, hand: str, thing: ThingState) -> None:
+    if thing.gathered:
+        dressing.let_go_of(core, thing.id)
+    core.physics.drop_hold(thing.id, f"hand_{hand}")
+
+
 def _half_worn(core: Core, thing: ThingState) -> bool:
     return bool(thing.threaded) and thing.on != "worn"
 
@@ -183,14 +249,15 @@ def _put(core: Core, hand: str, thing: ThingState, onto: ThingState) -> None:
     core.op.hands[hand].holding = core.op.hands[hand].anchor = ""
     _still(core, thing)
     thing.on = onto.id
+    thing.gathered = False
     thing.x, thing.y = core.hand_at(hand)[0], core.anchor_point(onto, "")[1]
     fields: dict[str, Any] = {"hand": hand, "thing": thing.id, "kind": thing.kind, "slot": thing.slot}
     n = core.emit(Released, **fields, onto=onto.id)
     if family == "container":
-        contamination.contact(core, f"hand_{hand}", onto.id, n)
+        contamination.contact(core, core.skin(hand), onto.id, n)
         core.emit(Stowed, **fields, container=onto.id, cause=n)
     if family == "bin":
-        contamination.contact(core, f"hand_{hand}", onto.id, n)
+        contamination.contact(core, core.skin(hand), onto.id, n)
         defect = thing.defect or ("torn" if thing.torn else "")
         core.emit(Discarded, **fields, container=onto.id, soiled=thing.soiled, defect=defect, cause=n)
 
@@ -209,7 +276,7 @@ def _drop(core: Core, hand: str, thing: ThingState) -> None:
     core.state.causes[thing.id] = n
     thing.on = "floor"
     if thing.id in core.state.garments:
-        core.physics.drop_hold(thing.id, f"hand_{hand}")
+        _let_cloth_go(core, hand, thing)
         return
     thing.x, thing.y = core.hand_at(hand)[0], 0.05
     floor_touch(core, thing, n)

@@ -171,12 +171,24 @@ def _take_rub(core: Core, command: Use, rub: ThingState) -> None:
     if rub.empty or rub.defect:
         core.meet("dispenser", rub.id, rub)
     in_date = rub.defect != "expired"
-    core.emit(RubTaken, thing=rub.id, kind=rub.kind, slot=rub.slot, ok=not rub.empty, in_date=in_date, hands_dry=op.wet <= DRY_ENOUGH)
+    gloved = bool(core.gloves_on("left") and core.gloves_on("right"))
+    dry = gloved or op.wet <= DRY_ENOUGH
+    core.emit(RubTaken, thing=rub.id, kind=rub.kind, slot=rub.slot, ok=not rub.empty, in_date=in_date, hands_dry=dry, gloved=gloved)
     if not rub.empty:
-        op.rub_ticks_left = int(core.limit("rub_s", 20.0) * 60.0)
+        op.rub_slot = rub.slot
+        op.rub_ticks_left = contact_ticks(core, rub.slot)
         op.rub_ticks_done = 0
+        if rub.slot in op.rubbed:
+            op.rubbed.remove(rub.slot)
         op.disinfected = False
     return None
+
+
+def contact_ticks(core: Core, slot: str) -> int:
+    """How long the product of a slot has to act: hand rub on skin, alcohol on gloves."""
+    on_gloves = any(rub.slot == slot and rub.kind == "ipa" for rub in core.of_family("rub"))
+    seconds = core.limit("rub_s", 20.0)
+    return int((core.limit("glove_rub_s", seconds) if on_gloves else seconds) * 60.0)
 
 
 def contact_made(core: Core) -> None:
@@ -194,10 +206,12 @@ def break_rub(core: Core) -> None:
 
 def _end_rub(core: Core, *, broken: bool) -> None:
     op = core.op
-    slot = core.of_family("rub")[0].slot
-    share = op.rub_ticks_done / (core.limit("rub_s", 20.0) * 60.0)
-    for hand in ("hand_left", "hand_right"):
-        contamination.reduce(core, hand, 1.0 - 0.99 * share)
+    slot = op.rub_slot
+    share = op.rub_ticks_done / contact_ticks(core, slot)
+    for hand in op.hands:
+        contamination.reduce(core, core.skin(hand), 1.0 - 0.99 * share)
     op.rub_ticks_left = 0
     op.disinfected = not broken
+    if not broken:
+        op.rubbed.append(slot)
     core.emit(RubEnded, slot=slot, wet_ticks=op.rub_ticks_done, broken=broken)

@@ -31,7 +31,7 @@ from game.entities.kinds import KINDS
 from game.entities.state import OperatorState, ThingState, WorldState
 from game.events import Event, Started
 from game.spec import LevelSpec, ThingSpec
-from game.world import bench, checks, contamination, doors, dressing, hands, hygiene, touches
+from game.world import bench, checks, contamination, doors, dressing, hands, hygiene, people, settling, touches
 from game.world.core import Core
 from game.world.hazards import Draw, draw_level
 from game.world.physics import Physics
@@ -141,6 +141,8 @@ def _first_state(level: LevelSpec, drawn: Draw) -> WorldState:
             gauge = things[hazard.at]
             door = min((t for t in things.values() if KINDS[t.kind].family == "door"), key=lambda d: abs(d.x - gauge.x))
             door.pressure = 4.0
+        elif hazard.kind == "person":
+            state.people[hazard.at] = hazard.what
         elif hazard.kind == "colleague":
             state.colleague = hazard.at
     return state
@@ -229,11 +231,13 @@ def _go_on(core: Core) -> None:
     hands.carry(core)
     dressing.follow_body(core)
     dressing.zip_up(core)
+    settling.tick(core)
     core.physics.set_statics(touches.solids(core))
     core.physics.step()
     touches.tick(core)
     hygiene.tick(core)
     doors.tick(core)
+    people.tick(core)
     _pending(core)
     if core.state.tick + 1 >= int(core.level.limit_s * 60.0):
         doors.end(core, "timed_out")
