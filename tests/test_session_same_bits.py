@@ -75,3 +75,12 @@ def test_openssl_alone_can_check_the_seal(sealed: Path, home: Path, tmp_path: Pa
     command = [openssl, "pkeyutl", "-verify", "-pubin", "-inkey", str(key), "-rawin", "-in", str(tmp_path / "message")]
     done = subprocess.run([*command, "-sigfile", str(tmp_path / "signature")], capture_output=True, text=True, check=False)
     assert "Successfully" in done.stdout, done.stderr
+
+
+def test_the_program_in_the_documentation_checks_a_run(sealed: Path, tmp_path: Path) -> None:
+    """docs/run-file.md, as printed: good for a good file, and for no other."""
+    program = (ROOT / "docs" / "run-file.md").read_text("utf-8").split("```python\n")[1].split("```")[0]
+    changed = tmp_path / "changed.run"
+    changed.write_bytes(sealed.read_bytes().replace(b'"floor"', b'"shelf"', 1))
+    codes = [subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, check=False).returncode for path in (sealed, changed)]
+    assert codes == [0, 1]
