@@ -1,4 +1,4 @@
-"""A book of rules, and its binding to the slots of one level.
+"""A book of rules, and its binding to the slots of one level.  The language of rules is described in scoring/language.py.
 
 `Rulebook.from_plain` takes what a YAML parser gives (dicts, lists, scalars), checks it and raises `RuleError`, which says
 where and what.  `bind` makes one *opportunity* per check and slot; its matches are resolved: slots instead of tags,
@@ -94,9 +94,7 @@ class Opportunity:
     slot: str
 
 
-def bind(
-    rulebook: Rulebook, rule_ids: Sequence[str], slots: Sequence[SlotLike], limits: Mapping[str, float]
-) -> tuple[Opportunity, ...]:
+def bind(rulebook: Rulebook, rule_ids: Sequence[str], slots: Sequence[SlotLike], limits: Mapping[str, float]) -> tuple[Opportunity, ...]:
     """One opportunity per check and slot that carries its tag, in the order of rules, checks and slots.
 
     The id of a slot is one of its tags.  Raises RuleError: unknown_rule, or
