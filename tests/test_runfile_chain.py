@@ -359,3 +359,18 @@ def test_the_report_speaks_both_languages_and_json(sealed: Path, home: Path) -> 
     report = json.loads(verify_paths([sealed], "fr", "json", home)[0])
     assert report["good"] is True
     assert {report["runs"][0][name]["verdict"] for name in ("sealed", "rejudged", "replayed")} == {"proved"}
+
+
+def test_a_file_cannot_steer_the_terminal_of_who_checks_it(sealed: Path, home: Path, tmp_path: Path) -> None:
+    """Escape sequences in a name, in a kind, in an event."""
+    lines = sealed.read_bytes().splitlines()
+    header = json.loads(lines[0]) | {"trainee": "\x1b[2Jboo\u009b5m"}
+    play = json.loads(lines[3]) | {"events": [["walked\x1b[1m", 1]]}
+    lines[0], lines[3] = (json.dumps(one, ensure_ascii=False).encode() for one in (header, play))
+    path = tmp_path / "steering.run"
+    path.write_bytes(resealed(lines, this_station(home)))
+    for lang in ("fr", "en"):
+        report, code = verify_paths([path], lang, data_folder=home)
+        assert code == 1
+        assert "boo" in report
+        assert not set(report) & {"\x1b", "\u009b"}
