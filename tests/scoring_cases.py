@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ def catalogue_data() -> dict[str, Any]:
     return yaml.safe_load(CATALOGUE.read_text("utf-8"))
 
 
+@functools.cache
 def catalogue() -> Rulebook:
     return Rulebook.from_plain(catalogue_data())
 
