@@ -31,11 +31,12 @@ def parse(src: source.Source) -> tree.Tree | None:
     """The tree of a file, or None with the reason among the faults of the source."""
     if not src.readable:
         return None
-    deep = tree.too_deep(src.text)
-    if deep is not None:
-        src.report("Y116", deep, most=tree.MAX_DEPTH)
-        return None
-    textpass.run(src)
+    if textpass.suspect(src):
+        deep = tree.too_deep(src.text)
+        if deep is not None:
+            src.report("Y116", deep, most=tree.MAX_DEPTH)
+            return None
+        textpass.run(src)
     try:
         root = tree.compose(src)
     except (yaml.YAMLError, RecursionError) as error:
@@ -73,7 +74,7 @@ def check_source(src: source.Source) -> Checked:
     lint.run(view, rulebook)
     spec = None
     if model is not None and not _has_error(src):
-        spec = to_level.to_spec(model, src.sha256)
+        spec = to_level.to_spec(model, src.sha256, src.text)
         lint.run_sound(view, rulebook, spec)
     return Checked(src, settled(src), parsed, plain, spec if not _has_error(src) else None)
 

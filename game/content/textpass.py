@@ -31,6 +31,20 @@ _CLOSING = {"[": "]", "{": "}"}
 _NUMBER = re.compile(r"[-+]?[\d.,]+(?:\s*[\w/%]+)?$")
 
 
+_SAFE = re.compile(
+    r"""(?:\ *+(?:-\ ){0,3}+(?:[a-z_]++(?::(?:\ (?:"[^"\\ÃÂâ\n]*+"|(?:\w|-\d)[\w.\-/ ]*+|\[\]))?)?|"[^"\\ÃÂâ\n]*+"|(?:\w|-\d)[\w.\-]*+|\#.*+)?\n)*+""",
+    re.X,
+)
+"""Lines that are each one of: key with a plain or quoted value, item, comment, nothing.  A file of such lines needs no closer look."""
+
+
+def suspect(source: Source) -> bool:
+    """Whether any line needs a closer look: by this pass, or for what nests too deep."""
+    text = source.text if source.text.endswith("\n") else source.text + "\n"
+    safe = _SAFE.match(text)
+    return safe is None or safe.end() < len(text)
+
+
 class Parts(NamedTuple):
     """One line taken apart, with the columns where its value begins."""
 

@@ -13,6 +13,7 @@ class Rules:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
+        self.limits: dict[str, tuple[str, ...]] = {}
 
     def run(self, view: View) -> None:
         block = view.block("rules")
@@ -26,7 +27,9 @@ class Rules:
                 unknown = True
                 self._unknown(view, ("rules", "use", n), rule_id)
                 continue
-            for name in limits_of(rule):
+            if rule_id not in self.limits:
+                self.limits[rule_id] = limits_of(rule)
+            for name in self.limits[rule_id]:
                 asked.setdefault(name, rule_id)
                 if name not in given and asked[name] == rule_id:
                     typed = suggest.nearest(name, [key for key in given if key not in asked])
@@ -38,7 +41,6 @@ class Rules:
         rule = self.rulebook.rules.get(near)
         title = {"fr": rule.title.fr, "en": rule.title.en} if rule else {"fr": "", "en": ""}
         view.say("R305", path, fix="near" if near else "", near=near, name=rule_id, title_fr=title["fr"], title_en=title["en"])
-
 
     def _unused(self, view: View, given: dict[str, object], asked: dict[str, str], unknown: bool) -> None:
         if unknown:

@@ -18,22 +18,33 @@ from game.content.tree import Path, Plain, Tree
 from game.entities.kinds import KINDS, Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """One block of the file and its path."""
 
     path: Path
     data: dict[str, Any]
+    id: str = ""
+    """Its id, "" if it has none."""
+    kind: Kind | None = None
+    """For things: their kind, when it is known."""
+    x: float | None = None
+    """For things: metres from the dirty end."""
+    y: float | None = None
+    """For things: metres above the floor."""
+
+    def __post_init__(self) -> None:
+        self.id = self.word("id")
+        if "is" in self.data:
+            self.kind = KINDS.get(self.word("is"))
+            place = self.data.get("at")
+            if isinstance(place, dict):
+                self.x, self.y = _metres(place.get("x")), _metres(place.get("y"))
 
     def word(self, key: str) -> str:
         """A single text, "" if there is none."""
         value = self.data.get(key)
         return value if isinstance(value, str) else ""
-
-    @property
-    def id(self) -> str:
-        """Its id, "" if it has none."""
-        return self.word("id")
 
     def words(self, key: str) -> list[tuple[int, str]]:
         """(index, text) of a list of texts."""
@@ -55,25 +66,6 @@ class Entry:
         """Whether the key is there with something behind it."""
         return self.data.get(key) is not None
 
-    @property
-    def kind(self) -> Kind | None:
-        """For things: their kind, when it is known."""
-        return KINDS.get(self.word("is"))
-
-    @property
-    def x(self) -> float | None:
-        """For things: metres from the dirty end."""
-        return self._at("x")
-
-    @property
-    def y(self) -> float | None:
-        """For things: metres above the floor."""
-        return self._at("y")
-
-    def _at(self, key: str) -> float | None:
-        place = self.data.get("at")
-        return Entry((), place).number(key) if isinstance(place, dict) else None
-
 
 @dataclass(slots=True)
 class View:
@@ -85,6 +77,15 @@ class View:
     things: list[Entry] = field(default_factory=list)
     steps: list[Entry] = field(default_factory=list)
     hazards: list[Entry] = field(default_factory=list)
+    _things: dict[str, Entry] = field(default_factory=dict)
+    _steps: dict[str, Entry] = field(default_factory=dict)
+    _incomplete: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        # The first of two entries of one name counts; the other is reported as a second.
+        self._things = {entry.id: entry for entry in reversed(self.things) if entry.id}
+        self._steps = {entry.id: entry for entry in reversed(self.steps) if entry.id}
+        self._incomplete = {id(entries) for entries in (self.rooms, self.things, self.steps, self.hazards) if not all(e.id for e in entries)}
 
     @classmethod
     def of(cls, tree: Tree, plain: Plain) -> View:
@@ -112,15 +113,15 @@ class View:
 
     def thing(self, thing_id: str) -> Entry | None:
         """The first thing of that id."""
-        return next((t for t in self.things if t.id == thing_id), None)
+        return self._things.get(thing_id)
 
     def step(self, step_id: str) -> Entry | None:
         """The first step of that id."""
-        return next((s for s in self.steps if s.id == step_id), None)
+        return self._steps.get(step_id)
 
     def complete(self, entries: list[Entry]) -> bool:
         """Whether every entry of a list has an id: only then can a name be called unknown."""
-        return all(entry.id for entry in entries)
+        return id(entries) not in self._incomplete
 
     def texts(self) -> Iterator[tuple[Path, str, Any]]:
         """(path, what it is, value) of every text of the level."""
@@ -152,6 +153,11 @@ class View:
         if line[span.column : span.column + span.width] != raw or distance(raw, near) > 1:
             return None
         return Edit(span.line, span.column, span.column + span.width, near)
+
+
+def _metres(value: Any) -> float | None:
+    result = units.parse(value, "length", bare=True) if value is not None else None
+    return result if isinstance(result, float) else None
 
 
 def _entries(value: Any, path: Path) -> list[Entry]:
