@@ -12,7 +12,7 @@ import sys
 
 import pygame
 
-from game.view.text import Text
+from game.view.text import Text, forget
 
 SIZES = ((1280, 720), (1366, 768), (1920, 1080))
 LEAST = (960, 540)
@@ -116,6 +116,7 @@ def open_window(size: tuple[int, int] | None, text_percent: int, lang: str) -> S
         if pygame.display.get_driver() == "x11":
             os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
         pygame.font.init()
+        forget()
         pygame.display.set_caption(TITLE, TITLE)
         surface = _set_mode(size)
     except pygame.error as error:
