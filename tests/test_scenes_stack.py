@@ -175,7 +175,7 @@ def test_the_first_window_leaves_room_for_bars(desktop: tuple[int, int], window:
 def test_without_a_display_the_window_says_so_instead_of_opening_nowhere() -> None:
     code = (
         "from game.view.screen import NoDisplay, open_window\n"
-        "try:\n    open_window((1280, 720), 100, 'fr')\nexcept NoDisplay as trouble:\n    print('none:', trouble)\n"
+        "try:\n    open_window(None, False, 100, 'fr')\nexcept NoDisplay as trouble:\n    print('none:', trouble)\n"
     )
     env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")}
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
@@ -187,7 +187,7 @@ def test_a_display_that_does_not_answer_is_no_display(monkeypatch: pytest.Monkey
     monkeypatch.setenv("SDL_VIDEODRIVER", "no-such-driver")
     pygame.display.quit()
     with pytest.raises(NoDisplay):
-        open_window((1280, 720), 100, "fr")
+        open_window((1280, 720), False, 100, "fr")
     pygame.display.quit()
 
 

@@ -71,7 +71,7 @@ def test_a_code_that_cannot_be_used_is_told_and_does_not_begin(tmp_path: Path, c
     type_text(stack, code)
     press(stack, pygame.K_RETURN)
     assert isinstance(stack.top, WelcomeScene)
-    assert stack.ctx.t("ui.code_letters") in stack.top.spoken()
+    assert stack.ctx.t("ui.code_letters").rstrip(".") in stack.top.spoken()
 
 
 def test_what_was_written_can_be_undone_while_its_note_follows(tmp_path: Path) -> None:

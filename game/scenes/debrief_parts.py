@@ -13,7 +13,8 @@ from game.session.plate import Touch
 from game.view import paint, svg
 from game.view.screen import Screen
 from game.view.theme import BIG, BODY, HEAD, LEAD, THEME, Colour
-from game.view.widgets import Button, Column, Label, Picture, PlateView, Row, RowList, Rule
+from game.view.widgets import Button, Column, Label, Picture, Row, RowList, Rule
+from game.view.widgets.plate import PlateView
 from scoring.record import SheetFinding
 from scoring.wording import clock, number
 

@@ -103,8 +103,8 @@ def prepare_environment() -> None:
     os.environ.setdefault("SDL_IME_SHOW_UI", "1")
 
 
-def open_window(size: tuple[int, int] | None, text_percent: int, lang: str) -> Screen:
-    """Open the window: of that size, or the whole desktop when None.
+def open_window(size: tuple[int, int] | None, fullscreen: bool, text_percent: int, lang: str) -> Screen:
+    """Open the window: of that size, or of the largest usual one that fits, or over the whole desktop.
 
     Raises NoDisplay.  Under x11 the window surface is kept out of a renderer: a flip then costs 0.3 ms instead of 12 to 31
     without a graphics card; never under Wayland, which has no such path (SDL issue 7532)."""
@@ -118,7 +118,7 @@ def open_window(size: tuple[int, int] | None, text_percent: int, lang: str) -> S
         pygame.font.init()
         forget()
         pygame.display.set_caption(TITLE, TITLE)
-        surface = _set_mode(size)
+        surface = _set_mode(size, fullscreen)
     except pygame.error as error:
         raise NoDisplay(str(error)) from error
     pygame.key.set_repeat(400, 40)
@@ -132,10 +132,11 @@ def _reachable() -> bool:
     return named or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _set_mode(size: tuple[int, int] | None) -> pygame.Surface:
-    if size is None:
-        return pygame.display.set_mode(pygame.display.get_desktop_sizes()[0], pygame.FULLSCREEN)
-    return pygame.display.set_mode(size, pygame.RESIZABLE)
+def _set_mode(size: tuple[int, int] | None, fullscreen: bool) -> pygame.Surface:
+    desktop = pygame.display.get_desktop_sizes()[0]
+    if fullscreen and size is None:
+        return pygame.display.set_mode(desktop, pygame.FULLSCREEN)
+    return pygame.display.set_mode(size or window_size(desktop), pygame.RESIZABLE)
 
 
 def window_size(desktop: tuple[int, int]) -> tuple[int, int]:
