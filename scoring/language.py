@@ -271,7 +271,13 @@ class Rule:
     basis: str
     citations: tuple[Citation, ...]
     checks: tuple[Check, ...]
+    severity_at: Mapping[str, str] = field(default_factory=dict)
+    """Area -> severity there, where it differs: what is critical beside open product need not be at the first door."""
     plain: Plain = field(default_factory=dict, repr=False, compare=False)
+
+    def weighed(self, area: str) -> str:
+        """The severity of this rule in that area."""
+        return self.severity_at.get(area, self.severity)
 
     def cited(self, area: str) -> tuple[Citation, ...]:
         """The clauses that speak of this area."""

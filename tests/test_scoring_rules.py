@@ -406,3 +406,9 @@ def test_the_trainee_may_go_back_to_the_locker_and_it_counts_half() -> None:
 def test_each_severity_is_one_of_three_and_the_file_says_what_it_is() -> None:
     assert {one.severity for one in BOOK.rules.values()} <= set(SEVERITIES)
     assert "quality expert" in CATALOGUE.read_text("utf-8")[:700]
+
+
+def test_a_rule_can_weigh_less_in_another_area() -> None:
+    slots = [Slot("coat", ("coat", "outfit"))]
+    at_d, at_b = (bind(BOOK, ["GOWN-16"], slots, LIMITS, area)[0].rule.severity for area in ("D", "B"))
+    assert (at_d, at_b) == ("major", "critical")
