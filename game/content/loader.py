@@ -13,7 +13,9 @@ import yaml
 from game.content import source, textpass, tree
 from game.content.diagnostic import ERROR, ContentError, Diagnostic
 from game.content.report import severity_of
+from game.content.tree import Plain
 from game.spec import LevelSpec
+
 
 @dataclass(slots=True)
 class Checked:
@@ -22,7 +24,7 @@ class Checked:
     source: source.Source
     faults: tuple[Diagnostic, ...]
     tree: tree.Tree | None = None
-    plain: tree.Plain = None
+    plain: Plain = None
     level: LevelSpec | None = None
     """The level, when it can be played."""
 

@@ -21,7 +21,6 @@ from game.content.lint.view import View
 from game.spec import LevelSpec
 from scoring.rulebook import Rulebook
 
-
 _RULES: list[Rules] = []
 """The pass over the rules for the catalogue last seen: what it worked out about it serves every level."""
 
@@ -40,7 +39,8 @@ class Pass(Protocol):
 
 
 PASSES: tuple[Pass, ...] = (
-    Twice(), Families(), References(), HazardPlaces(), Texts(), Order(), Pace(), Rooms(), Places(), Doors(), Pool(), Possible(), Limits(), Approval(),
+    Twice(), Families(), References(), HazardPlaces(), Texts(), Order(), Pace(),
+    Rooms(), Places(), Doors(), Pool(), Possible(), Limits(), Approval(),
 )  # fmt: skip
 
 

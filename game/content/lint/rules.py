@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from game.content import suggest
 from game.content.lint.view import View
 from game.spec import LevelSpec
 from scoring.rulebook import Rulebook, limits_of
@@ -32,12 +31,12 @@ class Rules:
             for name in self.limits[rule_id]:
                 asked.setdefault(name, rule_id)
                 if name not in given and asked[name] == rule_id:
-                    typed = suggest.nearest(name, [key for key in given if key not in asked])
+                    typed = view.near(name, [key for key in given if key not in asked])
                     view.say("N711", ("rules", "use", n), fix="near" if typed else "", name=name, rule=rule_id, typed=typed)
         self._unused(view, given, asked, unknown)
 
     def _unknown(self, view: View, path: tuple[str | int, ...], rule_id: str) -> None:
-        near = suggest.nearest(rule_id, self.rulebook.rules)
+        near = view.near(rule_id, self.rulebook.rules)
         rule = self.rulebook.rules.get(near)
         title = {"fr": rule.title.fr, "en": rule.title.en} if rule else {"fr": "", "en": ""}
         view.say("R305", path, fix="near" if near else "", near=near, name=rule_id, title_fr=title["fr"], title_en=title["en"])
@@ -47,11 +46,13 @@ class Rules:
             return
         for name in given:
             if name not in asked and name not in WORLD_LIMITS:
-                near = suggest.nearest(name, [one for one in asked if one not in given])
+                near = view.near(name, [one for one in asked if one not in given])
                 view.say("N712", ("rules", "limits", name), "key", fix="near" if near else "", near=near, name=name)
 
 
-WORLD_LIMITS = frozenset(("wash_s", "wash_surface_s", "wash_surfaces", "rub_s", "airlock_delay_s", "hand_speed_m_s", "walk_speed_m_s", "pressure_min_pa"))
+WORLD_LIMITS = frozenset(
+    ("wash_s", "wash_surface_s", "wash_surfaces", "rub_s", "airlock_delay_s", "hand_speed_m_s", "walk_speed_m_s", "pressure_min_pa")
+)
 """Site values that the world itself reads (doors, dispensers, speed), whatever the rules."""
 
 

@@ -9,7 +9,7 @@ from game.content.lint.view import View
 
 ROOM = {"title": 60, "brief": 220, "text": 60, "hint": 110, "say": 110, "why": 220, "name": 40, "hazard": 90, "poster": 110}
 """Most characters each text has room for on the screen."""
-_MARK = re.compile(r"\b(?:[AÀ]_REMPLACER|REPLACE_?ME|TO_REPLACE|TODO|FIXME|XXX+|lorem ipsum)\b", re.I)
+_MARK = re.compile(r"\b(?:[AÀ]_REMPLACER|REPLACE_?ME|TO_REPLACE|TODO|FIXME|XXX+|lorem ipsum)\b", re.IGNORECASE)
 _MARK_WORDS = ("REMPLACER", "REPLACE", "TODO", "FIXME", "XXX", "LOREM")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)?")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")

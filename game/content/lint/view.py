@@ -7,15 +7,20 @@ so that each fault is told once, by the one who finds its root.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from game.content import units
+from game.content import suggest, units
 from game.content.diagnostic import Edit, Span, Word
 from game.content.models import YES
 from game.content.tree import Path, Plain, Tree
 from game.entities.kinds import KINDS, Kind
+
+LONGEST = 300
+"""Entries of a list that are looked at; the models allow no longer one, and a hostile file must not keep anybody waiting."""
+NEAREST = 60
+"""Names for which a near one is looked for: far more faults than anybody reads in one go."""
 
 
 @dataclass(slots=True)
@@ -49,7 +54,7 @@ class Entry:
     def words(self, key: str) -> list[tuple[int, str]]:
         """(index, text) of a list of texts."""
         value = self.data.get(key)
-        return [(n, one) for n, one in enumerate(value) if isinstance(one, str)] if isinstance(value, list) else []
+        return [(n, one) for n, one in enumerate(value[:LONGEST]) if isinstance(one, str)] if isinstance(value, list) else []
 
     def number(self, key: str, quantity: str = "length") -> float | None:
         """A number in main units, None where it cannot be read."""
@@ -80,12 +85,15 @@ class View:
     _things: dict[str, Entry] = field(default_factory=dict)
     _steps: dict[str, Entry] = field(default_factory=dict)
     _incomplete: set[int] = field(default_factory=set)
+    _sought: int = 0
 
     def __post_init__(self) -> None:
         # The first of two entries of one name counts; the other is reported as a second.
         self._things = {entry.id: entry for entry in reversed(self.things) if entry.id}
         self._steps = {entry.id: entry for entry in reversed(self.steps) if entry.id}
-        self._incomplete = {id(entries) for entries in (self.rooms, self.things, self.steps, self.hazards) if not all(e.id for e in entries)}
+        self._incomplete = {
+            id(entries) for entries in (self.rooms, self.things, self.steps, self.hazards) if not all(e.id for e in entries)
+        }
 
     @classmethod
     def of(cls, tree: Tree, plain: Plain) -> View:
@@ -111,6 +119,11 @@ class View:
         value = self.plain.get(name)
         return Entry((name,), value if isinstance(value, dict) else {})
 
+    def near(self, word: str, known: Iterable[str], table: str = "") -> str:
+        """The known word most likely meant, "" if none or when too many have been looked for already (see suggest.nearest)."""
+        self._sought += 1
+        return suggest.nearest(word, known, table) if self._sought <= NEAREST else ""
+
     def thing(self, thing_id: str) -> Entry | None:
         """The first thing of that id."""
         return self._things.get(thing_id)
@@ -130,27 +143,32 @@ class View:
             value = self.plain.get(name)
             for n, one in enumerate(value if isinstance(value, list) else ()):
                 yield (name, n), name, one
-        for entries, keys in ((self.rooms, ("name",)), (self.things, ("name",)), (self.steps, ("text", "hint", "say", "why")), (self.hazards, ("text",))):
+        for entries, keys in (
+            (self.rooms, ("name",)),
+            (self.things, ("name",)),
+            (self.steps, ("text", "hint", "say", "why")),
+            (self.hazards, ("text",)),
+        ):
             for entry in entries:
                 for key in keys:
                     if key in entry.data:
                         yield (*entry.path, key), key if entries is not self.hazards else "hazard", entry.data[key]
 
-    def say(self, code: str, path: Path, at: str = "value", fix: str = "", near: str = "", severity: str = "", **values: str | int | float | Word) -> None:
+    def say(
+        self, code: str, path: Path, at: str = "value", fix: str = "", near: str = "", severity: str = "", **values: str | float | Word
+    ) -> None:
         """Report a fault at a path.  near: what was meant there, in place of the single text that stands there."""
         span = self.tree.span(path, at)
         edit = self._edit(path, span, near) if near else None
         if near:
             values["near"] = near
-        self.tree.source.report(code, span.line, span.column, span.width, fix=fix, edit=edit, severity=severity, **values)
+        self.tree.source.note(code, span, dict(values), fix, edit, severity)
 
     def _edit(self, path: Path, span: Span, near: str) -> Edit | None:
         """Typing the near word is only safe where the whole text is the wrong word, and only one letter is in question."""
-        from game.content.suggest import distance
-
         raw = self.tree.raw(path)
         line = self.tree.source.lines[span.line]
-        if line[span.column : span.column + span.width] != raw or distance(raw, near) > 1:
+        if line[span.column : span.column + span.width] != raw or suggest.distance(raw, near) > 1:
             return None
         return Edit(span.line, span.column, span.column + span.width, near)
 
@@ -161,7 +179,7 @@ def _metres(value: Any) -> float | None:
 
 
 def _entries(value: Any, path: Path) -> list[Entry]:
-    return [Entry((*path, n), one) for n, one in enumerate(value) if isinstance(one, dict)] if isinstance(value, list) else []
+    return [Entry((*path, n), one) for n, one in enumerate(value[:LONGEST]) if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 @functools.cache
