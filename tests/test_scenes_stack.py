@@ -163,13 +163,16 @@ def test_a_window_too_small_to_read_is_made_large_enough() -> None:
     assert ctx.screen.height >= LEAST[1]
 
 
-@pytest.mark.parametrize(
-    ("desktop", "window"), [((1920, 1080), (1366, 768)), ((2560, 1440), (1920, 1080)), ((1366, 768), (1280, 720 - 0)), ((1024, 600), LEAST)]
-)
-def test_the_first_window_leaves_room_for_bars(desktop: tuple[int, int], window: tuple[int, int]) -> None:
-    if desktop == (1366, 768):
-        window = LEAST  # 720 lines and a title bar do not fit in 768 with a task bar
-    assert window_size(desktop) == window
+@pytest.mark.parametrize("desktop", [(1280, 720), (1366, 768), (1920, 1080), (2560, 1440), (1080, 1920), (3840, 1200)])
+def test_the_first_window_leaves_room_for_bars_and_keeps_its_shape(desktop: tuple[int, int]) -> None:
+    w, h = window_size(desktop)
+    assert w <= desktop[0]
+    assert h <= desktop[1] - 100
+    assert abs(w / h - 16 / 9) < 0.01
+
+
+def test_a_desktop_smaller_than_can_be_read_gets_the_least_window() -> None:
+    assert window_size((640, 480)) == LEAST
 
 
 def test_without_a_display_the_window_says_so_instead_of_opening_nowhere() -> None:

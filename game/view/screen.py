@@ -12,10 +12,12 @@ import sys
 
 import pygame
 
+from game.view import svg
 from game.view.text import Text, forget
 
-SIZES = ((1280, 720), (1366, 768), (1920, 1080))
 LEAST = (960, 540)
+BARS = 100
+"""Lines that a desktop keeps for its own bars."""
 TEXT_SCALES = (100, 125, 150, 200)
 TITLE = "Grade A"
 
@@ -98,7 +100,7 @@ def prepare_environment() -> None:
     """What SDL must know before it starts: crisp on Windows at 150 %, ours as window class, no banner, no error noise."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
-    os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", TITLE)
+    os.environ["SDL_VIDEO_X11_WMCLASS"] = TITLE  # pygame has put the name of the script there
     os.environ.setdefault("SDL_APP_NAME", TITLE)
     os.environ.setdefault("SDL_IME_SHOW_UI", "1")
 
@@ -118,6 +120,7 @@ def open_window(size: tuple[int, int] | None, fullscreen: bool, text_percent: in
         pygame.font.init()
         forget()
         pygame.display.set_caption(TITLE, TITLE)
+        pygame.display.set_icon(svg.sized("icon", 64))
         surface = _set_mode(size, fullscreen)
     except pygame.error as error:
         raise NoDisplay(str(error)) from error
@@ -140,6 +143,6 @@ def _set_mode(size: tuple[int, int] | None, fullscreen: bool) -> pygame.Surface:
 
 
 def window_size(desktop: tuple[int, int]) -> tuple[int, int]:
-    """The largest of our usual sizes that leaves room for a title bar and a task bar."""
-    fitting = [size for size in SIZES if size[0] <= desktop[0] and size[1] <= desktop[1] - 60]
-    return fitting[-1] if fitting else LEAST
+    """The largest 16:9 window that leaves room for a title bar and a task bar, never smaller than can be read."""
+    high = min(desktop[1] - BARS, desktop[0] * 9 // 16)
+    return max(LEAST[0], high * 16 // 9), max(LEAST[1], high)
