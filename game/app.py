@@ -35,7 +35,7 @@ def run(
     size: tuple[int, int] | None = None,
 ) -> int:
     """Open the window, play from the scene `first` makes until the last one leaves.  Returns 0.  Raises NoDisplay."""
-    screen = open_window(_size(settings, windowed, size), settings.text_percent, settings.lang)
+    screen = open_window(size, settings.fullscreen and not windowed, settings.text_percent, settings.lang)
     _first_frame(screen)
     ctx = Context(screen, settings, settings_path, results, Sound(settings.sound, settings.volume))
     stack = Stack(ctx, first(ctx))
@@ -46,16 +46,6 @@ def run(
         ctx.voice.stop()
         pygame.quit()
     return 0
-
-
-def _size(settings: Settings, windowed: bool, size: tuple[int, int] | None) -> tuple[int, int] | None:
-    if size:
-        return size
-    if settings.fullscreen and not windowed:
-        return None
-    pygame.display.init()
-    desktops = pygame.display.get_desktop_sizes()
-    return window_size(desktops[0]) if desktops else (1280, 720)
 
 
 def _first_frame(screen: Screen) -> None:

@@ -137,7 +137,7 @@ def played() -> Played:
     while not world.ended and not expert.stuck:
         commands.append(tuple(expert.commands(world.seen)))
         events += world.step(commands[-1])
-    return Played(level, rulebook, tuple(commands), tuple(events), bind(rulebook, level.rules, slots(level, world.draw), level.limits))
+    return Played(level, rulebook, tuple(commands), tuple(events), bind(rulebook, level.rules, slots(level, world.draw), level.limits, level.grade))
 
 
 # --- sim ---------------------------------------------------------------------------------------------------------------

@@ -13,7 +13,13 @@ STATUSES = ("met", "repris", "hinted", "half", "missed", "not_observed", "void")
 not_observed (the world took the chance away, or the run stopped before), void (counted elsewhere): in neither sum."""
 
 X: Mapping[str, float | None] = {
-    "met": 1.0, "repris": 1.0, "hinted": 0.5, "half": 0.5, "missed": 0.0, "not_observed": None, "void": None,
+    "met": 1.0,
+    "repris": 1.0,
+    "hinted": 0.5,
+    "half": 0.5,
+    "missed": 0.0,
+    "not_observed": None,
+    "void": None,
 }
 
 

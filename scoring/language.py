@@ -1,7 +1,24 @@
 """The language of rules as frozen data: conditions, patterns, checks, rules.
 
 The YAML of `scoring/rules/*.yaml` mirrors these classes key by key.  A *pattern* is one of a small closed set over the
-event stream (`PATTERNS`); it names events, fields, tags and slots, never the id of a level or of a thing.
+event stream (`PATTERNS`); it names events, fields, tags and slots, never the id of a level or of a thing:
+
+    checks:
+      - id: contact                 # with the rule: GOWN-22/contact, once for each slot that carries the tag
+        for: rub
+        given:                      # counts only once this has happened
+          event: rub_ended
+        matches:                    # the pattern; events and fields are those of game/events.py
+          event: rub_ended          # in the slot itself, unless slot_tag: or slot: any says otherwise
+          where: {}                 # which of these events are meant
+          expect:                   # how they have to be
+            broken: false
+            wet_ticks:
+              at_least: $rub_s      # a limit of the level; seconds become ticks
+        recovery:                   # how a breach is put right, until when, and what it is worth then
+        found:                      # what is said of a breach, with {measure} and {threshold} where there are numbers
+        mutant:                     # how an erring trainee breaks it
+          op: shorten
 """
 
 from __future__ import annotations
@@ -18,7 +35,19 @@ SEVERITIES = ("critical", "major", "minor")
 BASES = ("text", "inferred", "site_practice")
 OPS = ("is", "not", "one_of", "at_least", "at_most", "over", "below", "same_as")
 MUTANT_OPS = (
-    "skip", "swap", "shorten", "grip", "bad_item", "blind", "lower", "drop", "too_fast", "keep", "uncovered", "ignore", "rush",
+    "skip",
+    "swap",
+    "shorten",
+    "grip",
+    "bad_item",
+    "blind",
+    "lower",
+    "drop",
+    "too_fast",
+    "keep",
+    "uncovered",
+    "ignore",
+    "rush",
 )
 
 
@@ -85,6 +114,7 @@ class Forbid:
     """Each such event is a breach."""
 
     match: Match
+    """YAML of all patterns with `match`: the keys of the match stand beside the others (forbid: {event: ..., where: ...})."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +271,13 @@ class Rule:
     basis: str
     citations: tuple[Citation, ...]
     checks: tuple[Check, ...]
+    severity_at: Mapping[str, str] = field(default_factory=dict)
+    """Area -> severity there, where it differs: what is critical beside open product need not be at the first door."""
     plain: Plain = field(default_factory=dict, repr=False, compare=False)
+
+    def weighed(self, area: str) -> str:
+        """The severity of this rule in that area."""
+        return self.severity_at.get(area, self.severity)
 
     def cited(self, area: str) -> tuple[Citation, ...]:
         """The clauses that speak of this area."""

@@ -148,7 +148,7 @@ def _text(node: Node) -> Text:
 
 
 def _rule(node: Node, documents: tuple[str, ...]) -> Rule:
-    keys = node.map(("id", "title", "why", "now", "severity", "basis", "citations", "checks"))
+    keys = node.map(("id", "title", "why", "now", "severity", "basis", "citations", "checks"), ("severity_at",))
     rule_id = keys["id"].named(_RULE_ID)
     checks: dict[str, Check] = {}
     for child in keys["checks"].list():
@@ -167,6 +167,7 @@ def _rule(node: Node, documents: tuple[str, ...]) -> Rule:
         basis=keys["basis"].one_of(BASES),
         citations=tuple(_citation(child, documents) for child in keys["citations"].list()),
         checks=tuple(checks.values()),
+        severity_at={area: one.one_of(SEVERITIES) for area, one in keys["severity_at"].entries().items()} if "severity_at" in keys else {},
         plain={key: child.value for key, child in keys.items()},
     )
 

@@ -147,7 +147,7 @@ def make_sheet(
         judgement.ended,
         score(judgement),
         tuple(findings),
-        tuple(_rule(rule, judgement) for rule in rulebook.rules.values()),
+        tuple(_rule(rule, judgement, facts.grade) for rule in rulebook.rules.values()),
         judgement.false_alarms,
     )
 
@@ -159,5 +159,5 @@ def _told(judgement: Judgement) -> list[Finding]:
     return [one for root in roots for one in (root, *(finding for finding in by_time if finding.root == root.id))]
 
 
-def _rule(rule: Rule, judgement: Judgement) -> SheetRule:
-    return SheetRule(rule.id, rule.title, rule.severity, tuple(one for one in judgement.outcomes if one.rule == rule.id))
+def _rule(rule: Rule, judgement: Judgement, area: str) -> SheetRule:
+    return SheetRule(rule.id, rule.title, rule.weighed(area), tuple(one for one in judgement.outcomes if one.rule == rule.id))

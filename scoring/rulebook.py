@@ -1,4 +1,4 @@
-"""A book of rules, and its binding to the slots of one level.
+"""A book of rules, and its binding to the slots of one level.  The language of rules is described in scoring/language.py.
 
 `Rulebook.from_plain` takes what a YAML parser gives (dicts, lists, scalars), checks it and raises `RuleError`, which says
 where and what.  `bind` makes one *opportunity* per check and slot; its matches are resolved: slots instead of tags,
@@ -95,16 +95,17 @@ class Opportunity:
 
 
 def bind(
-    rulebook: Rulebook, rule_ids: Sequence[str], slots: Sequence[SlotLike], limits: Mapping[str, float]
+    rulebook: Rulebook, rule_ids: Sequence[str], slots: Sequence[SlotLike], limits: Mapping[str, float], area: str = ""
 ) -> tuple[Opportunity, ...]:
     """One opportunity per check and slot that carries its tag, in the order of rules, checks and slots.
 
-    The id of a slot is one of its tags.  Raises RuleError: unknown_rule, or
+    area: the grade played, for rules whose severity depends on it.  The id of a slot is one of its tags.  Raises RuleError: unknown_rule, or
     no_limit when the level lacks a limit that a check names."""
     rulebook = rulebook.subset(rule_ids)
     bound: list[Opportunity] = []
     for rule_id in rule_ids:
         rule = rulebook.rules[rule_id]
+        rule = dataclasses.replace(rule, severity=rule.weighed(area))
         for check in rule.checks:
             for slot in slots:
                 if check.for_ == slot.id or check.for_ in slot.tags:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from game.session.faults import RunError
 from game.session.runfile import LARGEST_FILE, read_bytes, read_run
-from game.session.station import this_station
+from game.session.station import remember, this_station
 from game.session.verify import CONTRADICTED, NOT_CHECKABLE, PROVED, verify, verify_paths
 from scoring.seal import sign
 from tests.kit import records
@@ -195,8 +195,6 @@ def test_a_known_key_over_a_header_of_another_station_is_contradicted(sealed: Pa
 
 def test_a_run_of_another_station_is_not_checkable_until_its_key_is_known(sealed: Path, home: Path, tmp_path: Path) -> None:
     """The trainer lays the station's public key among the known ones."""
-    from game.session.station import remember
-
     assert verify(sealed, tmp_path).grade("sealed").verdict == NOT_CHECKABLE
     assert remember(home / "station" / "station.pub", tmp_path) == this_station(home).id
     assert verify(sealed, tmp_path).grade("sealed").verdict == PROVED
@@ -359,3 +357,30 @@ def test_the_report_speaks_both_languages_and_json(sealed: Path, home: Path) -> 
     report = json.loads(verify_paths([sealed], "fr", "json", home)[0])
     assert report["good"] is True
     assert {report["runs"][0][name]["verdict"] for name in ("sealed", "rejudged", "replayed")} == {"proved"}
+
+
+def test_a_file_cannot_steer_the_terminal_of_who_checks_it(sealed: Path, home: Path, tmp_path: Path) -> None:
+    """Escape sequences in a name, in a kind, in an event."""
+    lines = sealed.read_bytes().splitlines()
+    header = json.loads(lines[0]) | {"trainee": "\x1b[2Jboo\u009b5m"}
+    play = json.loads(lines[3]) | {"events": [["walked\x1b[1m", 1]]}
+    lines[0], lines[3] = (json.dumps(one, ensure_ascii=False).encode() for one in (header, play))
+    path = tmp_path / "steering.run"
+    path.write_bytes(resealed(lines, this_station(home)))
+    for lang in ("fr", "en"):
+        report, code = verify_paths([path], lang, data_folder=home)
+        assert code == 1
+        assert "boo" in report
+        assert not set(report) & {"\x1b", "\u009b"}
+
+
+def test_a_run_file_of_format_1_is_still_read(tmp_path: Path) -> None:
+    """Written once and never again: what the first version recorded, any later one reads and finds unchanged."""
+    data = Path(__file__).parent / "data"
+    remember(data / "format-1.pub", tmp_path)
+    found = verify(data / "format-1.run", tmp_path)
+    assert found.grade("sealed").verdict == PROVED
+    assert CONTRADICTED not in [grade.verdict for grade in found.grades], "other code may judge otherwise, it accuses nobody"
+    assert found.run.ticks == 1801
+    assert type(found.run.events[0]).__name__ == "Started"
+    assert found.run.commands

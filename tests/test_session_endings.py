@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.commands import Reach
+from game.commands import Declare, Reach
 from game.content.rules import load_rulebook
 from game.session.faults import RunError
 from game.session.runfile import read_run
@@ -183,3 +183,26 @@ def test_what_a_kill_kept_from_lying_beside_a_run_is_written_at_the_next_start(r
     records.session(results, station).leave_open()
     assert run.path.with_suffix(".html").read_bytes() == page
     assert (results / "results.csv").read_bytes() == table
+
+
+def test_a_declaration_that_nobody_has_a_word_for_costs_nothing(results: Path, station: Station) -> None:
+    """Whatever a window may send: the file is sealed, the page shows it as it came."""
+    run = records.session(results, station)
+    run.step([Declare("weather", "mirror")])
+    run.close("given_up")
+    assert verify(run.path, results.parent / "home").good
+    assert run.warnings == []
+    assert "weather" in run.path.with_suffix(".html").read_text("utf-8")
+
+
+def test_a_page_that_cannot_be_worded_costs_the_page_and_not_the_run(
+    results: Path, station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A catalogue with a hole in it."""
+    monkeypatch.setattr("game.session.beside.catalogue", lambda lang, domain: {})
+    run = records.session(results, station)
+    run.close("given_up")
+    (fault,) = run.warnings
+    assert fault.text("fr") != fault.text("en")
+    assert [path.name for path in run.beside] == ["results.csv"]
+    assert verify(run.path, results.parent / "home").good

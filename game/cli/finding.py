@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.environment import ROOT
+from game.session.seeds import practice_seed
 from game.texts import t
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def load(name: str, lang: str) -> LevelSpec:
 
 def seed_of(args: argparse.Namespace) -> int:
     """The seed asked for, else one from the system."""
-    return int.from_bytes(os.urandom(4), "big") if args.seed is None else int(args.seed)
+    return practice_seed() if args.seed is None else int(args.seed)
 
 
 def at_tick(text: str) -> int:

@@ -13,7 +13,9 @@ import yaml
 from game.content import source, textpass, tree
 from game.content.diagnostic import ERROR, ContentError, Diagnostic
 from game.content.report import severity_of
+from game.content.tree import Plain
 from game.spec import LevelSpec
+
 
 @dataclass(slots=True)
 class Checked:
@@ -22,7 +24,7 @@ class Checked:
     source: source.Source
     faults: tuple[Diagnostic, ...]
     tree: tree.Tree | None = None
-    plain: tree.Plain = None
+    plain: Plain = None
     level: LevelSpec | None = None
     """The level, when it can be played."""
 
@@ -31,11 +33,12 @@ def parse(src: source.Source) -> tree.Tree | None:
     """The tree of a file, or None with the reason among the faults of the source."""
     if not src.readable:
         return None
-    deep = tree.too_deep(src.text)
-    if deep is not None:
-        src.report("Y116", deep, most=tree.MAX_DEPTH)
-        return None
-    textpass.run(src)
+    if textpass.suspect(src):
+        deep = tree.too_deep(src.text)
+        if deep is not None:
+            src.report("Y116", deep, most=tree.MAX_DEPTH)
+            return None
+        textpass.run(src)
     try:
         root = tree.compose(src)
     except (yaml.YAMLError, RecursionError) as error:

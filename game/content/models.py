@@ -33,7 +33,7 @@ def quantity(value: object, what: str, bare: bool, least: float, most: float) ->
     result = units.parse(value, what, bare)
     if isinstance(result, units.Problem):
         raise PydanticCustomError(
-            result.code,  # type: ignore[arg-type]
+            result.code,
             "quantity",
             {"fix": result.fix, "better": result.better, "unit": result.unit, "quantity": what, "least": least, "most": most},
         )
@@ -42,11 +42,13 @@ def quantity(value: object, what: str, bare: bool, least: float, most: float) ->
     return result
 
 
-def _quantity(what: str, least: float, most: float, bare: bool = False) -> Any:
-    schema: JsonSchemaValue = {"type": "string", "examples": [units.EXAMPLES[what]]}
-    if bare:
-        schema = {"anyOf": [{"type": "number", "minimum": least, "maximum": most}, schema]}
-    return Annotated[float, BeforeValidator(partial(quantity, what=what, bare=bare, least=least, most=most)), WithJsonSchema(schema)]
+def _reads(what: str, least: float, most: float, bare: bool = False) -> BeforeValidator:
+    return BeforeValidator(partial(quantity, what=what, bare=bare, least=least, most=most))
+
+
+def _looks(what: str, least: float = 0.0, most: float = 0.0, bare: bool = False) -> WithJsonSchema:
+    text: JsonSchemaValue = {"type": "string", "examples": [units.EXAMPLES[what]]}
+    return WithJsonSchema({"anyOf": [{"type": "number", "minimum": least, "maximum": most}, text]} if bare else text)
 
 
 def yes_no(value: object) -> bool:
@@ -58,9 +60,9 @@ def yes_no(value: object) -> bool:
     raise PydanticCustomError("S212", "yes_no")
 
 
-Metres = _quantity("length", -5.0, 60.0, bare=True)
-Duration = _quantity("time", 0.0, 36000.0)
-Pressure = _quantity("pressure", -200.0, 200.0)
+Metres = Annotated[float, _reads("length", -5.0, 60.0, bare=True), _looks("length", -5.0, 60.0, bare=True)]
+Duration = Annotated[float, _reads("time", 0.0, 36000.0), _looks("time")]
+Pressure = Annotated[float, _reads("pressure", -200.0, 200.0), _looks("pressure")]
 YesNo = Annotated[bool, BeforeValidator(yes_no), WithJsonSchema({"enum": ["yes", "no", "oui", "non", True, False]})]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, strict=True)]
 RuleId = Annotated[str, StringConstraints(pattern=RULE_PATTERN, strict=True)]
@@ -159,7 +161,7 @@ class Step(Block):
     do: Literal["stow", "wear", "pass", "cross", "wash", "rub", "check", "read", "drop", "discard"]
     thing: Id | None = None
     into: Id | None = None
-    after: list[Id] = []
+    after: Annotated[list[Id], Field(max_length=60)] = []
     text: Text
     hint: Text | None = None
     only_if: Literal["", "beard"] = ""
@@ -183,14 +185,14 @@ class Hazards(Block):
     """The pool and how many of it one run draws."""
 
     draw: Annotated[list[Count], Field(min_length=2, max_length=2)] = [0, 0]
-    always: list[Id] = []
-    pool: list[Hazard] = []
+    always: Annotated[list[Id], Field(max_length=60)] = []
+    pool: Annotated[list[Hazard], Field(max_length=300)] = []
 
 
 class Rules(Block):
     """Which rules are in play, and the site's values for them."""
 
-    use: list[RuleId]
+    use: Annotated[list[RuleId], Field(max_length=300)]
     limits: dict[str, str | int | float] = {}
 
 
@@ -207,9 +209,9 @@ class Level(Block):
     modes: Annotated[list[Literal["discover", "guided", "practice", "assessment"]], Field(min_length=1)]
     time: Time
     trainee: Trainee
-    rooms: Annotated[list[Room], Field(min_length=1)]
-    things: list[Thing]
-    steps: Annotated[list[Step], Field(min_length=1)]
+    rooms: Annotated[list[Room], Field(min_length=1, max_length=30)]
+    things: Annotated[list[Thing], Field(max_length=300)]
+    steps: Annotated[list[Step], Field(min_length=1, max_length=120)]
     hazards: Hazards = Hazards()
     rules: Rules
-    poster: list[Text] = []
+    poster: Annotated[list[Text], Field(max_length=30)] = []

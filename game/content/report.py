@@ -26,7 +26,7 @@ WIDTH = 130
 """Longer lines of a file are shown in part."""
 NBSP = "\u00a0"
 _NAMED = re.compile(r"\{(\w+)\}")
-_VISIBLE = str.maketrans({"\t": "→", "\u00a0": "·", "\u202f": "·", "\u2007": "·", "\u2009": "·", "\u3000": "·"})
+VISIBLE = str.maketrans({"\t": "→", "\u00a0": "·", "\u202f": "·", "\u2007": "·", "\u2009": "·", "\u3000": "·"})
 
 
 @functools.cache
@@ -70,7 +70,7 @@ def _value(value: Value, lang: str) -> str:
     """A value as shown; nothing an author wrote can break the layout."""
     if isinstance(value, Word):
         return t(value.key, lang, **dict(value.values))
-    shown = f"{value:g}" if isinstance(value, float) else str(value).translate(_VISIBLE)
+    shown = f"{value:g}" if isinstance(value, float) else str(value).translate(VISIBLE)
     return " ".join(shown.split())[:200]
 
 
@@ -101,7 +101,7 @@ def block(told: Told, lang: str) -> str:
 
 def _window(fault: Diagnostic) -> tuple[str, int, int]:
     """(the line or the part of it around the fault, where the fault begins in it, how wide it is)."""
-    line = fault.source.rstrip().translate(_VISIBLE)
+    line = fault.source.rstrip().translate(VISIBLE)
     column, width = fault.span.column, fault.span.width
     start = 0 if column + width <= WIDTH else max(0, column - WIDTH // 3)
     shown = ("…" if start else "") + line[start : start + WIDTH] + ("…" if len(line) > start + WIDTH else "")
@@ -151,7 +151,9 @@ def as_text(reports: Sequence[FileReport], lang: str) -> str:
 
 
 def _summary(report: FileReport, lang: str) -> str:
-    counts = ", ".join(_counted(report.count(severity), severity, lang) for severity in SEVERITIES if severity == ERROR or report.count(severity))
+    counts = ", ".join(
+        _counted(report.count(severity), severity, lang) for severity in SEVERITIES if severity == ERROR or report.count(severity)
+    )
     facts = ", ".join(_counted(n, what, lang) for what, n in report.summary)
     return t("content.summary" if facts else "content.summary_bare", lang, file=report.file, facts=facts, counts=counts)
 
@@ -165,23 +167,24 @@ def as_json(reports: Sequence[FileReport], lang: str) -> str:
     """One JSON document."""
     files = []
     for report in reports:
-        told = [tell(fault, lang) for fault in report.faults]
-        files.append(
-            {
-                "file": report.file,
-                "facts": dict(report.summary),
-                "faults": [
-                    {
-                        "code": one.fault.code, "severity": one.severity, "line": one.fault.span.line + 1, "column": one.fault.span.column + 1,
-                        "width": one.fault.span.width, "message": one.sentence, "fix": one.fix, "source": one.fault.source,
-                    }
-                    for one in told
-                ],
-                "diff": report.diff,
-            }
-        )  # fmt: skip
+        faults = [_as_plain(tell(fault, lang)) for fault in report.faults]
+        files.append({"file": report.file, "facts": dict(report.summary), "faults": faults, "diff": report.diff})
     counts = {severity: sum(report.count(severity) for report in reports) for severity in SEVERITIES}
     return json.dumps({"format": 1, "lang": lang, "counts": counts, "files": files}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _as_plain(told: Told) -> dict[str, str | int]:
+    fault = told.fault
+    return {
+        "code": fault.code,
+        "severity": told.severity,
+        "line": fault.span.line + 1,
+        "column": fault.span.column + 1,
+        "width": fault.span.width,
+        "message": told.sentence,
+        "fix": told.fix,
+        "source": fault.source,
+    }
 
 
 def as_github(reports: Sequence[FileReport], lang: str) -> str:
@@ -206,8 +209,10 @@ def _property(text: str) -> str:
 
 _PAGE = """<!doctype html>
 <html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title><style>
-body{{font:16px/1.5 "Source Sans 3","Source Sans Pro",system-ui,sans-serif;color:#0F3540;background:#F4F7F8;max-width:60rem;margin:2rem auto;padding:0 1rem}}
-h1{{font-size:1.6rem}} h2{{font-size:1.15rem;margin-top:2rem}} article{{background:#fff;border-left:6px solid #9FB0B6;padding:.6rem 1rem;margin:.8rem 0}}
+body{{font:16px/1.5 "Source Sans 3","Source Sans Pro",system-ui,sans-serif;color:#0F3540;background:#F4F7F8;
+max-width:60rem;margin:2rem auto;padding:0 1rem}}
+h1{{font-size:1.6rem}} h2{{font-size:1.15rem;margin-top:2rem}}
+article{{background:#fff;border-left:6px solid #9FB0B6;padding:.6rem 1rem;margin:.8rem 0}}
 article.error{{border-color:#B23A48}} article.warning{{border-color:#E9B44C}} article.todo{{border-color:#8FC1D4}}
 pre{{background:#E4ECEE;padding:.5rem;overflow-x:auto;margin:.4rem 0}} .fix{{font-weight:600}} .place{{color:#4A6670}}
 </style></head><body><h1>{title}</h1>
@@ -221,21 +226,22 @@ def as_html(reports: Sequence[FileReport], lang: str) -> str:
     body: list[str] = []
     for report in reports:
         body.append(f"<h2>{html.escape(_summary(report, lang))}</h2>")
-        for one in (tell(fault, lang) for fault in report.faults):
-            span = one.fault.span
-            place = t("content.place", lang, line=span.line + 1, column=span.column + 1)
-            head = f"{t(f'content.{one.severity}', lang)} {one.fault.code}"
-            code = ""
-            if one.fault.source.strip():
-                shown, at, width = _window(one.fault)
-                code = f"<pre>{html.escape(shown)}\n{' ' * at}{'^' + '~' * (width - 1)}</pre>"
-            body.append(
-                f'<article class="{one.severity}"><span class="place">{html.escape(head)} · {html.escape(place)}</span><br>{html.escape(one.sentence)}'
-                f'{code}<p class="fix">{html.escape(one.fix)}</p></article>'
-            )
+        body += [_article(tell(fault, lang), lang) for fault in report.faults]
         if report.diff:
             body.append(f"<pre>{html.escape(report.diff)}</pre>")
     return _PAGE.format(lang=lang, title=html.escape(t("content.title", lang)), body="\n".join(body))
+
+
+def _article(told: Told, lang: str) -> str:
+    span = told.fault.span
+    place = t("content.place", lang, line=span.line + 1, column=span.column + 1)
+    head = html.escape(f"{t(f'content.{told.severity}', lang)} {told.fault.code} · {place}")
+    code = ""
+    if told.fault.source.strip():
+        shown, at, width = _window(told.fault)
+        code = f"<pre>{html.escape(shown)}\n{' ' * at}{'^' + '~' * (width - 1)}</pre>"
+    sentence, fix = html.escape(told.sentence), html.escape(told.fix)
+    return f'<article class="{told.severity}"><span class="place">{head}</span><br>{sentence}{code}<p class="fix">{fix}</p></article>'
 
 
 FORMATS = {"text": as_text, "json": as_json, "html": as_html, "github": as_github}

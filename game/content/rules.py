@@ -11,14 +11,13 @@ from pathlib import Path
 
 from game.content import loader, source
 from game.content.diagnostic import ContentError, Diagnostic, Span, Word
+from game.content.report import severity_of
 from game.content.tree import Plain, Tree
 from scoring.rulebook import Rulebook, RuleError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOGUE = ROOT / "scoring" / "rules"
 SITE = ROOT / "levels" / "site"
-MOST = 50
-"""Rules with a fault that are listed; each costs another reading of the rest."""
 
 
 def catalogue_paths() -> tuple[Path, ...]:
@@ -50,7 +49,7 @@ def _load(files: tuple[tuple[Path, tuple[int, int]], ...]) -> Rulebook:
         faults += found
         if book is not None:
             whole = book if whole is None else whole.joined(book)
-    if whole is None or any(loader.severity_of(fault) == "error" for fault in faults):
+    if whole is None or any(severity_of(fault) == "error" for fault in faults):
         raise ContentError(tuple(faults))
     return whole
 
@@ -69,34 +68,36 @@ def check_rules(src: source.Source, others: Rulebook | None = None) -> tuple[Rul
     book: Rulebook | None = None
     if tree is not None:
         plain = tree.plain()
-        if not src.faults or all(loader.severity_of(fault) != "error" for fault in src.faults):
+        if not src.faults or all(severity_of(fault) != "error" for fault in src.faults):
             book = _read(tree, plain)
             if book is not None and others is not None:
                 _taken(tree, plain, others)
     faults = loader.settled(src)
-    broken = any(loader.severity_of(fault) == "error" for fault in faults)
+    broken = any(severity_of(fault) == "error" for fault in faults)
     return (None if broken else book), faults
 
 
 def _read(tree: Tree, plain: Plain) -> Rulebook | None:
-    """Reads, and on a fault goes on without that rule, so that all faulty rules are told at once."""
-    kept = list(range(len(plain["rules"]))) if isinstance(plain, dict) and isinstance(plain.get("rules"), list) else []
-    data = plain
-    for _ in range(MOST):
+    """The rulebook; when it has a fault, each rule is read by itself, so that all faulty rules are told at once."""
+    try:
+        return Rulebook.from_plain(plain)
+    except RuleError as error:
+        if not (isinstance(plain, dict) and isinstance(plain.get("rules"), list)) or error.path[:1] != ("rules",):
+            _report(tree, error.path, error)
+            return None
+    sound = []
+    for n, rule in enumerate(plain["rules"]):
         try:
-            return Rulebook.from_plain(data)
+            Rulebook.from_plain({**plain, "rules": [rule]})
+            sound.append(n)
         except RuleError as error:
-            path = error.path
-            if len(path) > 1 and path[0] == "rules" and isinstance(path[1], int) and path[1] < len(kept):
-                rule = path[1]
-                _report(tree, ("rules", kept[rule], *path[2:]), error)
-                del kept[rule]
-                data = {**plain, "rules": [plain["rules"][n] for n in kept]}
-                if not kept:
-                    return None
-            else:
-                _report(tree, path, error)
-                return None
+            _report(tree, ("rules", n, *error.path[2:]), error)
+    try:
+        Rulebook.from_plain({**plain, "rules": [plain["rules"][n] for n in sound]})
+    except RuleError as error:
+        # What no rule shows by itself: a number used twice, a check that another rule names.
+        at = error.path[1] if len(error.path) > 1 and isinstance(error.path[1], int) else 0
+        _report(tree, ("rules", sound[at], *error.path[2:]), error)
     return None
 
 

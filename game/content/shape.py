@@ -14,16 +14,25 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from game.content import suggest
-from game.content.diagnostic import Diagnostic, Edit, Word
+from game.content.diagnostic import Edit, Value, Word
 from game.content.models import RESERVED
 from game.content.tree import Path, Plain, Tree
 
 M = TypeVar("M", bound=BaseModel)
 _ROUNDS = 4
 """A renamed key may uncover further misspelt keys, one level down at a time."""
+MOST_ERRORS = 200
+"""Faults of one file that are looked at; a file with more is not one an instructor wrote."""
 _EXPECTED = {
-    "string_type": "a_text", "list_type": "a_list", "tuple_type": "a_list", "model_type": "a_block", "model_attributes_type": "a_block",
-    "dict_type": "a_block", "int_type": "a_number", "float_type": "a_number", "union_tag_not_found": "a_block",
+    "string_type": "a_text",
+    "list_type": "a_list",
+    "tuple_type": "a_list",
+    "model_type": "a_block",
+    "model_attributes_type": "a_block",
+    "dict_type": "a_block",
+    "int_type": "a_number",
+    "float_type": "a_number",
+    "union_tag_not_found": "a_block",
 }
 
 
@@ -38,7 +47,7 @@ def validate(tree: Tree, model: type[M]) -> tuple[M | None, Plain]:
             done = model.model_validate(plain)
             break
         except ValidationError as error:
-            errors = error.errors(include_url=False)
+            errors = error.errors(include_url=False)[:MOST_ERRORS]
             renamed = _unknown_keys(tree, plain, model, errors)
             if not renamed:
                 _report_all(tree, plain, model, errors)
@@ -52,9 +61,7 @@ def validate(tree: Tree, model: type[M]) -> tuple[M | None, Plain]:
 def at(plain: Plain, path: Path) -> Plain:
     """What lies at a path of plain data, or None."""
     for part in path:
-        if isinstance(plain, dict) and part in plain:
-            plain = plain[part]
-        elif isinstance(plain, list) and isinstance(part, int) and 0 <= part < len(plain):
+        if (isinstance(plain, dict) and part in plain) or (isinstance(plain, list) and isinstance(part, int) and 0 <= part < len(plain)):
             plain = plain[part]
         else:
             return None
@@ -102,7 +109,9 @@ def allowed_keys(model: type[BaseModel], path: Path) -> list[str]:
 
 def allowed_words(model: type[BaseModel], path: Path) -> list[str]:
     """Words that may stand at a path."""
-    return [str(word) for one in annotations_at(model, path) if typing.get_origin(one) is Literal for word in typing.get_args(one) if word != ""]
+    return [
+        str(word) for one in annotations_at(model, path) if typing.get_origin(one) is Literal for word in typing.get_args(one) if word != ""
+    ]
 
 
 def homes(model: type[BaseModel], key: str, name: str = "", seen: tuple[Any, ...] = ()) -> list[str]:
@@ -131,7 +140,7 @@ def _unknown_keys(tree: Tree, plain: Plain, model: type[BaseModel], errors: list
         block, key = at(plain, path[:-1]), str(path[-1])
         allowed = allowed_keys(model, path[:-1])
         meant = suggest.nearest(key, [k for k in allowed if k not in block], "keys")
-        if not meant or homes(model, key) and suggest.plain(key) != meant:
+        if not meant or (homes(model, key) and suggest.plain(key) != meant):
             continue
         span = tree.span(path, "key")
         edit = Edit(span.line, span.column, span.column + span.width, meant)
@@ -160,8 +169,8 @@ def _report(tree: Tree, plain: Plain, model: type[BaseModel], error: Any, path: 
     key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     span = tree.span(path, "key" if kind == "extra_forbidden" else "value")
 
-    def say(code: str, fix: str = "", **values: str | int | Word) -> None:
-        tree.source.report(code, span.line, span.column, span.width, fix=fix, **{"key": key, **values})
+    def say(code: str, fix: str = "", **values: Value) -> None:
+        tree.source.note(code, span, {"key": key, **values}, fix)
 
     if kind == "extra_forbidden":
         _unknown(tree, model, path, key, say)
@@ -303,7 +312,9 @@ def _reserved(tree: Tree, plain: Plain, entry: dict[str, Any]) -> None:
         for n, one in enumerate(entries if isinstance(entries, list) else ()):
             if one is entry:
                 span = tree.span((*path, n, "id"))
-                tree.source.report("S208", span.line, span.column, span.width, fix="reserved", key="id", found=str(entry["id"]), better=f"{entry['id']}_1")
+                tree.source.report(
+                    "S208", span.line, span.column, span.width, fix="reserved", key="id", found=str(entry["id"]), better=f"{entry['id']}_1"
+                )
 
 
-__all__ = ["Diagnostic", "allowed_keys", "allowed_words", "at", "validate"]
+__all__ = ["allowed_keys", "allowed_words", "at", "validate"]

@@ -15,7 +15,9 @@ from pathlib import Path
 from game.content.diagnostic import Diagnostic, Edit, Span, Value, Word
 
 MAX_BYTES = 512 * 1024
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]")
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+)
 """Signs that show nothing on the screen and that break a file or reverse what is read."""
 
 
@@ -31,12 +33,16 @@ class Source:
     readable: bool = True
     faults: list[Diagnostic] = field(default_factory=list)
 
+    def note(self, code: str, span: Span, values: dict[str, Value], fix: str = "", edit: Edit | None = None, severity: str = "") -> None:
+        """Note a fault at a place.  values: what its sentence names."""
+        shown = self.lines[span.line] if 0 <= span.line < len(self.lines) else ""
+        self.faults.append(Diagnostic(code, self.file, span, values, fix, severity, edit, shown))
+
     def report(
-        self, code: str, line: int, column: int = 0, width: int = 1, *, fix: str = "", edit: Edit | None = None, severity: str = "", **values: Value
+        self, code: str, line: int, column: int = 0, width: int = 1, fix: str = "", edit: Edit | None = None, **values: Value
     ) -> None:
-        """Note a fault at a place (counted from 0)."""
-        shown = self.lines[line] if 0 <= line < len(self.lines) else ""
-        self.faults.append(Diagnostic(code, self.file, Span(line, column, max(1, width)), dict(values), fix, severity, edit, shown))
+        """The same with a place in numbers (counted from 0)."""
+        self.note(code, Span(line, column, max(1, width)), dict(values), fix, edit)
 
 
 def read(path: Path, name: str = "") -> Source:
@@ -63,7 +69,7 @@ def from_bytes(data: bytes, name: str) -> Source:
         source.report("Y115", 0, size=len(data) // 1024, most=MAX_BYTES // 1024)
         source.readable = False
         return source
-    text = _decode(data, source)
+    text = decode(data, source)
     source.text = text.replace("\r\n", "\n").replace("\r", "\n")
     source.lines = source.text.split("\n")
     if not source.text.strip():
@@ -83,7 +89,8 @@ def _quoting(fault: Diagnostic, lines: list[str]) -> Diagnostic:
     return replace(fault, source=lines[fault.span.line]) if fault.span.line < len(lines) else fault
 
 
-def _decode(data: bytes, source: Source) -> str:
+def decode(data: bytes, source: Source) -> str:
+    """The text of these bytes; what is wrong with the encoding goes to the source."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         source.report("Y101", 0, fix="utf16", letter="UTF-16")
         return data.decode("utf-16", errors="replace").replace("\x00", "")
@@ -110,7 +117,9 @@ def _report_unseen(source: Source) -> None:
     found = [(n, line, UNSEEN.search(line)) for n, line in enumerate(source.lines)]
     for n, line, match in found:
         if match:
-            width = len(line[match.start():]) - len(UNSEEN.sub("", line[match.start():])) if UNSEEN.fullmatch(line[match.start():]) else 1
+            width = (
+                len(line[match.start() :]) - len(UNSEEN.sub("", line[match.start() :])) if UNSEEN.fullmatch(line[match.start() :]) else 1
+            )
             edit = Edit(n, match.start(), match.start() + 1, "")
             source.report("Y117", n, match.start(), width, edit=edit, sign=f"U+{ord(match.group()):04X}")
     source.text = UNSEEN.sub(" ", source.text)

@@ -38,7 +38,7 @@ def distance(a: str, b: str) -> float:
 def nearest(word: str, known: Iterable[str], table: str = "") -> str:
     """The known word that was most likely meant, or "".  table: "keys", "kinds", "verbs", ... also look there for French words."""
     choices = list(known)
-    typed = plain(word)[:MOST]
+    typed = plain(word[:MOST])
     if not typed:
         return ""
     french = synonyms(table).get(typed, "") if table else ""
@@ -70,5 +70,5 @@ def synonyms(table: str) -> dict[str, str]:
 
     text = (Path(__file__).parent / "words.yaml").read_text("utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    tables: dict[str, dict[str, str]] = yaml.load(text, Loader=loader)
+    tables: dict[str, dict[str, str]] = yaml.load(text, Loader=loader)  # noqa: S506 - our own file, safe loader
     return {plain(word): str(ours) for ours, words in tables.get(table, {}).items() for word in str(words).split()}

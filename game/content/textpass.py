@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import yaml
-
 from game.content.diagnostic import Edit
 from game.content.source import Source
 
@@ -28,7 +26,24 @@ _CURLY = "“”„‘’"
 _HARD_SIGNS = {"&": "Y108", "*": "Y108", "!": "Y108", "@": "Y114", "`": "Y114", "%": "Y114"}
 _DASHES = "–—•·‣−"
 _CLOSING = {"[": "]", "{": "}"}
-_NUMBER = re.compile(r"[-+]?[\d.,]+(?:\s*[\w/%]+)?$")
+_NUMBER = re.compile(r"[-+]?[\d.,]++(?:\s*+[\w/%]++)?$")
+
+
+_SAFE = re.compile(
+    r"""(?: \ *+ (?:-\ ){0,3}+
+        (?: [a-z_]++ (?: : (?: \  (?: "[^"\\ÃÂâ\n]*+" | (?:\w|-\d)[\w.\-/ ]*+ | \[\] ) )? )?
+          | "[^"\\ÃÂâ\n]*+" | (?:\w|-\d)[\w.\-]*+ | \#.*+ )?
+        \n )*+""",
+    re.VERBOSE,
+)
+"""Lines that are each one of: key with a plain or quoted value, item, comment, nothing.  A file of such lines needs no closer look."""
+
+
+def suspect(source: Source) -> bool:
+    """Whether any line needs a closer look: by this pass, or for what nests too deep."""
+    text = source.text if source.text.endswith("\n") else source.text + "\n"
+    safe = _SAFE.match(text)
+    return safe is None or safe.end() < len(text)
 
 
 class Parts(NamedTuple):
@@ -60,7 +75,8 @@ def parts(source: Source) -> Iterator[Parts]:
         if not stripped or stripped[0] == "#":
             continue
         match = _LINE.match(line)
-        assert match is not None  # every line matches: all parts may be empty
+        if match is None:  # cannot be: all parts of the pattern may be empty
+            continue
         margin, dash, key, colon, value = match.group("margin", "dash", "key", "colon", "value")
         yield Parts(n, line, margin, dash, key or "", colon or "", value, match.start("value"))
         if value:
@@ -82,11 +98,7 @@ def _closes(line: str, quote: str) -> bool:
 
 def _unclosed(value: str) -> bool:
     quote, rest = value[0], value[1:]
-    if quote == '"':
-        rest = rest.replace("\\\\", "").replace('\\"', "")
-    else:
-        rest = rest.replace("''", "")
-    return quote not in rest
+    return quote not in (rest.replace("\\\\", "").replace('\\"', "") if quote == '"' else rest.replace("''", ""))
 
 
 def _closed_later(source: Source, n: int, quote: str) -> bool:
@@ -227,7 +239,7 @@ def _spaces(source: Source, part: Parts) -> None:
     """Tabs and non-breaking spaces where the shape of the file depends on them."""
     head = part.line[: part.column]
     for column, sign in enumerate(head):
-        if sign != "\t" and sign not in NBSP or part.key and part.key in head and _inside_key(head, part.key, column):
+        if (sign != "\t" and sign not in NBSP) or (part.key and part.key in head and _inside_key(head, part.key, column)):
             continue
         wrong = re.match(rf"[\t{NBSP}]+", head[column:])
         width = len(wrong.group()) if wrong else 1
@@ -240,7 +252,14 @@ def _spaces(source: Source, part: Parts) -> None:
         return
     glued = re.match(rf"[a-z_]+[{NBSP}]?:[{NBSP}]", part.value) if not part.key else None
     if glued:
-        source.report("Y103", part.n, part.column + glued.end() - 1, 1, edit=Edit(part.n, part.column + glued.end() - 1, part.column + glued.end(), " "), key="")
+        source.report(
+            "Y103",
+            part.n,
+            part.column + glued.end() - 1,
+            1,
+            edit=Edit(part.n, part.column + glued.end() - 1, part.column + glued.end(), " "),
+            key="",
+        )
 
 
 def _inside_key(head: str, key: str, column: int) -> bool:
@@ -262,9 +281,15 @@ def _glued(source: Source, part: Parts) -> None:
     from game.content.suggest import synonyms
 
     match = _GLUED.match(part.value)
-    if match and (part.margin or part.dash or not part.value.startswith("http")) and (match["key"] in _known_keys() or match["key"] in synonyms("keys")):
+    if (
+        match
+        and (part.margin or part.dash or not part.value.startswith("http"))
+        and (match["key"] in _known_keys() or match["key"] in synonyms("keys"))
+    ):
         at = part.column + len(match["key"]) + 1
-        source.report("Y109", part.n, at - 1, 2, edit=Edit(part.n, at, at, " "), better=f"{match['key']}: {match['value'].rstrip()}", key=match["key"])
+        source.report(
+            "Y109", part.n, at - 1, 2, edit=Edit(part.n, at, at, " "), better=f"{match['key']}: {match['value'].rstrip()}", key=match["key"]
+        )
 
 
 def _known_keys() -> frozenset[str]:
@@ -277,9 +302,9 @@ def _mojibake(source: Source) -> None:
     for n, line in enumerate(source.lines):
         match = _MOJIBAKE.search(line)
         if match:
-            whole = re.search(r"\S*$", line[: match.start()])
-            start = match.start() - len(whole.group()) if whole else match.start()
-            word = line[start:].split()[0] if line[start:].split() else match.group()
+            before = line[: match.start()]
+            start = len(before) - len(before.split(" ")[-1])
+            word = line[start:].split(" ")[0].strip()
             try:
                 better = word.encode("cp1252").decode("utf-8")
             except UnicodeError:
@@ -299,7 +324,7 @@ def _breaking(source: Source, part: Parts) -> Iterator[tuple[str, int, int, str]
         yield "Y121", part.column, 1, ""
     elif value[0] == "'":
         match = re.match(r"'(?:[^']|'')*'(?=[^\s',\]}:])", value)
-        if match and value.count("'") % 2 or match:
+        if (match and value.count("'") % 2) or match:
             inner = value[1:-1] if value.endswith("'") else value[1:]
             yield "Y107", part.column, len(value), _quoted(inner.replace("''", "'"))
     elif value[0] == '"':

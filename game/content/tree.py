@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from game.content.diagnostic import Span
+from game.content.diagnostic import Span, Value
 from game.content.source import Source
 
 MAX_DEPTH = 30
@@ -35,8 +35,7 @@ class _Narrow:
 
     def resolve(self, kind: type[Node], value: str | None, implicit: Any) -> str:
         if kind is ScalarNode:
-            assert value is not None
-            if implicit[0]:
+            if implicit[0] and value is not None:
                 if value in _WORDS:
                     return _WORDS[value]
                 if value[0] in _NUMBER_START:
@@ -52,7 +51,7 @@ class _Narrow:
 
 
 if yaml.__with_libyaml__:
-    from yaml.cyaml import CParser
+    from yaml._yaml import CParser  # type: ignore[import-not-found, unused-ignore]
 
     class Loader(_Narrow, CParser):
         """The C reader, with our narrow idea of numbers."""
@@ -73,42 +72,25 @@ else:  # a PyYAML built without its C part: the same tree, slower
             Composer.__init__(self)
 
 
-_FLOW_OPEN = re.compile(r"""[\[\{\]\}]|"(?:[^"\\]|\\.)*"|'[^']*'|(?:^|\s)\#[^\n]*""", re.S)
-_DASHES = re.compile(r"^[ \t]*(?:[-?:][ \t]+){%d}" % MAX_DEPTH, re.M)
+MAX_BRACKETS = 200
+"""Brackets open at once, in texts or not.  The C reader follows each in its own recursion, without a guard of its own."""
+_BRACKET = re.compile(r"[\[\{\]\}]")
+_DASHES = re.compile(r"^[ \t]*+(?:[-?:][ \t]+){" + str(MAX_DEPTH) + "}", re.MULTILINE)
 
 
 def too_deep(text: str) -> int | None:
-    """Line (from 0) where brackets or dashes nest deeper than any level needs, or None.  Run before the C reader: it has no guard."""
+    """Line (from 0) where brackets or dashes nest beyond what any level holds, or None.  Run before the C reader.
+
+    A first fence, blind to quotes; `Tree.plain` then holds what was read to MAX_DEPTH."""
     dashes = _DASHES.search(text)
     if dashes:
         return text.count("\n", 0, dashes.start())
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
+    if text.count("[") + text.count("{") <= MAX_BRACKETS:
         return None
-    # Brackets inside quotes do not nest; but an apostrophe in a bare text may look like a quote that never ends, so both
-    # readings are tried only when needed: the careful one first.
-    careful = _depth(text, _FLOW_OPEN)
-    return careful if careful is not None else _depth_per_line(text)
-
-
-def _depth(text: str, pattern: re.Pattern[str]) -> int | None:
     depth = 0
-    for match in pattern.finditer(text):
-        sign = match.group()
-        if sign in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                return text.count("\n", 0, match.start())
-        elif sign in "]}":
-            depth = max(0, depth - 1)
-    return None
-
-
-def _depth_per_line(text: str) -> int | None:
-    """Whatever quotes seem to say, nobody opens so many brackets without closing them: hostile by any reading."""
-    depth = 0
-    for match in re.finditer(r"[\[\{\]\}]", text):
+    for match in _BRACKET.finditer(text):
         depth = depth + 1 if match.group() in "[{" else max(0, depth - 1)
-        if depth > 8 * MAX_DEPTH:
+        if depth > MAX_BRACKETS:
             return text.count("\n", 0, match.start())
     return None
 
@@ -184,9 +166,9 @@ class Tree:
             result[key] = self._plain(value_node, depth + 1)
         return result
 
-    def _report(self, code: str, node: Node, **values: str | int) -> None:
+    def _report(self, code: str, node: Node, **values: Value) -> None:
         span = span_of(node, self.source)
-        self.source.report(code, span.line, span.column, span.width, **values)
+        self.source.note(code, span, dict(values))
 
     # --- the way back ---------------------------------------------------------------------------------------------------
 
@@ -236,7 +218,7 @@ def span_of(node: Node, source: Source) -> Span:
     start, end = node.start_mark, node.end_mark
     line = source.lines[start.line] if start.line < len(source.lines) else ""
     last = end.column if end.line == start.line else len(line.rstrip())
-    if type(node) is not ScalarNode and type(node.value) is list and node.flow_style is not True:
+    if type(node) is not ScalarNode and type(node.value) is list and getattr(node, "flow_style", None) is not True:
         last = len(line.split(" #")[0].rstrip())
     return Span(start.line, start.column, max(1, last - start.column))
 

@@ -54,7 +54,7 @@ def _parse_text(text: str, quantity: str, bare: bool) -> float | Problem:
     if _COMMA.match(text):
         return Problem("S204", "comma", better=text.replace(",", "."))
     total, at = 0.0, 0
-    for match in iter(lambda: _PART.match(text, at), None):
+    while (match := _PART.match(text, at)) is not None:
         number, unit = match.groups()
         if unit == "" and at == 0 and match.end() == len(text):
             return parse(float(number), quantity, bare) if quantity != "count" else float(number)
@@ -77,12 +77,15 @@ def _clock(text: str) -> str:
     return " ".join(f"{part} {name}" for part, name in zip(parts, names, strict=True) if part) or "0 s"
 
 
+_ENDINGS = (
+    ("_m_s", "speed"), ("_mm_s", "speed"), ("_mm", "length"), ("_m", "length"), ("_s", "time"), ("_pa", "pressure"), ("_ticks", "time"),
+)  # fmt: skip
+"""Longer endings before those they end with."""
+
+
 def of_limit(name: str) -> str:
     """What a limit measures, from the end of its name: rub_s a time, hand_speed_m_s a speed, clear_mm a length, else a count."""
-    for ending, quantity in (("_m_s", "speed"), ("_mm_s", "speed"), ("_mm", "length"), ("_m", "length"), ("_s", "time"), ("_pa", "pressure"), ("_ticks", "time")):
-        if name.endswith(ending):
-            return quantity
-    return "count"
+    return next((quantity for ending, quantity in _ENDINGS if name.endswith(ending)), "count")
 
 
 def to_limit(name: str, main: float) -> float:

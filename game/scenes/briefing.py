@@ -15,6 +15,7 @@ from game.view.theme import BODY, HEAD, LEAD, PAD, THEME
 from game.view.widgets import Button, Choice, Column, Fired, Label, Option, Panel, Scroll, Widget, scrolled
 
 MOST_LINES = 6
+WIDE = 1500
 
 
 class BriefingScene(FormScene):
@@ -71,7 +72,7 @@ class BriefingScene(FormScene):
             return []
         bar = topbar.height(screen)
         page = pygame.Rect(0, bar, screen.width, screen.height - bar)
-        if screen.vw >= 1500:
+        if screen.vw >= WIDE:
             wide = screen.px(960)
             card = Panel(shadow=20)
             margin = screen.px(48)
@@ -115,9 +116,10 @@ class BriefingScene(FormScene):
     def _fill(self, column: Column) -> None:
         assert self.level is not None  # noqa: S101 - set on entering
         t = self.ctx.t
-        column.add(Label(self.level.title.get(self.ctx.lang), HEAD + 6, weight="bold", leading=1.15))
-        minutes = max(1, round(self.level.target_s / 60))
-        column.add(Label(t("ui.minutes", n=minutes), BODY, THEME.slate, icon="clock"), gap=4)
+        if column.screen.vw >= WIDE:  # the bar names the level too
+            column.add(Label(self.level.title.get(self.ctx.lang), HEAD + 6, weight="bold", leading=1.15))
+            minutes = max(1, round(self.level.target_s / 60))
+            column.add(Label(t("ui.minutes", n=minutes), BODY, THEME.slate, icon="clock"), gap=4)
         if self._choose:
             options = [Option(mode, t(f"ui.mode_{mode}")) for mode in self._modes()]
             column.add(Choice("mode", options, self.mode), gap=22)
@@ -132,7 +134,7 @@ class BriefingScene(FormScene):
         if self.level is None:
             stage.backdrop(screen)
             return
-        if screen.vw >= 1500:
+        if screen.vw >= WIDE:
             stage.backdrop(screen)
             bar = topbar.height(screen)
             wide = screen.width - screen.px(960) - 3 * screen.px(48)

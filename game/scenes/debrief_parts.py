@@ -13,7 +13,8 @@ from game.session.plate import Touch
 from game.view import paint, svg
 from game.view.screen import Screen
 from game.view.theme import BIG, BODY, HEAD, LEAD, THEME, Colour
-from game.view.widgets import Button, Column, Label, Picture, PlateView, Row, RowList, Rule
+from game.view.widgets import Button, Column, Label, Picture, Row, RowList, Rule
+from game.view.widgets.plate import PlateView
 from scoring.record import SheetFinding
 from scoring.wording import clock, number
 
@@ -37,11 +38,16 @@ def score(column: Column, ctx: Context, review: Review, flat: bool = False) -> N
         column.add(Label(_interval(ctx, review), LEAD, weight="semibold", align="centre"), gap=14)
         if result.indicative:
             column.add(Label(t("ui.indicative", n=result.counted), BODY, THEME.slate, align="centre"), gap=2)
-    column.add(Rule(), gap=22)
-    for count in result.counts:
+    if result.value is None or not flat:
+        column.add(Rule(), gap=22)
+        _counts(column, ctx, review, 14)
+
+
+def _counts(column: Column, ctx: Context, review: Review, gap: float) -> None:
+    for count in review.sheet.score.counts:
         if count.counted:
-            label = t(f"ui.{count.severity}_missed", missed=count.counted - count.met, counted=count.counted)
-            column.add(Label(label, BODY, icon=count.severity), gap=14)
+            label = ctx.t(f"ui.{count.severity}_missed", missed=count.counted - count.met, counted=count.counted)
+            column.add(Label(label, BODY, icon=count.severity), gap=gap)
 
 
 def _ring_of(ctx: Context, review: Review) -> Picture:
@@ -58,11 +64,12 @@ def _score_flat(column: Column, ctx: Context, review: Review) -> None:
     side = min(column.area.w // 3, column.screen.px(220))
     ring = _ring_of(ctx, review)
     ring.place(pygame.Rect(column.area.x, column.y, side, side))
-    room = pygame.Rect(column.area.x + side + column.screen.px(28), column.y + column.screen.px(30), 0, 0)
+    room = pygame.Rect(column.area.x + side + column.screen.px(28), column.y, 0, 0)
     beside = Column(column.screen, pygame.Rect(room.x, room.y, column.area.right - room.x, 0))
     beside.add(Label(_interval(ctx, review), HEAD, weight="bold"))
     if review.sheet.score.indicative:
-        beside.add(Label(ctx.t("ui.indicative", n=review.sheet.score.counted), BODY, THEME.slate), gap=4)
+        beside.add(Label(ctx.t("ui.indicative", n=review.sheet.score.counted), BODY, THEME.slate), gap=0)
+    _counts(beside, ctx, review, 10)
     column.placed += [ring, *beside.placed]
     column.y = max(ring.rect.bottom, beside.y)
 
@@ -161,11 +168,12 @@ def agar_card(column: Column, ctx: Context, review: Review, chosen: int, most: i
         column.add(Label(ctx.t("ui.choose_colony"), BODY, THEME.slate, align="centre"), gap=0)
 
 
-def chain_card(column: Column, ctx: Context, review: Review, chosen: int) -> None:
-    """From which touch this colony came, second by second."""
+def chain_card(column: Column, ctx: Context, review: Review, chosen: int, flat: bool = False) -> None:
+    """From which touch this colony came, second by second.  flat: the count already stands beside the plate."""
     t, colonies = ctx.t, review.plate.colonies
     if not colonies:
-        column.add(Label(t("ui.no_colony"), HEAD, weight="bold"))
+        if not flat:
+            column.add(Label(t("ui.no_colony"), HEAD, weight="bold"))
         column.add(Label(t("ui.nothing_grew"), BODY + 2), gap=8)
     else:
         column.add(Label(t("ui.where_from"), HEAD, weight="bold"))
@@ -200,7 +208,7 @@ def plate_flat(column: Column, ctx: Context, review: Review, chosen: int) -> Non
         beside.add(Label(ctx.t("ui.choose_colony"), BODY, THEME.slate), gap=2)
     column.placed += [view, *beside.placed]
     column.y = max(view.rect.bottom, beside.y) + screen.px(16)
-    chain_card(column, ctx, review, chosen)
+    chain_card(column, ctx, review, chosen, flat=True)
 
 
 def name_of(ctx: Context, review: Review, link: Touch) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.scenes.base import Context, Scene, route
+from game.session.seeds import practice_seed
 
 if TYPE_CHECKING:
     from game.content.diagnostic import ContentError
@@ -130,7 +131,7 @@ def begin(ctx: Context, level: LevelSpec, mode: str, seed: int | None = None) ->
     from game.session.session import Session
 
     watching = mode == "discover"
-    chosen = int.from_bytes(os.urandom(4), "big") if seed is None else seed
+    chosen = practice_seed() if seed is None else seed
     try:
         session = Session(
             level,

@@ -35,7 +35,7 @@ class LevelTile(Widget):
         if self.row:
             self._draw_row(screen, lit)
             return
-        high = screen.px(120)
+        high = screen.px(136)
         picture = pygame.Rect(self.rect.x, self.rect.y, self.rect.w, self.rect.h - high - screen.px(22))
         stage.window(screen, picture, self.level, lit)
         self._draw_plate(screen, pygame.Rect(self.rect.x, self.rect.bottom - high, self.rect.w, high), lit)
@@ -43,14 +43,14 @@ class LevelTile(Widget):
     def _draw_plate(self, screen: Screen, box: pygame.Rect, lit: bool) -> None:
         paint.plate(screen.surface, box, screen.px(16), THEME.petrol if lit else THEME.white, None, 0, screen.px(10))
         ink, pale = (THEME.white, THEME.glass) if lit else (THEME.ink, THEME.slate)
-        side = screen.px(64)
-        room = box.w - side - screen.px(28 + 24 + 20)
-        size = screen.text.fit(self.title, room, HEAD, "bold", LEAD - 6)
-        screen.text.draw(self.title, (box.x + screen.px(28), box.centery + screen.px(2)), size, ink, "bold", "bottomleft")
-        screen.text.draw(
-            self.note, (box.x + screen.px(28), box.centery + screen.px(6)), screen.text.fit(self.note, room, BODY, least=17), pale
-        )
-        self._draw_go(screen, (box.right - screen.px(24) - side // 2, box.centery), side, lit)
+        side, x = screen.px(64), box.x + screen.px(26)
+        room = box.w - side - screen.px(26 + 22 + 16)
+        title = screen.text.line(self.title, screen.text.fit(self.title, room, HEAD, "bold", BODY), ink, "bold")
+        note = screen.text.paragraph(self.note, room, BODY - 2, pale, leading=1.15)
+        y = box.centery - (title.get_height() + note.get_height()) // 2
+        screen.surface.blit(title, (x, y))
+        screen.surface.blit(note, (x, y + title.get_height()))
+        self._draw_go(screen, (box.right - screen.px(22) - side // 2, box.centery), side, lit)
 
     def _draw_go(self, screen: Screen, centre: tuple[int, int], side: int, lit: bool) -> None:
         paint.disc(screen.surface, centre, side // 2, THEME.white, THEME.petrol, max(2.0, 3 * screen.s))

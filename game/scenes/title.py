@@ -126,7 +126,8 @@ class TitleScene(FormScene):
         gap = screen.px(32)
         across = min(len(offers), 3)
         lines = -(-len(offers) // across)
-        wide, high = (area.w - gap * (across - 1)) // across, (area.h - gap * (lines - 1)) // lines
+        high = (area.h - gap * (lines - 1)) // lines
+        wide = min((area.w - gap * (across - 1)) // across, (high - screen.px(150)) * 7 // 4)
         tiles: list[Widget] = []
         for at, level in enumerate(offers):
             tile = self._tile(level, row=False)

@@ -31,6 +31,8 @@ def write(run_file: Path, sheet: Sheet, lang: str) -> tuple[list[Path], list[Run
             written.append(step(run_file, sheet, lang))
         except OSError as error:
             faults.append(RunError("unwritable", folder=str(run_file.parent), reason=error.strerror or type(error).__name__))
+        except KeyError as error:  # a word that no catalogue has
+            faults.append(RunError("no_word", name=str(error.args[0])))
     return written, faults
 
 
@@ -39,7 +41,7 @@ def mend(results: Path) -> None:
     for path in sorted(results.glob(f"*{SUFFIX}"), reverse=True)[:_NEWEST]:
         if path.with_suffix(".html").exists() or not ends_sealed(path) or is_busy(path):
             continue
-        with contextlib.suppress(RunError, PlainError, OSError):
+        with contextlib.suppress(RunError, PlainError, OSError, KeyError):  # of a foreign file anything may be odd
             run = read_run(path)
             if run.fault is None:
                 sheet = Sheet.from_plain(run.sheet)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from game.commands import HANDS, Grip, Release, Stance, Use
+from game.entities.garment import SKELETONS
 from game.entities.kinds import CHIN, HEAD, KINDS, LIFTED_FOOT, NECK, SHOULDERS
 from game.session.acts import Act
 from game.session.handling import ANSWER_TICKS, put_aside
 from game.session.moves import Gesture, free_hand, hand_holding, reach, wait, wait_until, walk
 from game.world.seen import Seen
 
+MOUTH_M = 0.25
+"""Farther from the shoulder, the hand looks for the sleeve."""
 BENCH_M = 0.45
 """How near the bench one stands before sitting down."""
 FEET = HANDS
@@ -55,10 +58,20 @@ def _put_on_sleeves(seen: Seen, act: Act) -> Gesture:
             continue
         if seen.hand(arm).holding not in ("", act.thing):
             yield from put_aside(seen, arm)
-        x, y = SHOULDERS[arm]
-        yield from reach(seen, arm, seen.x + x, y, act.params.pace_m_s)
+        yield from reach(seen, arm, *_sleeve(seen, act.thing, arm), act.params.pace_m_s)
         yield [Use(arm, act.thing, opening)]
         yield from wait_until(lambda opening=opening: opening in seen.thing(act.thing).threaded, ANSWER_TICKS)  # type: ignore[misc]
+
+
+def _sleeve(seen: Seen, thing: str, arm: str) -> tuple[float, float]:
+    """Where the hand goes in: at the shoulder, or at the sleeve's mouth where it hangs away from it."""
+    x, y = seen.x + SHOULDERS[arm][0], SHOULDERS[arm][1]
+    nodes, spec = seen.garment(thing), SKELETONS[seen.thing(thing).kind]
+    if nodes:
+        mouth_x, mouth_y = nodes[spec.index[spec.openings[f"sleeve_{arm}"]]]
+        if abs(mouth_x - x) + abs(mouth_y - y) > MOUTH_M:
+            return mouth_x, mouth_y
+    return x, y
 
 
 def fasten(seen: Seen, act: Act) -> Gesture:

@@ -12,6 +12,7 @@ from game.commands import Command
 from game.session.acts import Act
 from game.session.gestures import Gesture, perform
 from game.session.mind import Memory, Mind
+from game.session.moves import PACE_M_S
 from game.session.mutation import Mutation, Slip
 from game.session.policy import next_act
 from game.spec import LevelSpec
@@ -34,8 +35,12 @@ class Decision:
 class Expert:
     """Plays a level by what can be perceived."""
 
-    def __init__(self, level: LevelSpec, mutation: Mutation | None = None, memory: Memory | None = None) -> None:
+    def __init__(
+        self, level: LevelSpec, mutation: Mutation | None = None, memory: Memory | None = None, pace_m_s: float = PACE_M_S
+    ) -> None:
         self.level = level
+        self.pace_m_s = pace_m_s
+        """Peak speed he asks of his hands; far above what an arm can do, he gives only where to go, as a touch screen would."""
         self.slip = Slip(mutation)
         self.memory = memory.copy() if memory else Memory()
         self.log: list[Decision] = []
@@ -79,7 +84,7 @@ class Expert:
             self.stuck = True
             return None
         self.stuck = False
-        act = self._queue.pop(0)
+        act = self._queue.pop(0).with_params(pace_m_s=self.pace_m_s)
         self._remember(seen, act)
         return perform(seen, act)
 

@@ -5,6 +5,13 @@ from __future__ import annotations
 from game.texts import t
 
 
+def shown(value: object) -> object:
+    """A value out of a file, fit for a terminal: what moves its cursor or shows nothing becomes a sign that can be seen."""
+    if not isinstance(value, str):
+        return value
+    return "".join(sign if sign.isprintable() or sign == "\u00a0" else "\ufffd" for sign in value)
+
+
 class RunError(Exception):
     """A run file cannot be read, followed or gone on with.
 
@@ -25,9 +32,9 @@ class RunError(Exception):
 
     def text(self, lang: str) -> str:
         """One or two sentences for a reader, the line first when there is one."""
-        said = t(f"session.fault_{self.code}", lang, **self.values)
+        said = t(f"session.fault_{self.code}", lang, **{name: shown(value) for name, value in self.values.items()})
         return said if self.line is None else t("session.at_line", lang, line=self.line, text=said)
 
     def __str__(self) -> str:
         where = "" if self.line is None else f"line {self.line}: "
-        return where + t(f"session.fault_{self.code}", "en", **self.values)
+        return where + self.at(None).text("en")

@@ -6,7 +6,7 @@ hand there and acts once it has arrived.
 
 from __future__ import annotations
 
-from game.commands import Close, Declare, Grip, Look, Open, Release, Use
+from game.commands import HANDS, Close, Declare, Grip, Look, Open, Release, Use
 from game.entities.garment import SKELETONS
 from game.entities.kinds import KINDS
 from game.session.acts import Act, Params
@@ -115,12 +115,13 @@ def drop(seen: Seen, act: Act) -> Gesture:
 
 
 def put_aside(seen: Seen, hand: str) -> Gesture:
-    """Empty a hand where the level allows: personal things to their store, others to the nearest shelf."""
+    """Empty a hand where the level allows: personal things to their store, packs and garments to a shelf or the bench."""
     thing = seen.hand(hand).holding
-    family = KINDS[seen.thing(thing).kind].family
-    target = nearest(seen, "container" if family == "personal" else "shelf")
-    if target:
-        yield from put(seen, Act("put", thing, target))
+    family = seen.thing(thing).family if thing else ""
+    for place in {"personal": ("container", "shelf", "bench"), "pack": ("shelf", "bench", "bin")}.get(family, ("shelf", "bench")):
+        target = nearest(seen, place)
+        if target and seen.hand(hand).holding:
+            yield from put(seen, Act("put", thing, target))
 
 
 def nearest(seen: Seen, family: str) -> str:
@@ -226,17 +227,27 @@ def pause(seen: Seen, act: Act) -> Gesture:
 
 def work(seen: Seen, act: Act) -> Gesture:
     """Use a part of a thing where it stands (tap, soap lever, a surface of the hands, rinse, dry); duration: how long one stays."""
-    hand = act.params.hand or free_hand(seen, "right") or "right"
-    if seen.hand(hand).holding:
-        yield from put_aside(seen, hand)
+    for full in HANDS:  # both hands are washed, dried, rubbed
+        if seen.hand(full).holding:
+            yield from put_aside(seen, full)
+    hand = act.params.hand or "right"
     anchor = _USE_ANCHORS.get(act.part, "")
     yield from _to_anchor(seen, hand, act, anchor if anchor in KINDS[seen.thing(act.thing).kind].anchors else "")
     yield [Use(hand, act.thing, act.part)]
     yield from wait(ANSWER_TICKS if act.params.duration_s is None else ticks(act.params.duration_s))
 
 
-_USE_ANCHORS = {"tap": "tap", "palms": "water", "backs": "water", "between": "water", "thumbs": "water", "tips": "water", "wrists": "water",
-                "rinse": "water", "stop": "water"}
+_USE_ANCHORS = {
+    "tap": "tap",
+    "palms": "water",
+    "backs": "water",
+    "between": "water",
+    "thumbs": "water",
+    "tips": "water",
+    "wrists": "water",
+    "rinse": "water",
+    "stop": "water",
+}
 
 
 def mend(seen: Seen, act: Act) -> Gesture:

@@ -17,7 +17,7 @@ from scoring.rulebook import Opportunity, Rulebook, bind
 
 def opportunities_of(level: LevelSpec, rulebook: Rulebook, seed: int) -> tuple[Opportunity, ...]:
     """What a run of this level at this seed gives the chance to do right or wrong.  Raises scoring.rulebook.RuleError."""
-    return bind(rulebook, level.rules, slots(level, draw_level(level, seed)), level.limits)
+    return bind(rulebook, level.rules, slots(level, draw_level(level, seed)), level.limits, level.grade)
 
 
 def sheet_of(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from game.commands import HANDS
+from game.entities.kinds import KINDS
 from game.session.moves import barrier_between
 from game.session.mutation import Slip
 from game.world.seen import Seen, ThingSeen
@@ -55,9 +56,18 @@ class Mind:
         for hand in HANDS:
             name = self.seen.hand(hand).holding
             thing = self.seen.thing(name) if name else None
-            if thing and thing.where != "worn" and (thing.slot == slot if slot else thing.kind == kind):
+            if thing and thing.family == "garment" and thing.where != "worn" and (thing.slot == slot if slot else thing.kind == kind):
                 yield thing
 
     def reachable(self, thing: ThingSeen) -> bool:
         """Whether he can walk up to it from where he is."""
         return not barrier_between(self.seen, self.seen.x, thing.x)
+
+    def door_towards(self, x_m: float) -> str:
+        """The first shut door on the way to a place, "" when there is none or the bench stands in between."""
+        low, high = min(self.seen.x, x_m), max(self.seen.x, x_m)
+        between = [spec for spec in self.seen.level.things if low < spec.x_m < high]
+        doors = [d for d in between if KINDS[d.kind].family == "door" and not self.seen.door(d.id)]
+        if not doors or any(KINDS[spec.kind].family == "bench" for spec in between):
+            return ""
+        return min(doors, key=lambda d: abs(d.x_m - self.seen.x)).id

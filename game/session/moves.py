@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Generator
 
-from game.commands import HANDS, Command, Reach, WalkTo
+from game.commands import HANDS, Command, Reach, Stance, WalkTo
 from game.entities.kinds import KINDS
 from game.world.seen import Seen
 
@@ -57,12 +57,21 @@ def walk(seen: Seen, x_m: float, brisk: bool = False) -> Gesture:
     """Walk to x (room); ends there, or when something has stood in the way for half a second."""
     if abs(seen.x - x_m) <= 0.005:
         return
+    yield from get_up(seen)
     yield [WalkTo(mm(x_m), brisk)]
     still, last = 0, seen.x
     while abs(seen.x - x_m) > 0.005 and still < PATIENCE_TICKS:
         yield []
         still = still + 1 if seen.x == last else 0
         last = seen.x
+
+
+def get_up(seen: Seen) -> Gesture:
+    """Stand up from the bench, when both feet are down on one side of it: a lifted foot never comes down by itself."""
+    (left, _, left_up), (right, _, right_up) = seen.foot("left"), seen.foot("right")
+    if seen.stance == "sit" and left == right and not left_up and not right_up:
+        yield [Stance("stand")]
+        yield from wait_until(lambda: seen.stance == "stand", PATIENCE_TICKS)
 
 
 def approach(seen: Seen, x_m: float, brisk: bool = False, comfort_m: float = COMFORT_M) -> Gesture:

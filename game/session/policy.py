@@ -10,7 +10,7 @@ from game.session.acts import Act
 from game.session.handling import nearest
 from game.session.mind import Mind
 from game.session.moves import hand_holding
-from game.session.routines import ROUTINES, carry_along, store
+from game.session.routines import ROUTINES, bench_of, carry_along, store, undress
 from game.spec import StepSpec
 from game.world.seen import ThingSeen
 
@@ -30,7 +30,16 @@ def next_act(mind: Mind) -> Act | None:
         if step.do == "stow" or mind.slip.concerns(step.id):
             mind.memory.believed.add(step.id)  # nothing (more) he would do for it: he thinks it done
             return next_act(mind)
-    return None
+    return _give_up_one(mind)
+
+
+def _give_up_one(mind: Mind) -> Act | None:
+    """What cannot be done any more (no pack left, on the far side of the bench) does not keep the rest from being done."""
+    left = [step for step in _due(mind) if step.id not in mind.memory.believed]
+    if not left:
+        return None
+    mind.memory.believed.add(left[0].id)
+    return next_act(mind)
 
 
 def _due(mind: Mind) -> list[StepSpec]:
@@ -58,18 +67,37 @@ def _attend(mind: Mind) -> Act | None:
         if thing.family == "garment" and mind.bad(thing):
             act = _get_rid(mind, thing)
         elif thing.family == "personal" and not mind.slip.omits(thing.slot, "step"):
-            act = store(mind, thing, nearest(mind.seen, "container"))
+            act = store(mind, thing, nearest(mind.seen, "container")) or _back_to_the_store(mind, thing)
         if act:
             return act
+    return None
+
+
+def _back_to_the_store(mind: Mind, thing: ThingSeen) -> Act | None:
+    """Who has a personal thing on him beyond a door goes back with it."""
+    if not thing.where.startswith(("body:", "hand:")):
+        return None
+    for spec in mind.seen.things():
+        door = mind.door_towards(spec.x) if spec.family == "container" else ""
+        if door:
+            return _foot_down(mind) or Act("open_door", door, slot=thing.slot)
+    return None
+
+
+def _foot_down(mind: Mind) -> Act | None:
+    """A lifted foot goes down where the other stands."""
+    for foot, other in (("left", "right"), ("right", "left")):
+        if mind.seen.foot(foot)[2]:
+            return Act("place", bench_of(mind), mind.seen.foot(other)[0], f"overshoe_{foot}")
     return None
 
 
 def _get_rid(mind: Mind, thing: ThingSeen) -> Act | None:
     """Declare, then into a bin: what is held or worn.  What lies about is left alone."""
     bin_id = nearest(mind.seen, "bin")
-    if thing.where == "worn":
+    if thing.threaded:
         # A foot is never bared away from the bench.
-        return Act("take_off", thing.id, slot=thing.slot) if bin_id and thing.kind != "overshoe" else None
+        return undress(thing, thing.slot) if bin_id and thing.kind != "overshoe" else None
     if not hand_holding(mind.seen, thing.id):
         return None
     subject = mind.what_is_wrong(thing)

@@ -173,9 +173,7 @@ def _keep(level: LevelSpec, rulebook: Rulebook, proof: SeedProof, folder: Path) 
     return kept
 
 
-def _write(
-    level: LevelSpec, rulebook: Rulebook, seed: int, commands: Sequence[tuple[Command, ...]], folder: Path, mutant: str
-) -> str:
+def _write(level: LevelSpec, rulebook: Rulebook, seed: int, commands: Sequence[tuple[Command, ...]], folder: Path, mutant: str) -> str:
     from game.session.session import Session  # late: only a proof that fails needs station keys and files
 
     origin = "mutant" if mutant else "expert"

@@ -115,8 +115,10 @@ def _catch_up(session: Session, run: Run, progress: Progress | None) -> None:
 
 
 def set_aside(path: Path) -> Path:
-    """Move an unfinished run out of the way; it stays as it is, in `set-aside` within its folder.  Raises OSError."""
+    """Move an unfinished run out of the way; it stays as it is, in `set-aside` within its folder.  Raises RunError."""
     folder = path.parent / ASIDE
-    folder.mkdir(exist_ok=True)
-    target = free_name(folder / path.name)
-    return path.rename(target)
+    try:
+        folder.mkdir(exist_ok=True)
+        return path.rename(free_name(folder / path.name))
+    except OSError as error:
+        raise RunError("unwritable", folder=str(folder), reason=error.strerror or type(error).__name__) from error

@@ -110,10 +110,15 @@ def carry_along(mind: Mind, step: StepSpec, first: StepSpec) -> bool:
     return any(min(x, goal) < wall < max(x, goal) for x in packs for wall in parted)
 
 
+def bench_of(mind: Mind) -> str:
+    """The level's bench."""
+    return next(spec.id for spec in mind.seen.level.things if spec.kind == "bench")
+
+
 def feet(mind: Mind, step: StepSpec) -> Act | None:
     """Both overshoes in hand, then at the bench one foot after the other: lift, cover, down on the clean side."""
     seen = mind.seen
-    bench = next(spec.id for spec in seen.level.things if spec.kind == "bench")
+    bench = bench_of(mind)
     bare = [f for f in HANDS if not seen.foot(f)[COVERED] and not mind.slip.omits(f"overshoe_{f}", "step")]
     shoes = list(mind.held(kind="overshoe"))
     for foot in HANDS:
@@ -267,11 +272,20 @@ def pass_door(mind: Mind, step: StepSpec) -> Act | None:
     return Act("open_door", step.thing, slot=step.id)
 
 
+def undress(thing: ThingSeen, slot: str) -> Act | None:
+    """Off with what is worn; half on, it has to go on first."""
+    if thing.where == "worn":
+        return Act("take_off", thing.id, slot=slot)
+    return Act("put_on", thing.id, slot=slot) if thing.threaded else None
+
+
 def discard(mind: Mind, step: StepSpec) -> Act | None:
     """What was let fall (or another thing of a slot) into a bin."""
     for thing in mind.seen.things():
         if thing.slot != step.thing or thing.family != "garment" or thing.where == step.into:
             continue
+        if thing.threaded:
+            return undress(thing, step.id)
         if hand_holding(mind.seen, thing.id):
             return Act("put", thing.id, step.into, step.id)
         if not thing.where.startswith("inside:") and mind.reachable(thing):
@@ -281,6 +295,9 @@ def discard(mind: Mind, step: StepSpec) -> Act | None:
 
 def drop(mind: Mind, step: StepSpec) -> Act | None:
     """Let one fall on purpose (where a level asks for it)."""
+    for garment in mind.seen.things():
+        if garment.family == "garment" and garment.slot == step.thing and garment.threaded:
+            return undress(garment, step.id)
     for garment in mind.held(slot=step.thing):
         return Act("drop", garment.id, slot=step.id)
     packs = [t for t in mind.seen.things() if t.family == "pack" and t.slot == step.thing]
@@ -288,6 +305,14 @@ def drop(mind: Mind, step: StepSpec) -> Act | None:
 
 
 ROUTINES: Mapping[str, Callable[[Mind, StepSpec], Act | None]] = {
-    "stow": stow, "wear": wear, "cross": cross, "wash": wash, "rub": rub, "check": check, "read": read, "pass": pass_door,
-    "discard": discard, "drop": drop,
+    "stow": stow,
+    "wear": wear,
+    "cross": cross,
+    "wash": wash,
+    "rub": rub,
+    "check": check,
+    "read": read,
+    "pass": pass_door,
+    "discard": discard,
+    "drop": drop,
 }

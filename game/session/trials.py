@@ -102,7 +102,7 @@ class _Trace:
 
 def opportunities_at(level: LevelSpec, rulebook: Rulebook, world: World) -> tuple[Opportunity, ...]:
     """What can be judged in that world."""
-    return bind(rulebook, level.rules, slots(level, world.draw), level.limits)
+    return bind(rulebook, level.rules, slots(level, world.draw), level.limits, level.grade)
 
 
 def play_expert(level: LevelSpec, rulebook: Rulebook, seed: int) -> ExpertPlay:

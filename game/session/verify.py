@@ -14,6 +14,7 @@ from typing import Any
 
 from game.session import versions
 from game.session.faults import RunError
+from game.session.faults import shown as printable
 from game.session.judging import opportunities_of, sheet_of
 from game.session.reference_scene import reference_hash
 from game.session.replay import Difference, Progress, clock, follow, level_of, shown
@@ -58,7 +59,7 @@ def _said(value: object, lang: str) -> object:
         return value.text(lang)
     if isinstance(value, _Nothing):
         return t(f"session.{value.key}", lang)
-    return value
+    return printable(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +277,7 @@ def _summary(run: Run, lang: str) -> str:
     origin = t(f"session.origin_{header.origin}", lang) + (f" {header.mutant}" if header.mutant else "")
     trainee = header.trainee or t("session.anonymous", lang)
     said = t("session.summary", lang, level=header.level, trainee=trainee, started=header.started, origin=origin, seed=header.seed)
-    return said + (", " + t("session.gaps", lang, count=len(run.gaps)) if run.gaps else "")
+    return str(printable(said)) + (", " + t("session.gaps", lang, count=len(run.gaps)) if run.gaps else "")
 
 
 def _as_json(checked: Sequence[Verification | tuple[Path, RunError]], lang: str, code: int) -> str:

@@ -12,10 +12,12 @@ import sys
 
 import pygame
 
-from game.view.text import Text
+from game.view import svg
+from game.view.text import Text, forget
 
-SIZES = ((1280, 720), (1366, 768), (1920, 1080))
 LEAST = (960, 540)
+BARS = 100
+"""Lines that a desktop keeps for its own bars."""
 TEXT_SCALES = (100, 125, 150, 200)
 TITLE = "Grade A"
 
@@ -98,13 +100,13 @@ def prepare_environment() -> None:
     """What SDL must know before it starts: crisp on Windows at 150 %, ours as window class, no banner, no error noise."""
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     os.environ.setdefault("SDL_WINDOWS_DPI_AWARENESS", "permonitorv2")
-    os.environ.setdefault("SDL_VIDEO_X11_WMCLASS", TITLE)
+    os.environ["SDL_VIDEO_X11_WMCLASS"] = TITLE  # pygame has put the name of the script there
     os.environ.setdefault("SDL_APP_NAME", TITLE)
     os.environ.setdefault("SDL_IME_SHOW_UI", "1")
 
 
-def open_window(size: tuple[int, int] | None, text_percent: int, lang: str) -> Screen:
-    """Open the window: of that size, or the whole desktop when None.
+def open_window(size: tuple[int, int] | None, fullscreen: bool, text_percent: int, lang: str) -> Screen:
+    """Open the window: of that size, or of the largest usual one that fits, or over the whole desktop.
 
     Raises NoDisplay.  Under x11 the window surface is kept out of a renderer: a flip then costs 0.3 ms instead of 12 to 31
     without a graphics card; never under Wayland, which has no such path (SDL issue 7532)."""
@@ -116,8 +118,10 @@ def open_window(size: tuple[int, int] | None, text_percent: int, lang: str) -> S
         if pygame.display.get_driver() == "x11":
             os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
         pygame.font.init()
+        forget()
         pygame.display.set_caption(TITLE, TITLE)
-        surface = _set_mode(size)
+        pygame.display.set_icon(svg.sized("icon", 64))
+        surface = _set_mode(size, fullscreen)
     except pygame.error as error:
         raise NoDisplay(str(error)) from error
     pygame.key.set_repeat(400, 40)
@@ -131,13 +135,14 @@ def _reachable() -> bool:
     return named or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _set_mode(size: tuple[int, int] | None) -> pygame.Surface:
-    if size is None:
-        return pygame.display.set_mode(pygame.display.get_desktop_sizes()[0], pygame.FULLSCREEN)
-    return pygame.display.set_mode(size, pygame.RESIZABLE)
+def _set_mode(size: tuple[int, int] | None, fullscreen: bool) -> pygame.Surface:
+    desktop = pygame.display.get_desktop_sizes()[0]
+    if fullscreen and size is None:
+        return pygame.display.set_mode(desktop, pygame.FULLSCREEN)
+    return pygame.display.set_mode(size or window_size(desktop), pygame.RESIZABLE)
 
 
 def window_size(desktop: tuple[int, int]) -> tuple[int, int]:
-    """The largest of our usual sizes that leaves room for a title bar and a task bar."""
-    fitting = [size for size in SIZES if size[0] <= desktop[0] and size[1] <= desktop[1] - 60]
-    return fitting[-1] if fitting else LEAST
+    """The largest 16:9 window that leaves room for a title bar and a task bar, never smaller than can be read."""
+    high = min(desktop[1] - BARS, desktop[0] * 9 // 16)
+    return max(LEAST[0], high * 16 // 9), max(LEAST[1], high)

@@ -117,8 +117,9 @@ def _view(level: str, size: tuple[int, int]) -> pygame.Surface:
         wall = svg.load(f"gowning/wall-{grade}", scale)
         ground = svg.load(f"gowning/floor-{grade}", scale)
         at = round(left + panel * 600 * scale)
-        sheet.blit(wall, (at, floor - wall.get_height()))
-        sheet.blit(ground, (at, floor))
+        for shift in (1, 0):  # sizes are rounded: no gap may show between two panels
+            sheet.blit(wall, (at + shift, floor - wall.get_height()))
+            sheet.blit(ground, (at + shift, floor))
     feet = floor + FEET_M * 500 * scale
     for name, ax, ay, x, y in parts:
         drawn = svg.load(f"gowning/{name}", scale)

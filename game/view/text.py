@@ -47,6 +47,11 @@ def _font(weight: str, pixels: int) -> pygame.font.Font:
     return pygame.font.Font(str(font_path(weight)), pixels)
 
 
+def forget() -> None:
+    """Fonts do not outlive the font module: after it was started again they are loaded again."""
+    _font.cache_clear()
+
+
 @functools.cache
 def has_glyph(char: str, weight: str = "regular") -> bool:
     """Whether the font really draws that sign.  `Font.metrics` does not tell, so the pixels are compared with a sign that

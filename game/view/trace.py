@@ -13,7 +13,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pygame
 
 from game.view.screen import Screen
 from game.view.widgets import Form, Widget
@@ -70,8 +69,3 @@ def target(widget: Widget, form: Form) -> dict[str, Any]:
     """One widget; seen: whether a click there would reach it (it may be scrolled away or covered)."""
     x, y = widget.rect.center
     return {"id": widget.id, "label": widget.words(), "x": x, "y": y, "on": widget.enabled, "seen": form.at((x, y)) is widget}
-
-
-def rect_target(name: str, label: str, rect: pygame.Rect) -> dict[str, Any]:
-    """The same for something that is no widget."""
-    return {"id": name, "label": label, "x": rect.centerx, "y": rect.centery, "on": True, "seen": True}

@@ -16,6 +16,8 @@ RINSE_TICKS = 120
 """Below 2 s a rinse leaves soap."""
 DRY_PER_TICK = {"towels": 100.0 / 240.0, "dryer": 100.0 / 480.0}
 """Towels dry dripping hands in 4 s, the dryer in 8 s."""
+AIR_DRIES_PER_TICK = 100.0 / 5400.0
+"""Wet hands dry by themselves in a minute and a half (own default)."""
 DRY_ENOUGH = 10.0
 
 
@@ -91,6 +93,7 @@ def tick(core: Core) -> None:
     op, wash = core.op, core.op.wash
     if op.walk_to is not None:
         _end_stay(core)
+    op.wet = max(0.0, op.wet - AIR_DRIES_PER_TICK)
     if wash.active:
         wash.stay_ticks += 1
         if wash.active == "rinse":

@@ -19,7 +19,7 @@ import pygame
 
 from game.scenes.base import Context, Scene
 from game.scenes.stack import Stack
-from game.view import svg
+from game.view import svg, text
 from game.view.screen import Screen
 from game.view.settings import Settings
 
@@ -45,6 +45,7 @@ def open_dummy(size: tuple[int, int], lang: str = "fr", percent: int = 100, **co
     pygame.font.init()
     surface = pygame.display.set_mode(size)
     svg.forget()
+    text.forget()
     settings = Settings(lang=lang, text_percent=percent, sound=False)
     return Context(Screen(surface, percent, lang), settings, **context)  # type: ignore[arg-type]
 

@@ -21,6 +21,15 @@ from game.content.lint.view import View
 from game.spec import LevelSpec
 from scoring.rulebook import Rulebook
 
+_RULES: list[Rules] = []
+"""The pass over the rules for the catalogue last seen: what it worked out about it serves every level."""
+
+
+def _rules(rulebook: Rulebook) -> Rules:
+    if not _RULES or _RULES[0].rulebook is not rulebook:
+        _RULES[:] = [Rules(rulebook)]
+    return _RULES[0]
+
 
 class Pass(Protocol):
     """One look at a level."""
@@ -30,13 +39,14 @@ class Pass(Protocol):
 
 
 PASSES: tuple[Pass, ...] = (
-    Twice(), Families(), References(), HazardPlaces(), Texts(), Order(), Pace(), Rooms(), Places(), Doors(), Pool(), Possible(), Limits(), Approval(),
+    Twice(), Families(), References(), HazardPlaces(), Texts(), Order(), Pace(),
+    Rooms(), Places(), Doors(), Pool(), Possible(), Limits(), Approval(),
 )  # fmt: skip
 
 
 def run(view: View, rulebook: Rulebook | None) -> None:
     """All passes that need nothing but the file (and the catalogue of rules, if it can be read)."""
-    run_all([*PASSES, Rules(rulebook)] if rulebook is not None else PASSES, view)
+    run_all((*PASSES, _rules(rulebook)) if rulebook is not None else PASSES, view)
 
 
 def run_sound(view: View, rulebook: Rulebook | None, level: LevelSpec) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from game.content import suggest
 from game.content.diagnostic import Word
 from game.content.lint.view import Entry, View, families
 from game.entities.kinds import KINDS, PERSONAL_SPOTS
@@ -37,7 +36,7 @@ class Families:
         kind = KINDS.get(kind_id)
         if kind is None:
             if kind_id:
-                near = suggest.nearest(kind_id, KINDS, "kinds")
+                near = view.near(kind_id, KINDS, "kinds")
                 view.say("R301", (*thing.path, "is"), fix="near" if near else "", near=near, kind=kind_id, known=", ".join(KINDS))
             return
         suits = _SUITS.get(kind.family, _PLACED)
@@ -55,7 +54,7 @@ class Families:
     def _on_body(self, view: View, thing: Entry) -> None:
         on = thing.word("on")
         if on.startswith("body:") and on[5:] not in PERSONAL_SPOTS:
-            near = suggest.nearest(on[5:], PERSONAL_SPOTS)
+            near = view.near(on[5:], PERSONAL_SPOTS)
             spots = ", ".join(f"body:{spot}" for spot in PERSONAL_SPOTS)
             view.say("R311", (*thing.path, "on"), fix="near" if near else "", near=f"body:{near}" if near else "", spot=on, known=spots)
 
@@ -65,7 +64,7 @@ class Families:
         if not holds or "holds" not in _SUITS.get(KINDS[kind].family, ()):
             return
         if holds not in garments:
-            near = suggest.nearest(holds, garments, "kinds")
+            near = view.near(holds, garments, "kinds")
             view.say("R310", (*thing.path, "holds"), fix="near" if near else "", near=near, kind=holds, known=", ".join(garments))
         elif kind.removeprefix("pack_").rstrip("s") != holds.rstrip("s"):
             made_for = next(g for g in garments if g.rstrip("s") == kind.removeprefix("pack_").rstrip("s"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from game.content import suggest
 from game.content.diagnostic import Word
 from game.content.lint.view import Entry, View, families
 from game.entities.kinds import KINDS
@@ -10,7 +9,8 @@ from game.entities.kinds import KINDS
 POOL_FACTOR = 6
 """A pool holds at least six times what one run draws, so that runs do not repeat."""
 WHAT: dict[str, tuple[str, ...]] = {
-    "bad_pack": ("expired", "torn", "wrong_size"), "flawed_garment": ("torn", "stained"), "dispenser": ("empty", "expired"), "pressure": ("low",), "colleague": ("opens",),
+    "bad_pack": ("expired", "torn", "wrong_size"), "flawed_garment": ("torn", "stained"), "dispenser": ("empty", "expired"),
+    "pressure": ("low",), "colleague": ("opens",),
 }  # fmt: skip
 """Kind of hazard -> what can be wrong."""
 DISPENSERS = ("soap", "rub", "towels", "dryer")
@@ -72,15 +72,23 @@ class Possible:
     def _one_of(self, view: View, hazard: Entry, known: tuple[str, ...]) -> None:
         what = hazard.word("what")
         if what and what not in known:
-            near = suggest.nearest(what, known, "words") or suggest.nearest(what, known, "kinds")
-            view.say("H904", (*hazard.path, "what"), fix="near" if near else "", near=near, what=what, kind=hazard.word("kind"), known=", ".join(known))
+            near = view.near(what, known, "words") or view.near(what, known, "kinds")
+            view.say(
+                "H904",
+                (*hazard.path, "what"),
+                fix="near" if near else "",
+                near=near,
+                what=what,
+                kind=hazard.word("kind"),
+                known=", ".join(known),
+            )
 
     def _undone(self, view: View, hazard: Entry) -> None:
         step, what = view.step(hazard.word("at")), hazard.word("what")
         kind = KINDS.get(step.word("thing")) if step else None
         if kind is None or not what or what in kind.faults:
             return
-        near = suggest.nearest(what, kind.faults)
+        near = view.near(what, kind.faults)
         fix = "near" if near else "" if kind.faults else "none"
         view.say("H902", (*hazard.path, "what"), fix=fix, near=near, what=what, kind=kind.id, known=", ".join(kind.faults) or "-")
 

@@ -21,7 +21,13 @@ class Limits:
             if value is None:
                 view.say("S218", path, **values, expected=Word("content.a_value"))
             elif isinstance(value, list | dict):
-                view.say("S207", path, key=name, found=Word("content.a_list" if isinstance(value, list) else "content.a_block"), expected=Word("content.a_number"))
+                view.say(
+                    "S207",
+                    path,
+                    key=name,
+                    found=Word("content.a_list" if isinstance(value, list) else "content.a_block"),
+                    expected=Word("content.a_number"),
+                )
             elif isinstance(problem, units.Problem):
                 bounds = {"least": "0", "most": f"{units.MOST:g}"}
                 view.say(problem.code, path, fix=problem.fix, **{**values, **bounds, "better": problem.better, "unit": problem.unit})

@@ -19,9 +19,8 @@ class Order:
         before = {step: [name for name in names if name in written] for step, names in written.items()}
         loop = _loop(before)
         if loop:
-            step = view.step(loop[0])
-            assert step is not None
-            at = next(n for n, name in step.words("after") if name == loop[1])
+            step = next(step for step in view.steps if step.id == loop[0] and loop[1] in before[step.id])
+            at = next((n for n, name in step.words("after") if name == loop[1]), 0)
             view.say("G501", (*step.path, "after", at), steps=" > ".join(reversed(loop)), fix="self" if len(loop) == 2 else "")
             return
         above = {step: _above(before, step) for step in before}
@@ -73,16 +72,23 @@ class Pace:
             waits += (limits.number(name, "time") or 0.0) if name else 0.0
         needed = STEP_S * len(view.steps) + waits
         if target < needed:
-            view.say("G503", ("time", "target"), target=time.word("target"), needed=f"{int(needed) // 60} min {int(needed) % 60} s", steps=len(view.steps), waits=waits)
+            view.say(
+                "G503",
+                ("time", "target"),
+                target=time.word("target"),
+                needed=f"{int(needed) // 60} min {int(needed) % 60} s",
+                steps=len(view.steps),
+                waits=waits,
+            )
 
 
 def _loop(before: dict[str, list[str]]) -> list[str]:
     """A ring of steps each of which waits for the next ([a, b, a]), or [].  No recursion: a file may hold thousands of steps."""
     state: dict[str, int] = {}
-    for start in before:
+    for start, names in before.items():
         if start in state:
             continue
-        trail, todo = [start], [iter(before[start])]
+        trail, todo = [start], [iter(names)]
         state[start] = 1
         while todo:
             following = next(todo[-1], None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from game.content.lint.view import Entry, View
 
 ARM_M = 0.85
@@ -35,9 +37,17 @@ class Rooms:
                 view.say("P609", (*room.path, "to"), name=room.id, start=_metres(start), end=_metres(end))
         if len(spans) < len(view.rooms) or any(end <= start for _, start, end in spans):
             return
-        for (before, _, end), (room, start, _) in zip(spans, spans[1:], strict=False):
+        for (before, _, end), (room, start, _) in itertools.pairwise(spans):
             if abs(start - end) > 0.001:
-                view.say("P608", (*room.path, "from"), fix="gap" if start > end else "over", name=room.id, before=before.id, end=_metres(end), start=_metres(start))
+                view.say(
+                    "P608",
+                    (*room.path, "from"),
+                    fix="gap" if start > end else "over",
+                    name=room.id,
+                    before=before.id,
+                    end=_metres(end),
+                    start=_metres(start),
+                )
         x = view.block("trainee").number("x")
         if x is not None and spans and not spans[0][1] <= x <= spans[-1][2]:
             view.say("P601", ("trainee", "x"), fix="trainee", name="", x=_metres(x), start=_metres(spans[0][1]), end=_metres(spans[-1][2]))
@@ -71,8 +81,15 @@ class Places:
         low, high = HAND_HEIGHT_M[0] - GRASP_M, HAND_HEIGHT_M[1] + GRASP_M
         if not low <= height <= high:
             offset = height - y
-            view.say("P604", (*thing.path, "at", "y"), fix="high" if height > high else "low", name=thing.id, height=_metres(round(height, 2)),
-                     most=_metres(round(high - offset, 2)), least=_metres(round(max(0.0, low - offset), 2)))
+            view.say(
+                "P604",
+                (*thing.path, "at", "y"),
+                fix="high" if height > high else "low",
+                name=thing.id,
+                height=_metres(round(height, 2)),
+                most=_metres(round(high - offset, 2)),
+                least=_metres(round(max(0.0, low - offset), 2)),
+            )
 
     def _support(self, view: View, thing: Entry) -> None:
         holder = view.thing(thing.word("on"))
@@ -84,16 +101,34 @@ class Places:
             span = f"{_metres(round(holder.x - half, 2))} - {_metres(round(holder.x + half, 2))}"
             view.say("P606", (*thing.path, "at", "x"), name=thing.id, holder=holder.id, span=span)
         elif abs(y - holder.y) > kind.size_m[1] + 0.10:
-            view.say("P606", (*thing.path, "at", "y"), fix="height", name=thing.id, holder=holder.id, span=_metres(round(holder.y + kind.size_m[1] / 2, 2)))
+            view.say(
+                "P606",
+                (*thing.path, "at", "y"),
+                fix="height",
+                name=thing.id,
+                holder=holder.id,
+                span=_metres(round(holder.y + kind.size_m[1] / 2, 2)),
+            )
 
     def _overlap(self, view: View) -> None:
-        placed = [(t.x, t.kind.size_m[0], t) for t in view.things if t.kind and t.kind.family in STANDING and t.x is not None and (t.y or 0.0) < ON_FLOOR_M]
+        placed = [
+            (t.x, t.kind.size_m[0], t)
+            for t in view.things
+            if t.kind and t.kind.family in STANDING and t.x is not None and (t.y or 0.0) < ON_FLOOR_M
+        ]
         placed.sort(key=lambda one: one[0])
-        for (x, width, thing), (other_x, other_width, other) in zip(placed, placed[1:], strict=False):
+        for (x, width, thing), (other_x, other_width, other) in itertools.pairwise(placed):
             need = (width + other_width) / 2
             if other_x - x < need - 0.005:
                 later, earlier = (other, thing) if other.path > thing.path else (thing, other)
-                view.say("P602", (*later.path, "at", "x"), name=later.id, other=earlier.id, apart=_metres(round(other_x - x, 2)), need=_metres(round(need, 2)))
+                view.say(
+                    "P602",
+                    (*later.path, "at", "x"),
+                    name=later.id,
+                    other=earlier.id,
+                    apart=_metres(round(other_x - x, 2)),
+                    need=_metres(round(need, 2)),
+                )
 
 
 class Doors:
@@ -104,7 +139,13 @@ class Doors:
         for thing in view.things:
             names = [name for _, name in thing.words("between")]
             x = thing.x
-            if thing.kind is None or thing.kind.family != "door" or x is None or len(names) != 2 or not all(name in rooms for name in names):
+            if (
+                thing.kind is None
+                or thing.kind.family != "door"
+                or x is None
+                or len(names) != 2
+                or not all(name in rooms for name in names)
+            ):
                 continue
             wall, start = rooms[names[0]].number("to"), rooms[names[1]].number("from")
             if wall is None or start is None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.content import suggest
 from game.content.diagnostic import Word
 from game.content.lint.view import Entry, View, families
 from game.entities.kinds import PERSONAL_SPOTS
 
 _FITS: dict[str, tuple[str, ...]] = {
-    "stow": ("personal",), "pass": ("door",), "cross": ("bench",), "wash": ("sink",), "rub": ("rub",), "check": ("mirror",), "read": ("gauge", "poster", "clock"),
+    "stow": ("personal",), "pass": ("door",), "cross": ("bench",), "wash": ("sink",), "rub": ("rub",),
+    "check": ("mirror",), "read": ("gauge", "poster", "clock"),
 }  # fmt: skip
 """Verb -> families of thing it can be done with."""
 _BY_SLOT = ("drop", "discard")
@@ -30,7 +30,11 @@ class Twice:
                     view.say("R306", (*entry.path, "id"), name=entry.id, first=line)
                 elif entry.id:
                     first[entry.id] = entry
-        lists = [(step, "after") for step in view.steps] + [(view.block("hazards"), "always"), (view.block("rules"), "use"), (view.top, "modes")]
+        lists = [(step, "after") for step in view.steps] + [
+            (view.block("hazards"), "always"),
+            (view.block("rules"), "use"),
+            (view.top, "modes"),
+        ]
         for entry, key in lists:
             seen: dict[str, int] = {}
             for n, name in entry.words(key):
@@ -59,7 +63,7 @@ class References:
         choices = list(known)
         if name in choices or not name:
             return bool(name)
-        near = suggest.nearest(name, choices)
+        near = view.near(name, choices)
         view.say(code, path, fix="near" if near else fix, near=near, name=name, known=", ".join(choices) or "-")
         return False
 
@@ -86,7 +90,16 @@ class References:
         if kind and wanted and kind.family not in wanted:
             names = [one.id for one in view.things if one.kind and one.kind.family in wanted]
             fix = "" if names else "none"
-            view.say("R308", (*step.path, key), fix=fix, name=step.word(key), kind=kind.id, do=step.word("do"), known=", ".join(names), wanted=Word(f"content.family_{wanted[0]}"))
+            view.say(
+                "R308",
+                (*step.path, key),
+                fix=fix,
+                name=step.word(key),
+                kind=kind.id,
+                do=step.word("do"),
+                known=", ".join(names),
+                wanted=Word(f"content.family_{wanted[0]}"),
+            )
 
     def _has_pack(self, view: View, step: Entry, garment: str) -> None:
         if not any(thing.word("holds") == garment or thing.word("is") == garment for thing in view.things):
@@ -116,9 +129,11 @@ class HazardPlaces:
             at = hazard.word("at")
             known = list(self._places(view, hazard.word("kind")))
             if at and hazard.word("kind") in _ABOUT and at not in known:
-                near = suggest.nearest(at, known)
+                near = view.near(at, known)
                 about = Word(f"content.about_{hazard.word('kind')}")
-                view.say("R314", (*hazard.path, "at"), fix="near" if near else "", near=near, name=at, known=", ".join(known) or "-", about=about)
+                view.say(
+                    "R314", (*hazard.path, "at"), fix="near" if near else "", near=near, name=at, known=", ".join(known) or "-", about=about
+                )
 
     def _places(self, view: View, kind: str) -> Iterable[str]:
         if kind == "personal_item":

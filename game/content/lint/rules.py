@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from game.content import suggest
 from game.content.lint.view import View
 from game.spec import LevelSpec
 from scoring.rulebook import Rulebook, limits_of
@@ -13,6 +12,7 @@ class Rules:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
+        self.limits: dict[str, tuple[str, ...]] = {}
 
     def run(self, view: View) -> None:
         block = view.block("rules")
@@ -26,30 +26,33 @@ class Rules:
                 unknown = True
                 self._unknown(view, ("rules", "use", n), rule_id)
                 continue
-            for name in limits_of(rule):
+            if rule_id not in self.limits:
+                self.limits[rule_id] = limits_of(rule)
+            for name in self.limits[rule_id]:
                 asked.setdefault(name, rule_id)
                 if name not in given and asked[name] == rule_id:
-                    typed = suggest.nearest(name, [key for key in given if key not in asked])
+                    typed = view.near(name, [key for key in given if key not in asked])
                     view.say("N711", ("rules", "use", n), fix="near" if typed else "", name=name, rule=rule_id, typed=typed)
         self._unused(view, given, asked, unknown)
 
     def _unknown(self, view: View, path: tuple[str | int, ...], rule_id: str) -> None:
-        near = suggest.nearest(rule_id, self.rulebook.rules)
+        near = view.near(rule_id, self.rulebook.rules)
         rule = self.rulebook.rules.get(near)
         title = {"fr": rule.title.fr, "en": rule.title.en} if rule else {"fr": "", "en": ""}
         view.say("R305", path, fix="near" if near else "", near=near, name=rule_id, title_fr=title["fr"], title_en=title["en"])
-
 
     def _unused(self, view: View, given: dict[str, object], asked: dict[str, str], unknown: bool) -> None:
         if unknown:
             return
         for name in given:
             if name not in asked and name not in WORLD_LIMITS:
-                near = suggest.nearest(name, [one for one in asked if one not in given])
+                near = view.near(name, [one for one in asked if one not in given])
                 view.say("N712", ("rules", "limits", name), "key", fix="near" if near else "", near=near, name=name)
 
 
-WORLD_LIMITS = frozenset(("wash_s", "wash_surface_s", "wash_surfaces", "rub_s", "airlock_delay_s", "hand_speed_m_s", "walk_speed_m_s", "pressure_min_pa"))
+WORLD_LIMITS = frozenset(
+    ("wash_s", "wash_surface_s", "wash_surfaces", "rub_s", "airlock_delay_s", "hand_speed_m_s", "walk_speed_m_s", "pressure_min_pa")
+)
 """Site values that the world itself reads (doors, dispensers, speed), whatever the rules."""
 
 

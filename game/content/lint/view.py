@@ -7,38 +7,54 @@ so that each fault is told once, by the one who finds its root.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from game.content import units
+from game.content import suggest, units
 from game.content.diagnostic import Edit, Span, Word
 from game.content.models import YES
 from game.content.tree import Path, Plain, Tree
 from game.entities.kinds import KINDS, Kind
 
+LONGEST = 300
+"""Entries of a list that are looked at; the models allow no longer one, and a hostile file must not keep anybody waiting."""
+NEAREST = 60
+"""Names for which a near one is looked for: far more faults than anybody reads in one go."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Entry:
     """One block of the file and its path."""
 
     path: Path
     data: dict[str, Any]
+    id: str = ""
+    """Its id, "" if it has none."""
+    kind: Kind | None = None
+    """For things: their kind, when it is known."""
+    x: float | None = None
+    """For things: metres from the dirty end."""
+    y: float | None = None
+    """For things: metres above the floor."""
+
+    def __post_init__(self) -> None:
+        self.id = self.word("id")
+        if "is" in self.data:
+            self.kind = KINDS.get(self.word("is"))
+            place = self.data.get("at")
+            if isinstance(place, dict):
+                self.x, self.y = _metres(place.get("x")), _metres(place.get("y"))
 
     def word(self, key: str) -> str:
         """A single text, "" if there is none."""
         value = self.data.get(key)
         return value if isinstance(value, str) else ""
 
-    @property
-    def id(self) -> str:
-        """Its id, "" if it has none."""
-        return self.word("id")
-
     def words(self, key: str) -> list[tuple[int, str]]:
         """(index, text) of a list of texts."""
         value = self.data.get(key)
-        return [(n, one) for n, one in enumerate(value) if isinstance(one, str)] if isinstance(value, list) else []
+        return [(n, one) for n, one in enumerate(value[:LONGEST]) if isinstance(one, str)] if isinstance(value, list) else []
 
     def number(self, key: str, quantity: str = "length") -> float | None:
         """A number in main units, None where it cannot be read."""
@@ -55,25 +71,6 @@ class Entry:
         """Whether the key is there with something behind it."""
         return self.data.get(key) is not None
 
-    @property
-    def kind(self) -> Kind | None:
-        """For things: their kind, when it is known."""
-        return KINDS.get(self.word("is"))
-
-    @property
-    def x(self) -> float | None:
-        """For things: metres from the dirty end."""
-        return self._at("x")
-
-    @property
-    def y(self) -> float | None:
-        """For things: metres above the floor."""
-        return self._at("y")
-
-    def _at(self, key: str) -> float | None:
-        place = self.data.get("at")
-        return Entry((), place).number(key) if isinstance(place, dict) else None
-
 
 @dataclass(slots=True)
 class View:
@@ -85,6 +82,18 @@ class View:
     things: list[Entry] = field(default_factory=list)
     steps: list[Entry] = field(default_factory=list)
     hazards: list[Entry] = field(default_factory=list)
+    _things: dict[str, Entry] = field(default_factory=dict)
+    _steps: dict[str, Entry] = field(default_factory=dict)
+    _incomplete: set[int] = field(default_factory=set)
+    _sought: int = 0
+
+    def __post_init__(self) -> None:
+        # The first of two entries of one name counts; the other is reported as a second.
+        self._things = {entry.id: entry for entry in reversed(self.things) if entry.id}
+        self._steps = {entry.id: entry for entry in reversed(self.steps) if entry.id}
+        self._incomplete = {
+            id(entries) for entries in (self.rooms, self.things, self.steps, self.hazards) if not all(e.id for e in entries)
+        }
 
     @classmethod
     def of(cls, tree: Tree, plain: Plain) -> View:
@@ -110,17 +119,22 @@ class View:
         value = self.plain.get(name)
         return Entry((name,), value if isinstance(value, dict) else {})
 
+    def near(self, word: str, known: Iterable[str], table: str = "") -> str:
+        """The known word most likely meant, "" if none or when too many have been looked for already (see suggest.nearest)."""
+        self._sought += 1
+        return suggest.nearest(word, known, table) if self._sought <= NEAREST else ""
+
     def thing(self, thing_id: str) -> Entry | None:
         """The first thing of that id."""
-        return next((t for t in self.things if t.id == thing_id), None)
+        return self._things.get(thing_id)
 
     def step(self, step_id: str) -> Entry | None:
         """The first step of that id."""
-        return next((s for s in self.steps if s.id == step_id), None)
+        return self._steps.get(step_id)
 
     def complete(self, entries: list[Entry]) -> bool:
         """Whether every entry of a list has an id: only then can a name be called unknown."""
-        return all(entry.id for entry in entries)
+        return id(entries) not in self._incomplete
 
     def texts(self) -> Iterator[tuple[Path, str, Any]]:
         """(path, what it is, value) of every text of the level."""
@@ -129,33 +143,43 @@ class View:
             value = self.plain.get(name)
             for n, one in enumerate(value if isinstance(value, list) else ()):
                 yield (name, n), name, one
-        for entries, keys in ((self.rooms, ("name",)), (self.things, ("name",)), (self.steps, ("text", "hint", "say", "why")), (self.hazards, ("text",))):
+        for entries, keys in (
+            (self.rooms, ("name",)),
+            (self.things, ("name",)),
+            (self.steps, ("text", "hint", "say", "why")),
+            (self.hazards, ("text",)),
+        ):
             for entry in entries:
                 for key in keys:
                     if key in entry.data:
                         yield (*entry.path, key), key if entries is not self.hazards else "hazard", entry.data[key]
 
-    def say(self, code: str, path: Path, at: str = "value", fix: str = "", near: str = "", severity: str = "", **values: str | int | float | Word) -> None:
+    def say(
+        self, code: str, path: Path, at: str = "value", fix: str = "", near: str = "", severity: str = "", **values: str | float | Word
+    ) -> None:
         """Report a fault at a path.  near: what was meant there, in place of the single text that stands there."""
         span = self.tree.span(path, at)
         edit = self._edit(path, span, near) if near else None
         if near:
             values["near"] = near
-        self.tree.source.report(code, span.line, span.column, span.width, fix=fix, edit=edit, severity=severity, **values)
+        self.tree.source.note(code, span, dict(values), fix, edit, severity)
 
     def _edit(self, path: Path, span: Span, near: str) -> Edit | None:
         """Typing the near word is only safe where the whole text is the wrong word, and only one letter is in question."""
-        from game.content.suggest import distance
-
         raw = self.tree.raw(path)
         line = self.tree.source.lines[span.line]
-        if line[span.column : span.column + span.width] != raw or distance(raw, near) > 1:
+        if line[span.column : span.column + span.width] != raw or suggest.distance(raw, near) > 1:
             return None
         return Edit(span.line, span.column, span.column + span.width, near)
 
 
+def _metres(value: Any) -> float | None:
+    result = units.parse(value, "length", bare=True) if value is not None else None
+    return result if isinstance(result, float) else None
+
+
 def _entries(value: Any, path: Path) -> list[Entry]:
-    return [Entry((*path, n), one) for n, one in enumerate(value) if isinstance(one, dict)] if isinstance(value, list) else []
+    return [Entry((*path, n), one) for n, one in enumerate(value[:LONGEST]) if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 @functools.cache

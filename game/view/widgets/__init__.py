@@ -6,7 +6,6 @@ from game.view.widgets.choice import Choice, Option, Slider, Toggle
 from game.view.widgets.field import TextField
 from game.view.widgets.label import Label, Panel, Picture, Rule, Space
 from game.view.widgets.layout import Column, scrolled
-from game.view.widgets.plate import PlateView
 from game.view.widgets.rows import Row, RowList
 from game.view.widgets.scroll import Scroll
 
@@ -21,7 +20,6 @@ __all__ = [
     "Option",
     "Panel",
     "Picture",
-    "PlateView",
     "RoundButton",
     "Row",
     "RowList",

@@ -1,0 +1,137 @@
+"""The check of files and folders, as the command line and the workshop call it: (what to print, exit code)."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from game.content import fix as fixing
+from game.content import loader, report, source
+from game.content.diagnostic import ERROR, Diagnostic, Span
+from game.content.report import FileReport
+from game.content.rules import CATALOGUE, ROOT, check_rules, known_rulebook
+from game.spec import LevelSpec
+from game.texts import t
+
+GOOD, NOT_GOOD, COULD_NOT = 0, 1, 2
+PROFILES = ("draft", "normal", "publication")
+_QUIET_IN_DRAFT = ("T401", "T402", "T403", "T404", "T405", "V802", "H901")
+"""What does not matter yet while a level is being written."""
+_HARD_IN_PUBLICATION = ("T401", "T402", "T403", "T404", "T405", "V802", "V803", "V804", "H901", "N702")
+"""What a level given to trainees must not have."""
+
+
+def check_paths(
+    paths: Sequence[str | Path] = (),
+    lang: str = "fr",
+    format: str = "text",
+    profile: str = "normal",
+    fix: bool = False,
+    play: bool = False,
+) -> tuple[str, int]:
+    """Checks levels and rule files (folders are searched) and returns (report, exit code).
+
+    Without paths: every level and the rule catalogue.  fix: first make the sure corrections, old texts kept as .bak.
+    play: asked for here, a note says that levels are played by `prove` (nothing below the session can play one).
+    Exit code 0 clean or warnings, 1 errors, 2 when a file could not be read at all or there was none."""
+    chosen = [Path(path) for path in paths] or [ROOT / "levels", CATALOGUE]
+    files = list(_files(chosen))
+    if not files:
+        return t("content.no_files", lang, paths=", ".join(map(str, chosen))) + "\n", COULD_NOT
+    reports = [_one(path, profile, fix, play, lang) for path in files]
+    output = report.FORMATS[format](reports, lang)
+    faults = [fault for one in reports for fault in one.faults]
+    if any(fault.code == "Y120" for fault in faults):
+        return output, COULD_NOT
+    return output, NOT_GOOD if any(report.severity_of(fault) == ERROR for fault in faults) else GOOD
+
+
+def _files(paths: Iterable[Path]) -> Iterable[Path]:
+    """The files named, and the .yaml files of the folders named."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(one for one in path.rglob("*.y*ml") if one.suffix in (".yaml", ".yml") and one.is_file())
+        else:
+            yield path
+
+
+def _shown(path: Path) -> str:
+    """A path as the reader would type it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _one(path: Path, profile: str, fix: bool, play: bool, lang: str) -> FileReport:
+    name = _shown(path)
+    notes: list[str] = []
+    if fix:
+        notes = _fixed(path, name, lang)
+    src = source.read(path, name)
+    faults, level = _check_any(src)
+    if play and level is not None:
+        faults = (*faults, Diagnostic("V891", name, Span(0, 0), {"name": level.id}))
+    diff = "\n".join(notes)
+    return FileReport(name, tuple(_in_profile(faults, profile)), tuple(_facts(level)) if level else (), diff)
+
+
+def _check_any(src: source.Source) -> tuple[tuple[Diagnostic, ...], LevelSpec | None]:
+    """Faults of a file of either sort, and the level if it is one that can be played."""
+    if is_rulebook(src):
+        return check_rules(src)[1], None
+    checked = loader.check_source(src)
+    return checked.faults, checked.level
+
+
+def is_rulebook(src: source.Source) -> bool:
+    """Whether a file is meant as rules: it cites documents, or lies among the rules."""
+    if not src.readable:
+        return False
+    head = src.text[:4000]
+    return any(line.startswith("documents:") for line in head.split("\n")) and "\nthings:" not in src.text
+
+
+def _in_profile(faults: Iterable[Diagnostic], profile: str) -> Iterable[Diagnostic]:
+    for fault in faults:
+        if profile == "draft" and fault.code in _QUIET_IN_DRAFT:
+            continue
+        if profile == "publication" and fault.code in _HARD_IN_PUBLICATION:
+            yield dataclasses.replace(fault, severity=ERROR)
+        else:
+            yield fault
+
+
+def _fixed(path: Path, name: str, lang: str) -> list[str]:
+    """Make the sure corrections of one file; returns what to say about it."""
+    try:
+        if path.stat().st_size > source.MAX_BYTES:
+            return []
+        data = path.read_bytes()
+        done = fixing.corrected(data, name, lambda text: _check_any(source.from_bytes(text, name))[0])
+        if not done.count:
+            return []
+        backup = fixing.save(path, done.data)
+    except OSError as error:
+        return [t("content.not_fixed", lang, file=name, reason=error.strerror or str(error))]
+    return [done.diff, t("content.fixed", lang, file=name, n=done.count, backup=_shown(backup))]
+
+
+def _facts(level: LevelSpec) -> Iterable[tuple[str, int]]:
+    """What the level is, in numbers."""
+    from game.content.lint.order import MOST_STATES, count_orders
+    from game.world.hazards import Draw, slots
+    from scoring.rulebook import RuleError, bind
+
+    yield "steps", len(level.steps)
+    orders = count_orders({step.id: list(step.after) for step in level.steps})
+    yield ("orders", orders) if orders is not None else ("orders_over", MOST_STATES)
+    yield "rules", len(level.rules)
+    rulebook = known_rulebook()
+    if rulebook is not None:
+        everything = slots(level, Draw(level.hazards, "long", True, 1, "a"))
+        with contextlib.suppress(RuleError):
+            yield "checks", len(bind(rulebook, level.rules, everything, level.limits))
+    yield "hazards", len(level.hazards)

@@ -1,0 +1,240 @@
+"""After a run: at most three findings first, the plate back to its second, and an honest word on each figure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.events import LoadMoved, WashEnded
+from game.scenes import library
+from game.scenes.briefing import BriefingScene
+from game.scenes.debrief import TABS, DebriefScene
+from game.scenes.replay import ReplayScene
+from game.scenes.review import Review
+from game.scenes.stack import Stack
+from game.scenes.title import TitleScene
+from game.session.mutation import Mutation
+from game.session.plate import chain, grow, most_telling_of
+from tests.kit.runs import play, reviewed, run_file
+from tests.kit.shots import click, open_dummy, press
+
+FAULTS = (("skip", "wash"), ("lower", "coat"), ("ignore", "mirror"))
+
+
+def shown(review: Review, next_level: str = "", size: tuple[int, int] = (1920, 1080), percent: int = 100) -> tuple[Stack, DebriefScene]:
+    scene = DebriefScene(review, next_level)
+    stack = Stack(open_dummy(size, "fr", percent, loaded_once=True), scene)
+    stack.draw(stack.ctx.screen)
+    return stack, scene
+
+
+def words(scene: DebriefScene) -> str:
+    return scene.spoken().replace("\u00a0", " ")
+
+
+def test_the_first_page_shows_three_findings_at_most_gravest_first_and_what_went_well() -> None:
+    review = reviewed("gowning-grade-d", 7, FAULTS)
+    order = [one.finding.severity for one in review.first]
+    assert 1 <= len(order) <= 3
+    assert order == sorted(order, key=("critical", "major", "minor").index)
+    assert all(one.finding.root is None for one in review.first)
+    _, scene = shown(review)
+    assert "Bien fait" in words(scene)
+
+
+def test_the_score_comes_with_its_interval_and_is_called_indicative() -> None:
+    review = reviewed("gowning-grade-d", 7, FAULTS)
+    _, scene = shown(review)
+    score = review.sheet.score
+    assert score.value is not None
+    assert f"Score {round(score.value)} sur 100" in words(scene)
+    assert f"entre {round(score.low or 0)} et {round(score.high or 0)}" in words(scene)
+    assert "Indicatif" in words(scene)
+
+
+def test_a_run_given_up_has_findings_but_no_score() -> None:
+    _, scene = shown(reviewed("gowning-grade-d", 7, (("skip", "wash"),), 60.0))
+    assert "Pas de score" in words(scene)
+    assert "abandonné" in words(scene)
+
+
+def test_a_run_without_findings_says_so_and_no_more() -> None:
+    _, scene = shown(reviewed("gowning-first", 7))
+    assert "Aucun constat" in words(scene)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_big_button_leads_through_all_pages(percent: int) -> None:
+    stack, scene = shown(reviewed("gowning-first", 7), "gowning-grade-d", (1280, 720), percent)
+    for tab in TABS:
+        assert scene.tab == tab
+        press(stack, pygame.K_RETURN)
+    assert isinstance(stack.top, BriefingScene)
+    assert stack.top.level_id == "gowning-grade-d"
+
+
+def test_after_the_first_level_three_rules_are_named_and_one_more_is_offered() -> None:
+    stack, scene = shown(reviewed("gowning-first", 7), "gowning-grade-d")
+    scene._turn_to("next")
+    assert "Vous connaissez trois règles." in words(scene)
+    assert "Une de plus" in words(scene)
+    press(stack, pygame.K_ESCAPE)
+    assert isinstance(stack.top, TitleScene)
+
+
+def test_a_finding_tells_why_what_to_do_and_where_it_is_written() -> None:
+    review = reviewed("gowning-grade-d", 7, FAULTS)
+    stack, scene = shown(review)
+    button = scene.form.get(f"see_{review.first[0].finding.id}")
+    click(stack, button.rect.center)
+    assert scene.tab == "findings"
+    for said in ("Pourquoi", "Que faire alors", review.first[0].why.fr, review.first[0].finding.rule):
+        assert said in words(scene)
+
+
+def test_at_large_text_one_finding_is_read_at_a_time_and_the_list_is_one_press_away() -> None:
+    review = reviewed("gowning-grade-d", 7, FAULTS)
+    stack, scene = shown(review, "", (1280, 720), 200)
+    scene._turn_to("findings")
+    assert "Pourquoi" not in words(scene)
+    press(stack, pygame.K_TAB)
+    scene.form.focus_on("findings")
+    press(stack, pygame.K_RETURN)
+    assert "Pourquoi" in words(scene)
+    click(stack, scene.form.get("list").rect.center)
+    assert "Pourquoi" not in words(scene)
+
+
+def test_a_trial_says_that_no_file_was_written() -> None:
+    _, scene = shown(reviewed("gowning-first", 7))
+    scene._turn_to("next")
+    assert "aucun fichier" in words(scene)
+
+
+# --- the plate ---------------------------------------------------------------------------------------------------------
+
+
+def moved(n: int, tick: int, source: str, target: str, origin: int, mcfu: int = 5000) -> LoadMoved:
+    return LoadMoved(tick=tick, n=n, cause=n - 1, source=source, target=target, load_mcfu=mcfu, origin=origin)
+
+
+def washed(n: int, tick: int) -> WashEnded:
+    return WashEnded(tick=tick, n=n, slot="wash", wash_ticks=900, missed=0, soap=True, rinsed=True, dry=True)
+
+
+def test_the_same_run_grows_the_same_plate_and_another_seed_another() -> None:
+    loads = {4: 40.0, 9: 60.0}
+    assert grow(loads, 7) == grow(loads, 7)
+    assert len({len(grow(loads, seed).colonies) for seed in range(30)}) > 4
+
+
+def test_a_load_is_not_a_count_but_on_average_it_is() -> None:
+    counts = [len(grow({4: 40.0}, seed).colonies) for seed in range(400)]
+    assert abs(sum(counts) / 400 - grow({4: 40.0}, 0).expected) < 0.5
+
+
+def test_a_further_germ_changes_nothing_of_the_others() -> None:
+    few, more = grow({4: 40.0}, 7), grow({4: 40.0, 9: 30.0}, 7)
+    assert [one for one in more.colonies if one.origin == 4] == list(few.colonies)
+
+
+def test_clean_hands_grow_nothing() -> None:
+    assert grow({}, 7).colonies == ()
+
+
+def test_the_chain_leads_from_the_floor_over_the_coat_to_the_hand() -> None:
+    events = [moved(2, 100, "floor:a", "coat", 1), moved(5, 300, "coat", "hand_right", 1), moved(8, 400, "hand_right", "bin", 1)]
+    assert [(link.surface, link.tick) for link in chain(events, 1, "hand_right")] == [("floor:a", 100), ("coat", 100), ("hand_right", 300)]
+
+
+def test_what_was_washed_off_is_not_blamed_when_it_came_back_another_way() -> None:
+    events = [
+        moved(2, 100, "phone", "hand_right", 1),
+        moved(3, 150, "hand_right", "hair", 1),
+        washed(6, 200),
+        moved(9, 300, "hair", "hand_right", 1),
+    ]
+    assert [link.surface for link in chain(events, 1, "hand_right")] == ["phone", "hand_right", "hair", "hand_right"]
+
+
+def test_moves_that_go_round_in_circles_come_to_an_end() -> None:
+    events = [moved(n, 10 * n, "door" if n % 2 else "hand_right", "hand_right" if n % 2 else "door", 1) for n in range(1, 40)]
+    assert [link.surface for link in chain(events, 1, "hand_right")] == ["door", "hand_right"]
+
+
+def test_a_colony_from_the_floor_is_shown_first() -> None:
+    plate = grow({1: 300.0, 2: 60.0}, 7)
+    events = [moved(1, 5, "door", "hand_right", 1), moved(2, 50, "floor:a", "coat", 2), moved(4, 60, "coat", "hand_right", 2)]
+    chains = {origin: chain(events, origin, "hand_right") for origin in plate.origins()}
+    assert most_telling_of(plate, chains) == 2
+
+
+def test_the_arrows_and_the_mouse_choose_a_colony() -> None:
+    review = next(r for seed in range(1, 30) if len((r := reviewed("gowning-first", seed)).plate.origins()) > 1)
+    stack, scene = shown(review)
+    scene._turn_to("plate")
+    scene.form.focus_on("plate")
+    before = scene.colony
+    press(stack, pygame.K_RIGHT)
+    assert scene.colony != before
+    assert review.plate.colonies[scene.colony].origin != review.plate.colonies[before].origin
+
+
+# --- the film ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_finding_leads_back_to_its_second_in_the_room() -> None:
+    path = run_file("gowning-grade-d", 7, FAULTS)
+    sheet = library.sheet_of(path)
+    assert sheet is not None
+    tick = sheet.findings[0].finding.tick
+    scene = ReplayScene(path, tick)
+    stack = Stack(open_dummy((1280, 720), loaded_once=True), scene)
+    stack.draw(stack.ctx.screen)
+    assert scene.film is not None
+    assert scene.film.tick == tick - 300
+    for _ in range(60):
+        stack.tick()
+    assert scene.film.tick == tick - 240
+    press(stack, pygame.K_SPACE)
+    stack.tick()
+    assert scene.film.tick == tick - 240
+
+
+def test_a_file_that_is_no_run_is_told_and_leads_back(tmp_path: Path) -> None:
+    (tmp_path / "x.run").write_text("rien")
+    stack = Stack(open_dummy((1280, 720)), ReplayScene(tmp_path / "x.run"))
+    assert len(stack.scenes) == 2
+    press(stack, pygame.K_RETURN)
+    assert not stack.scenes
+
+
+# --- where a run leads -------------------------------------------------------------------------------------------------
+
+
+def test_an_expert_watched_to_the_end_makes_room_for_the_person() -> None:
+    session, events = play("gowning-first")
+    scene = library.after(open_dummy((1280, 720)), session, events)
+    assert isinstance(scene, BriefingScene)
+    assert scene.mode == "guided"
+
+
+def test_the_tally_counts_rules_by_what_became_of_them_last() -> None:
+    levels = library.offers("fr")
+    good, bad = reviewed("gowning-grade-d", 7).sheet, reviewed("gowning-grade-d", 7, FAULTS).sheet
+    first = library.tally(levels, [bad], "fr")
+    later = library.tally(levels, [bad, good], "fr")
+    assert first.again == len({one.finding.rule for one in bad.findings if one.status in ("missed", "half", "hinted")} | _half(bad))
+    assert later.again == 0
+    assert first.kept + first.again + first.unseen == later.kept + later.unseen
+
+
+def _half(sheet: object) -> set[str]:
+    return {rule.rule for rule in sheet.rules if any(one.x not in (1.0, None) for one in rule.outcomes)}  # type: ignore[attr-defined]
+
+
+def test_a_mutation_in_the_kit_errs_as_named() -> None:
+    session, _ = play("gowning-grade-d", 7, [Mutation("skip", "wash")], 60.0)
+    assert session.findings

@@ -1,0 +1,31 @@
+"""From the first start to the briefing, in a real window."""
+
+import json
+
+
+def test_the_first_start_leads_to_the_first_level_with_one_click(play):
+    """No code given: a trial, which leaves no trace."""
+    game = play()
+
+    game.scene("WelcomeScene")
+    game.click("start")
+    game.until("the briefing", lambda told: told["scene"] != "WelcomeScene")
+
+    assert game.close() == 0
+    assert not (game.folder / "settings.json").exists()
+    assert not list(game.folder.rglob("*.run"))
+
+
+def test_a_code_and_the_language_are_kept_for_the_next_start(play):
+    game = play("--lang", "fr")
+    game.scene("WelcomeScene")
+    game.click("lang")
+    game.until("English", lambda told: any("Start" in target["label"] or "Begin" in target["label"] for target in told["targets"]))
+    game.click("code")
+    game.write("anna-7")
+    game.key("Return")
+    game.until("the briefing", lambda told: told["scene"] != "WelcomeScene")
+    assert game.close() == 0
+
+    kept = json.loads((game.folder / "settings.json").read_text(encoding="utf-8"))
+    assert (kept["lang"], kept["trainee"]) == ("en", "anna-7")
