@@ -57,9 +57,31 @@ def _first_frame(screen: Screen) -> None:
     pygame.display.flip()
 
 
+class KeyGate:
+    """Keys that carry something out work once per press, however long they are held: nobody enters a room by resting a
+    finger on Enter.  Keys that move or delete repeat."""
+
+    ONCE = frozenset((pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE, pygame.K_ESCAPE, pygame.K_F11))
+
+    def __init__(self) -> None:
+        self._held: set[int] = set()
+
+    def admit(self, event: pygame.Event) -> bool:
+        """Whether the event counts."""
+        if event.type == pygame.WINDOWFOCUSLOST:  # the release may go to another window
+            self._held.clear()
+        elif event.type == pygame.KEYUP:
+            self._held.discard(event.key)
+        elif event.type == pygame.KEYDOWN and event.key in self.ONCE:
+            if event.key in self._held:
+                return False
+            self._held.add(event.key)
+        return True
+
+
 def loop(stack: Stack, screen: Screen) -> None:
     """Run until the stack is empty."""
-    clock = pygame.time.Clock()
+    clock, gate = pygame.time.Clock(), KeyGate()
     last = drawn = time.perf_counter()
     owed = 0.0
     watched = trace.from_environment()
@@ -69,7 +91,9 @@ def loop(stack: Stack, screen: Screen) -> None:
         last = now
         fresh = False
         for event in pygame.event.get():
-            fresh = _event(stack, screen, event) or fresh
+            if gate.admit(event):
+                _event(stack, screen, event)
+                fresh = True
         while owed >= DT and stack.scenes:
             owed -= DT
             stack.tick()
@@ -86,8 +110,7 @@ def loop(stack: Stack, screen: Screen) -> None:
         clock.tick(60)
 
 
-def _event(stack: Stack, screen: Screen, event: pygame.Event) -> bool:
-    """One event; whether it may have changed what is seen."""
+def _event(stack: Stack, screen: Screen, event: pygame.Event) -> None:
     if event.type == pygame.QUIT:
         stack.close()
     elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
@@ -96,7 +119,6 @@ def _event(stack: Stack, screen: Screen, event: pygame.Event) -> bool:
         stack.ctx.wants_fullscreen = not stack.ctx.settings.fullscreen
     else:
         stack.handle(event)
-    return True
 
 
 def resized(stack: Stack, screen: Screen) -> None:

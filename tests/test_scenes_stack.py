@@ -143,6 +143,17 @@ def test_an_error_in_a_scene_still_closes_what_is_running() -> None:
     assert log[-2:] == ["room closed", "room left"]
 
 
+def test_a_key_that_is_held_down_carries_out_one_thing_only() -> None:
+    gate = app.KeyGate()
+    down, up = (pygame.Event(kind, key=pygame.K_RETURN) for kind in (pygame.KEYDOWN, pygame.KEYUP))
+    assert [gate.admit(down), gate.admit(down), gate.admit(up), gate.admit(down)] == [True, False, True, True]
+    gate.admit(pygame.Event(pygame.WINDOWFOCUSLOST))
+    assert gate.admit(down)
+    left = pygame.Event(pygame.KEYDOWN, key=pygame.K_LEFT)
+    assert gate.admit(left)
+    assert gate.admit(left)
+
+
 def test_a_resized_window_lays_every_scene_out_again() -> None:
     log: list[str] = []
     ctx = open_dummy((1280, 720))

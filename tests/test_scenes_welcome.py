@@ -12,7 +12,7 @@ from game.scenes.briefing import MOST_LINES, BriefingScene
 from game.scenes.message import MessageScene
 from game.scenes.pause import PauseScene
 from game.scenes.settings import SettingsScene
-from game.scenes.stack import Stack
+from game.scenes.stack import Replace, Stack
 from game.scenes.title import TitleScene
 from game.scenes.welcome import WelcomeScene
 from game.view.settings import ACTIONS, load
@@ -238,3 +238,17 @@ def test_pause_goes_on_by_escape_and_gives_up_only_after_a_second_yes(tmp_path: 
 def test_a_route_named_by_nobody_is_our_mistake() -> None:
     with pytest.raises(ModuleNotFoundError):
         route("cafeteria")
+
+
+def test_a_bad_settings_file_is_told_once_on_the_title(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"format": 1, "welcomed": true, "volume": 999}')
+    stack = titled(tmp_path)
+    stack.ctx.settings = load(path).settings
+    stack.go(Replace(TitleScene()))
+    assert isinstance(stack.top, MessageScene)
+    assert ".bad" in stack.top.spoken()
+    press(stack, pygame.K_RETURN)
+    assert isinstance(stack.top, TitleScene)
+    stack.go(Replace(TitleScene()))
+    assert isinstance(stack.top, TitleScene)

@@ -126,3 +126,12 @@ def test_keys_are_named_in_the_language_of_the_reader() -> None:
     assert Settings(lang="fr").key_name("other_hand") == "Espace"
     assert Settings(lang="en").key_name("other_hand") == "Space"
     assert Settings().key_name("walk_left") == "←"
+
+
+def test_a_problem_is_told_and_not_written_down(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text("{")
+    chosen = load(path).settings
+    assert chosen.problem == "ui.settings_broken"
+    save(chosen, path)
+    assert not load(path).problem

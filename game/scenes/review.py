@@ -102,4 +102,8 @@ def of_session(session: Session, events: Sequence[Event] = ()) -> Review:
 
         events = read_run(path).events
     page = path.with_suffix(".html") if path else None
-    return review(sheet, session.level, loads, events, path, page if page and page.exists() else None)
+    lang = session.header.lang
+    told = [warning.text(lang) for warning in session.warnings]
+    if session.trouble is not None:
+        told.insert(0, t("ui.file_trouble", lang, reason=session.trouble.strerror or type(session.trouble).__name__))
+    return review(sheet, session.level, loads, events, path, page if page and page.exists() else None, tuple(told))

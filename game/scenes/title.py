@@ -8,6 +8,7 @@ import pygame
 
 from game.scenes import library
 from game.scenes.base import FormScene, route
+from game.scenes.message import MessageScene
 from game.scenes.stack import Push, Quit, Replace, Transition
 from game.scenes.tile import LevelTile
 from game.spec import LevelSpec
@@ -34,9 +35,7 @@ class TitleScene(FormScene):
         self._page_left = 0
 
     def enter(self) -> Transition | None:
-        if self.ctx.loaded_once:
-            self._load()
-        return None
+        return self._load() if self.ctx.loaded_once else None
 
     def tick(self) -> Transition | None:
         """The first picture is shown before the levels are read."""
@@ -50,9 +49,14 @@ class TitleScene(FormScene):
         self.sheets = library.past(self.ctx)
         self.rebuild()
         self.form.focus_on(f"play_{self._best()}", reveal=False)
-        return self._unfinished()
+        return self._ask()
 
-    def _unfinished(self) -> Transition | None:
+    def _ask(self) -> Transition | None:
+        """What has to be said first: the settings file was bad; a run is unfinished."""
+        settings, t = self.ctx.settings, self.ctx.t
+        if settings.problem:
+            lines, settings.problem = [t(settings.problem)], ""
+            return Push(MessageScene(t("ui.settings"), lines, [("told", t("ui.ok"), "primary")], icon="alert"))
         from game.scenes.unfinished import ask
 
         return ask(self.ctx)
@@ -60,6 +64,8 @@ class TitleScene(FormScene):
     def resumed(self, result: object) -> Transition | None:
         from game.scenes.unfinished import answer
 
+        if result == "told":
+            return self._ask()
         self.sheets = library.past(self.ctx)
         self.rebuild()
         return answer(self.ctx, result)

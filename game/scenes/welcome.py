@@ -24,14 +24,15 @@ class WelcomeScene(FormScene):
     default = "start"
 
     def __init__(self, problem: str = "") -> None:
-        """problem: key of a message about the settings file."""
         super().__init__()
         self._code = ""
         self._error = ""
         self._problem = problem
+        """Key of a message about the settings file."""
 
     def enter(self) -> Transition | None:
         self._code = self.ctx.settings.trainee
+        self._problem, self.ctx.settings.problem = self._problem or self.ctx.settings.problem, ""
         self.rebuild()
         return None
 

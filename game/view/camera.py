@@ -21,7 +21,7 @@ WALL_TOP_M = 2.20
 EYE_M = 1.50
 DEPTH = 0.094
 """Perspective: one unit of depth (wall to operator) enlarges by so much."""
-MARGIN_M = 0.42
+MARGIN_M = 0.62
 PAN_PER_S = 4.5
 
 

@@ -171,7 +171,8 @@ class Painter:
         parts.limb(self.target, "leg-shin", knee, ankle, self.k, 194)
         if not leg.raised:
             parts.limb(self.target, "leg-thigh", hip, knee, self.k, 180)
-        parts.put(self.target, "leg-knee", knee, self.k)
+        level = abs(knee[0] - hip[0]) > abs(knee[1] - hip[1]) or leg.raised
+        parts.put(self.target, "leg-knee-flat" if level else "leg-knee", knee, self.k)
 
     def _foot(self, leg: Leg, side: str, ankle: tuple[float, float]) -> None:
         covered = side in self.outfit.overshoes

@@ -26,6 +26,9 @@ HAND_LENGTH = {"rest": 0.105, "open": 0.120, "grip": 0.142}
 """From the wrist to the point that the world calls the hand."""
 HANG = {"left": (-0.318, 0.70), "right": (0.318, 0.70)}
 """Where an idle hand hangs; the world keeps it a little higher."""
+ELBOW_OUT = 0.13
+EASE_AFTER = 26
+"""Frames after which a still, empty hand begins to hang."""
 SEAT_Y = 0.50
 STRIDE_M = 1.30
 SIDES = ("left", "right")
@@ -86,10 +89,33 @@ class Gait:
         self.facing = "right" if moved > 0 else "left"
 
 
-def pose_of(seen: Seen, gait: Gait, bench_x: float | None = None) -> Pose:
+@dataclass(slots=True)
+class Ease:
+    """Empty hands that have been still for a while hang down, wherever the last act has left them (what the eye adds)."""
+
+    last: dict[str, Point] = field(default_factory=dict)
+    still: dict[str, int] = field(default_factory=dict)
+    share: dict[str, float] = field(default_factory=lambda: dict.fromkeys(SIDES, 0.0))
+
+    def follow(self, seen: Seen) -> None:
+        """Note where the hands are at this frame."""
+        for side in SIDES:
+            hand = seen.hand(side)
+            here = hand.x - seen.x, hand.y
+            moved = math.hypot(here[0] - self.last.get(side, here)[0], here[1] - self.last.get(side, here)[1])
+            busy = bool(hand.holding) or bool(seen.washing) or moved > 0.0005
+            self.still[side] = 0 if busy else self.still.get(side, EASE_AFTER) + 1
+            self.last[side] = here
+            want = 1.0 if self.still[side] > EASE_AFTER else 0.0
+            step = 0.05 if want else 0.2
+            now = self.share[side]
+            self.share[side] = min(want, now + step) if want > now else max(want, now - step)
+
+
+def pose_of(seen: Seen, gait: Gait, bench_x: float | None = None, ease: Ease | None = None) -> Pose:
     """The pose of the operator at this moment."""
-    hands = {side: _hand(seen, side) for side in SIDES}
-    idle = {side: _idle(seen, side) for side in SIDES}
+    idle = {side: max(_idle(seen, side), ease.share[side] if ease else 0.0) for side in SIDES}
+    hands = {side: _hand(seen, side, idle[side]) for side in SIDES}
     pose = Pose()
     if seen.stance == "sit" and bench_x is not None:
         _sit(pose, seen)
@@ -97,7 +123,7 @@ def pose_of(seen: Seen, gait: Gait, bench_x: float | None = None) -> Pose:
         _walk(pose, gait)
     else:
         pose.facing = "back" if seen.stance == "turned" else "front"
-        _stand(pose, hands)
+        _stand(pose, {side: (_hanging(pose, side, hands[side][0], idle[side]), hands[side][1]) for side in SIDES})
     for side in SIDES:
         point, kind = hands[side]
         pose.arms[side] = _arm(pose, side, _hanging(pose, side, point, idle[side]), kind)
@@ -124,13 +150,13 @@ def standing(facing: str = "front", hands: dict[str, tuple[Point, str]] | None =
     return pose
 
 
-def _hand(seen: Seen, side: str) -> tuple[Point, str]:
+def _hand(seen: Seen, side: str, idle: float) -> tuple[Point, str]:
     """Where a hand is drawn, and how: idle hands hang, others are where the world has them."""
     hand = seen.hand(side)
     x, y = hand.x - seen.x, hand.y
     if hand.holding:
         return (x, y), "grip"
-    return (x, y), "rest" if _idle(seen, side) > 0.0 or y < 0.9 else "open"
+    return (x, y), "rest" if idle > 0.3 or y < 0.9 else "open"
 
 
 def _idle(seen: Seen, side: str) -> float:
@@ -228,14 +254,16 @@ def _arm(pose: Pose, side: str, point: Point, kind: str) -> Arm:
     if far > reach:  # the shoulder goes along the last centimetres
         give = min(0.12, far - reach) / far
         shoulder = (shoulder[0] + (point[0] - shoulder[0]) * give, shoulder[1] + (point[1] - shoulder[1]) * give)
-    elbow = _two_links(shoulder, point, UPPER, FORE + HAND_LENGTH[kind], sign)
+    elbow = _two_links(shoulder, point, UPPER, FORE + HAND_LENGTH[kind], sign, ELBOW_OUT)
     share = FORE / (FORE + HAND_LENGTH[kind])
     wrist = (elbow[0] + (point[0] - elbow[0]) * share, elbow[1] + (point[1] - elbow[1]) * share)
     return Arm(shoulder, elbow, wrist, point, kind)
 
 
-def _two_links(start: Point, end: Point, first: float, second: float, outward: float) -> Point:
-    """The joint between two links from start to end, bent to the `outward` side (x); links stretch when they must."""
+def _two_links(start: Point, end: Point, first: float, second: float, outward: float, most: float = 9.0) -> Point:
+    """The joint between two links from start to end, bent to the `outward` side (x); links stretch when they must.
+
+    most: how far it stands off at most; the rest of the bend comes towards the viewer, and the links look shorter."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     far = max(1e-6, math.hypot(dx, dy))
     stretch = max(1.0, far / (first + second))
@@ -243,6 +271,8 @@ def _two_links(start: Point, end: Point, first: float, second: float, outward: f
     near = max(abs(first - second) + 1e-6, far)
     along = (first * first - second * second + near * near) / (2 * near)
     across = math.sqrt(max(0.0, first * first - along * along))
+    if across > most:
+        along, across = far * first / (first + second), most
     ux, uy = dx / far, dy / far
     # Of the two joints take the one further out; when that is level, the lower one.
     a = (start[0] + ux * along - uy * across, start[1] + uy * along + ux * across)

@@ -17,7 +17,7 @@ from game.view.looks.base import RoomView
 from game.view.looks.doors import CUT_FACE, THICK_M, corner, fill
 from game.view.looks.furniture import MirrorLook
 from game.view.looks.garments import marks
-from game.view.pose import SIDES, Gait, Pose, pose_of, standing
+from game.view.pose import SIDES, Ease, Gait, Pose, pose_of, standing
 from game.view.screen import Screen
 from game.view.theme import THEME, Colour, mix
 from game.world.seen import Seen, ThingSeen
@@ -107,7 +107,7 @@ class StillLayer:
         size = screen.text.fit(text, max(60, round(wide * 0.86)), 32, "bold", least=16)
         x, y = view.camera.point((room.x0_m + room.x1_m) / 2, 0)
         ink = mix(THEME.slate, (200, 196, 184), 0.35)
-        screen.text.draw(text, (x, (y + self.sheet.get_height() * 2) / 3 + 4), size, ink, "bold", "center", self.sheet)
+        screen.text.draw(text, (x, y + (self.sheet.get_height() - y) * 0.30), size, ink, "bold", "center", self.sheet)
 
     def _sides(self, view: RoomView, level: LevelSpec) -> None:
         """The line between the dirty and the clean side of an airlock, under the bench."""
@@ -163,6 +163,7 @@ class RoomPicture:
     def __init__(self, view: RoomView) -> None:
         self.view = view
         self.gait = Gait(view.seen.x)
+        self.ease = Ease()
         self._layer: StillLayer | None = None
         self.pose: Pose = standing()
 
@@ -185,7 +186,8 @@ class RoomPicture:
         held = {view.seen.hand(h).holding for h in SIDES}
         self.gait.follow(view.seen.x, view.seen.walking)
         bench = next((t for t in things if t.family == "bench"), None)
-        self.pose = pose_of(view.seen, self.gait, bench.x if bench else None)
+        self.ease.follow(view.seen)
+        self.pose = pose_of(view.seen, self.gait, bench.x if bench else None, self.ease)
         self._reflections(things)
         for depth in (0, 1):
             self._each(things, depth, held)
@@ -197,7 +199,8 @@ class RoomPicture:
     def _each(self, things: list[ThingSeen], depth: int, held: set[str]) -> None:
         for thing in things:
             look = look_of(thing.kind)
-            if look.depth == depth and thing.id not in held and thing.where != "worn" and not thing.threaded:
+            lies = thing.where not in ("worn", "floor") or thing.family != "garment"
+            if look.depth == depth and thing.id not in held and lies and not thing.threaded:
                 look.draw(self.view, thing)
 
     def painter(self, origin: tuple[float, float], scale: float) -> Painter:
@@ -221,6 +224,9 @@ class RoomPicture:
                 look_of(thing.kind).draw(view, thing)
         for side in SIDES:
             painter.arm(self.pose, side)
+        for thing in things:
+            if thing.where == "floor" and thing.family == "garment":
+                look_of(thing.kind).draw(view, thing)
 
     def _cloth(self, thing: ThingSeen, layer: str, arms: tuple[str, ...]) -> None:
         nodes = self.view.seen.garment(thing.id)
@@ -287,10 +293,19 @@ class RoomPicture:
             look = look_of(thing.kind)
             rect = look.box(view, thing)
             if rect is not None:
-                front = 4 if thing.where.startswith(("hand:", "body:")) else 3 if thing.where == "worn" else look.depth
+                front = _front(thing, look.depth)
                 found.append((front, thing, rect))
         found.sort(key=lambda f: (-f[0], f[2].w * f[2].h))
         return [(thing, rect) for _, thing, rect in found]
+
+
+def _front(thing: ThingSeen, depth: int) -> int:
+    """How near to the viewer it counts as when one points: what is held or worn first, then what came out of a pack."""
+    if thing.where.startswith(("hand:", "body:")):
+        return 6
+    if thing.where == "worn":
+        return 5
+    return 4 if thing.family == "garment" else depth
 
 
 def outfit_of(view: RoomView) -> Outfit:

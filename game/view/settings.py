@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,8 @@ class Settings:
     keys: dict[str, int] = field(default_factory=lambda: dict(ACTIONS))
     key_names: dict[str, str] = field(default_factory=dict)
     """For keys that were changed: what stands on that key here."""
+    problem: str = field(default="", compare=False, metadata={"kept": False})
+    """Why the file was not good, to be told once (a key of catalogue ui); never written."""
 
     def key_name(self, action: str) -> str:
         """What to call the key of that action."""
@@ -87,12 +89,16 @@ def default_path() -> Path:
 
 @dataclass
 class Loaded:
-    """Settings as read; problem: "" or why the file was not good (a key of catalogue ui); kept_as: where the old one is."""
+    """Settings as read.  kept_as: where a bad file is now; first: nothing usable was there, so welcome the person."""
 
     settings: Settings
-    problem: str = ""
     kept_as: Path | None = None
     first: bool = False
+
+    @property
+    def problem(self) -> str:
+        """Empty, or why the file was not good (a key of catalogue ui)."""
+        return self.settings.problem
 
 
 def load(path: Path) -> Loaded:
@@ -103,14 +109,15 @@ def load(path: Path) -> Loaded:
         raw = path.read_bytes()[: MAX_BYTES + 1]
         data = json.loads(raw.decode("utf-8")) if len(raw) <= MAX_BYTES else None
     except OSError:
-        return Loaded(Settings(), problem="ui.settings_unreadable")
+        return Loaded(Settings(problem="ui.settings_unreadable"))
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
-        return Loaded(Settings(), "ui.settings_broken", _set_aside(path), first=True)
+        return Loaded(Settings(problem="ui.settings_broken"), _set_aside(path), first=True)
     settings, sound = _from_plain(data)
     if not sound:
-        return Loaded(settings, "ui.settings_partly", _set_aside(path))
+        settings.problem = "ui.settings_partly"
+        return Loaded(settings, _set_aside(path))
     return Loaded(settings)
 
 
@@ -131,7 +138,7 @@ def _from_plain(data: dict[str, Any]) -> tuple[Settings, bool]:
     """Settings with every sound value of `data`; False when some value was not.  A key nobody knows is a newer program's: no harm."""
     settings, sound = Settings(), data.get("format") == FORMAT
     for each in fields(Settings):
-        if each.name not in data:
+        if each.name not in data or not each.metadata.get("kept", True):
             continue
         if _good(each.name, data[each.name]):
             value = data[each.name]
@@ -172,7 +179,8 @@ def good_code(code: str) -> str:
 
 def save(settings: Settings, path: Path) -> bool:
     """Write them, whole or not at all.  False when the folder cannot be written: the choice then lasts until the end."""
-    text = json.dumps({"format": FORMAT, **asdict(settings)}, ensure_ascii=False, indent=2)
+    kept = {each.name: getattr(settings, each.name) for each in fields(Settings) if each.metadata.get("kept", True)}
+    text = json.dumps({"format": FORMAT, **kept}, ensure_ascii=False, indent=2)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f"{path.name}.{os.getpid()}.part")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Sequence
 from functools import cache
@@ -18,12 +19,21 @@ from game.session.session import Session
 LEVELS = Path(__file__).resolve().parents[2] / "levels" / "gowning"
 
 
+os.environ.setdefault("GRADE_A_DATA", tempfile.mkdtemp(prefix="grade-a-data-"))  # a station key of its own
+
+
 def play(
-    level_id: str, seed: int = 7, errors: Sequence[Mutation] = (), until_s: float = 900.0, results: Path | None = None
+    level_id: str,
+    seed: int = 7,
+    errors: Sequence[Mutation] = (),
+    until_s: float = 900.0,
+    results: Path | None = None,
+    origin: str = "expert",
+    trainee: str = "",
 ) -> tuple[Session, list[Event]]:
     """Play until the end (or until_s); after each finding the next error.  The session is still open."""
     level = load_level(LEVELS / f"{level_id}.yaml")
-    session = Session(level, load_rulebook(), seed, results=results, mode="practice", origin="expert")
+    session = Session(level, load_rulebook(), seed, results=results, mode="practice", origin=origin, trainee=trainee)
     todo = list(errors)
     pilot = Expert(level, todo.pop(0) if todo else None)
     events: list[Event] = []

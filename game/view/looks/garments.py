@@ -9,7 +9,7 @@ from game.view.looks.base import Look, RoomView, at_least
 from game.view.looks.packs import resting_place
 from game.world.seen import ThingSeen
 
-FILES = {"hair_cover": ("hair-cover-loose", 0.9), "beard_cover": ("beard-cover-loose", 0.8), "overshoe": ("overshoe-loose", 0.9), "coat": ("coat-folded", 0.62)}
+FILES = {"hair_cover": ("hair-cover-loose", 0.9), "beard_cover": ("beard-cover-loose", 0.8), "overshoe": ("overshoe-loose", 0.9), "coat": ("coat-folded", 0.50)}
 
 
 def marks(view: RoomView, thing_id: str) -> cloth.Marks:

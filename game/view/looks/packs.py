@@ -8,7 +8,7 @@ from game.view.looks.base import Look, RoomView, at_least
 from game.world.seen import ThingSeen
 
 FILES = {"pack_hair_cover": "pack-hair-cap", "pack_beard_cover": "pack-beard-cover", "pack_overshoes": "pack-overshoes", "pack_coat": "pack-coat"}
-SHARE = 0.66
+SHARE = 0.57
 """A pack is 0.25 to 0.30 m wide; the kit draws it half a metre wide."""
 
 
@@ -28,7 +28,7 @@ class PackLook(Look):
         return "pack-open" if thing.open else FILES[thing.kind]
 
     def _share(self, thing: ThingSeen) -> float:
-        return SHARE * (1.1 if thing.open else 0.93 if thing.kind == "pack_coat" else 1.0)
+        return SHARE * (1.1 if thing.open else 0.94 if thing.kind == "pack_coat" else 1.0)
 
     def draw(self, view: RoomView, thing: ThingSeen) -> None:
         if _gone(view, thing):

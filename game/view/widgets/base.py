@@ -278,8 +278,6 @@ class Form:
         return None
 
     def _enter(self, event: pygame.Event) -> Fired | None:
-        if getattr(event, "repeat", False):
-            return None
         if self.focus:
             self.by_keyboard = True
             return self.focus.activate() if self.focus.enabled else None

@@ -1,0 +1,373 @@
+"""The changing room in play: a session, what is seen of it, and the person's hands.
+
+The scene turns events of mouse and keyboard into gestures, steps the session, and shows what came of it.  It draws from
+what can be perceived and never changes the world but through commands.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pygame
+
+from game.commands import Command, Hint
+from game.events import Event, Refused
+from game.scenes.base import Scene
+from game.scenes.pause import PauseScene
+from game.scenes.stack import Push, Replace, Transition
+from game.session.expert import Expert
+from game.session.session import Session
+from game.view import hud, topbar
+from game.view.camera import Camera
+from game.view.choices import Choice
+from game.view.closeup import BACK, CloseUp
+from game.view.closeups import opened_by, opened_on
+from game.view.coach import Coach
+from game.view.echo import Echo
+from game.view.figure import looks_of
+from game.view.input import Controller
+from game.view.looks import look_of
+from game.view.looks.base import RoomView
+from game.view.room import RoomPicture
+from game.view.screen import Screen
+from game.world.seen import Seen
+from scoring.findings import Finding
+
+FAST = 4
+"""While one only waits (washing, rub drying), guided and practice let time run so much faster, and say so."""
+LINGER_TICKS = 50
+"""After the last step through the door, before the debrief."""
+WATCHED_TICKS = 170
+"""When the expert looks closer, so long."""
+NEXT_LEVEL = {"gowning-first": "gowning-grade-d"}
+
+
+class GowningScene(Scene):
+    """One run.  `expert`: who acts instead of the person (discover mode, a mutant shown); None: the person."""
+
+    animated = True
+
+    def __init__(self, session: Session, expert: Expert | None = None) -> None:
+        self.session, self.expert = session, expert
+        self.mode = session.header.mode
+        self.coach = Coach(session.level, self.mode)
+        self.bar = hud.Bar()
+        self.card: hud.Card | None = None
+        self.closeup: CloseUp | None = None
+        self.events: list[Event] = []
+        self.steps_shown = False
+        self._out: list[Command] = []
+        self._ended_for = 0
+        self._watched = 0
+        self._layout_key: tuple[object, ...] = ()
+        self._choices_key: tuple[str, ...] = ()
+
+    # --- setting up ------------------------------------------------------------------------------------------------------
+
+    def layout(self, screen: Screen) -> None:
+        if not self._layout_key:
+            self._first_layout(screen)
+        else:
+            self.view.screen = self.camera.screen = screen
+        key = (screen.size, screen.text_percent, screen.lang)
+        if key != self._layout_key:
+            self._layout_key = key
+            self.picture.layout()
+            self.camera.snap(self.seen.x)
+        self.bar.layout(screen, self._tools())
+        if self.card:
+            self.card.layout(screen)
+        if self.hand.ring:
+            self.hand.ring.layout(screen, topbar.height(screen))
+        self._lay_closeup()
+
+    def _first_layout(self, screen: Screen) -> None:
+        world, level = self.session.world, self.session.level
+        drawn = world.draw
+        self.camera = Camera(screen, level)
+        start = 8 * 3600 + int(random.Random(f"{world.seed}/look/clock/0").random() * 6 * 3600)
+        looks = looks_of(world.seed, drawn.skin, drawn.hair, drawn.beard, drawn.body)
+        self.view = RoomView(screen, self.camera, level, world.seen, world.state, looks, start_s=start)
+        self.picture = RoomPicture(self.view)
+        self.hand = Controller(self.picture, self.ctx.settings)
+        self.echo = Echo(self.view, self.ctx.sound)
+        self.coach.follow(self.seen)
+        self.camera.snap(self.seen.x)
+
+    def _tools(self) -> list[tuple[str, str, str]]:
+        t = self.ctx.t
+        tools = [("settings", "settings", t("ui.settings")), ("pause", "pause-light", t("ui.pause"))]
+        if self.mode == "practice":
+            tools.append(("hint", "hint", t("room.tool_hint")))
+        if self.mode in ("guided", "discover"):
+            tools.append(("steps", "log-light", t("room.tool_steps")))
+        return tools
+
+    @property
+    def seen(self) -> Seen:
+        """What can be perceived."""
+        return self.session.world.seen
+
+    # --- time ------------------------------------------------------------------------------------------------------------
+
+    @property
+    def stopped(self) -> bool:
+        """The world stands still: a card is up, or a document is open outside assessment."""
+        return self.card is not None or (self.closeup is not None and self.closeup.kind == "poster" and self.mode != "assessment")
+
+    @property
+    def fast(self) -> bool:
+        """Whether one only waits, and the mode lets time run faster."""
+        seen = self.seen
+        waiting = bool(seen.washing) or (seen.hand("right").rub_ticks_left > 0 and not seen.walking)
+        return self.expert is None and self.mode in ("guided", "practice") and waiting and not self.hand.busy
+
+    def tick(self) -> Transition | None:
+        self.view.frame += 1
+        if self.session.world.ended:
+            self._ended_for += 1
+            return self._over() if self._ended_for > LINGER_TICKS else None
+        if not self.stopped:
+            for _ in range(FAST if self.fast else 1):
+                self._step()
+        self.echo.fade()
+        self.camera.follow(self.seen.x, 1 / 60)
+        return None
+
+    def _step(self) -> None:
+        commands = self.expert.commands(self.seen) if self.expert else self.hand.commands()
+        commands, self._out = [*commands, *self._out], []
+        result = self.session.step(commands)
+        if self.session.path is None:
+            self.events += result.events
+        self.coach.hear(result.events)
+        self._happened(result.events)
+        self._found(result.findings)
+        self.coach.follow(self.seen)
+
+    def _happened(self, events: Sequence[Event]) -> None:
+        if events:
+            self.echo.hear(events)
+        for event in events:
+            if isinstance(event, Refused) and self.expert is None:
+                self.coach.refused(self.seen, event.reason, self.ctx.lang)
+            opened = opened_by(self, event)
+            if opened:
+                self._open(opened)
+
+    def _found(self, findings: Sequence[Finding]) -> None:
+        for finding in findings:
+            text = self.coach.card(self.session.rulebook, finding, self.ctx.lang) if self.expert is None else None
+            if text and self.card is None and finding.root is None:
+                self.card = hud.Card(text, self.ctx.t("room.again"), (self.ctx.t("room.card_why"), self.ctx.t("room.card_now")))
+                self.card.layout(self.view.screen)
+                self.hand.stop()
+                self.ctx.sound.play("warn")
+                self.ctx.speak(self.card.words())
+
+    def _over(self) -> Transition:
+        from game.scenes.debrief import DebriefScene
+        from game.scenes.review import of_session
+
+        review = of_session(self.session, self.events)
+        if self.expert is None:
+            self.ctx.sheets.append(review.sheet)
+        finished = self.session.world.ended == "finished"
+        return Replace(DebriefScene(review, NEXT_LEVEL.get(self.session.level.id, "") if finished else ""), all=True)
+
+    def closing(self) -> None:
+        if not self.session.world.ended:
+            self.session.close("window_closed")
+
+    # --- close-ups -------------------------------------------------------------------------------------------------------
+
+    def _open(self, closeup: CloseUp) -> None:
+        self.closeup = closeup
+        closeup.watching = self.expert is not None
+        self._watched = self.seen.tick
+        self.hand.ring = None
+        self._choices_key = ()
+        self._lay_closeup()
+
+    def _lay_closeup(self) -> None:
+        if self.closeup:
+            self.closeup.layout(self.hand.found)
+
+    def _keep_closeup(self) -> None:
+        """Shut it when its reason is gone; lay it out again when what can be done has changed."""
+        if self.closeup is None:
+            return
+        tired = self.expert is not None and self.closeup.brief and self.seen.tick - self._watched > WATCHED_TICKS
+        if tired or not self.closeup.stays():
+            self.closeup = None
+            return
+        self.closeup.note = self.coach.beside(self.seen, self.ctx.lang)
+        key = self.closeup.state_key(self.hand.found)
+        if key != self._choices_key:
+            self._choices_key = key
+            self._lay_closeup()
+
+    # --- events ----------------------------------------------------------------------------------------------------------
+
+    def handle(self, event: pygame.Event) -> Transition | None:
+        if self.card is not None:
+            if self.card.form.handle(event) is not None:
+                self.card = None
+            return None
+        if event.type == pygame.KEYDOWN and self.ctx.settings.action_of(event.scancode) == "pause":
+            return self._escape()
+        tool = self._tool(event)
+        if tool is not None:
+            return self._use_tool(tool)
+        if self.expert is not None:
+            return None
+        if self.closeup is not None and self.hand.ring is None:
+            self._in_closeup(event)
+        else:
+            self._in_room(event)
+        return None
+
+    def _tool(self, event: pygame.Event) -> str | None:
+        if event.type == pygame.KEYDOWN:
+            hint = self.ctx.settings.action_of(event.scancode) == "hint"
+            return "hint" if hint and self.mode == "practice" else None
+        if event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION):
+            fired = self.bar.form.handle(event)
+            return fired.id if fired else None
+        return None
+
+    def _use_tool(self, tool: str) -> Transition | None:
+        match tool:
+            case "pause":
+                return Push(self._pause())
+            case "settings":
+                from game.scenes.settings import SettingsScene
+
+                return Push(SettingsScene())
+            case "steps":
+                self.steps_shown = not self.steps_shown
+            case "hint" if self.expert is None:
+                slot = self.coach.hint(self.seen, self.ctx.lang)
+                if slot:
+                    self._out.append(Hint(slot))
+        return None
+
+    def _escape(self) -> Transition | None:
+        if self.hand.ring is not None:
+            self.hand.ring = None
+        elif self.closeup is not None and self.closeup.kind != "bench":
+            self.closeup = None
+        elif not self.hand.stop():
+            return Push(self._pause())
+        return None
+
+    def _pause(self) -> PauseScene:
+        level = self.session.level
+        lang = self.ctx.lang
+        poster = [text.get(lang) for text in level.poster] or [step.text.get(lang) for step in self.seen.steps]
+        return PauseScene(level.title.get(lang), self.mode, poster)
+
+    def resumed(self, result: object) -> Transition | None:
+        self.layout(self.ctx.screen)
+        if result == "give_up":
+            self.session.close("given_up")
+            return self._over()
+        return None
+
+    def _in_closeup(self, event: pygame.Event) -> None:
+        assert self.closeup is not None  # noqa: S101
+        answer = self.closeup.handle(event)
+        if event.type == pygame.MOUSEMOTION:
+            place = self.closeup.world(event.pos)
+            if place:
+                self.hand.lead_from(place)
+        elif event.type == pygame.MOUSEWHEEL or (event.type == pygame.KEYDOWN and self.closeup.kind in ("zip", "bench")):
+            self.hand.hand_keys(event)
+        if isinstance(answer, Choice):
+            if self.closeup.brief and answer.verb != "declare":
+                self.closeup = None
+            self.hand.line_up(answer)
+        elif answer == BACK:
+            self.closeup = None
+        elif isinstance(answer, str):
+            self.coach.note(self.seen, self.ctx.t(answer))
+
+    def _in_room(self, event: pygame.Event) -> None:
+        before = self.hand.focus
+        self.hand.handle(event)
+        if self.hand.focus != before and self.hand.focus:
+            self.ctx.speak(self._name(self.hand.focus))
+        wanted, self.hand.asked = self.hand.asked, ""
+        opened = opened_on(self, wanted) if wanted else None
+        if opened:
+            self._open(opened)
+
+    def trace(self) -> dict[str, object]:
+        """For tests in a real window."""
+        from game.view.trace_room import room
+
+        return room(self.hand, self.bar, self.closeup, self.card, self.coach)
+
+    # --- drawing ---------------------------------------------------------------------------------------------------------
+
+    def draw(self, screen: Screen) -> None:
+        boxes = self.picture.boxes()
+        self.hand.refresh(boxes)
+        self._keep_closeup()
+        self.picture.draw()
+        top = topbar.height(screen)
+        if self.closeup is None and self.card is None:
+            self._marks(screen, {thing.id: rect for thing, rect in boxes}, top)
+        self._words(screen)
+        if self.closeup:
+            self.closeup.draw()
+        self._draw_bar(screen)
+        if self.hand.ring:
+            self.hand.ring.draw(screen)
+        if self.card:
+            self.card.draw(screen)
+
+    def _marks(self, screen: Screen, where: dict[str, pygame.Rect], top: int) -> None:
+        """What has the keyboard or the pointer, and in guided mode what the next act is about."""
+        if self.expert is None and self.hand.leads and not self.hand.busy and self.hand.offset is None and not self.hand.by_keyboard:
+            hand = self.seen.hand(self.hand.acting)
+            hud.here(screen, self.camera.point(hand.x, hand.y), self.view.frame)
+        at = "" if self.expert else self.hand.focus if self.hand.by_keyboard else self.hand.hover
+        target = "" if self.hand.busy else self.coach.target(self.seen)
+        if target in where and target != at:
+            hud.pointer_to(screen, where[target], self.view.frame)
+        if at in where and self.hand.ring is None:
+            hud.focus_mark(screen, where[at])
+            on_body = self.seen.thing(at).where.startswith(("worn", "hand:"))
+            hud.name_tag(screen, self._name(at), where[at], top, beside=on_body)
+
+    def _name(self, thing_id: str) -> str:
+        thing = self.seen.thing(thing_id)
+        return look_of(thing.kind).name(self.view, thing)
+
+    def _words(self, screen: Screen) -> None:
+        line = self.coach.line(self.seen, screen.lang)
+        right = screen.width
+        if self.expert is None:
+            held = {side: self._held(side) for side in ("left", "right")}
+            names = {side: self.ctx.t(f"room.hand_{side}") for side in ("left", "right")}
+            if any(held.values()):
+                right = hud.hands(screen, held, self.hand.acting, names).left
+        if line and self.closeup is None:
+            hud.guidance(screen, line.text, line.icon, right - screen.px(60))
+
+    def _held(self, side: str) -> str:
+        holding = self.seen.hand(side).holding
+        return self._name(holding) if holding else ""
+
+    def _draw_bar(self, screen: Screen) -> None:
+        lang = screen.lang
+        minutes = int(self.view.start_s + self.seen.tick / 60) // 60
+        clock = f"{minutes // 60:02d}:{minutes % 60:02d}"
+        steps = self.coach.lines(self.seen, lang)
+        speed = self.ctx.t("room.fast", n=FAST) if self.fast and not self.stopped else ""
+        mode = self.ctx.t(f"ui.mode_{self.mode}")
+        self.bar.draw(screen, self.ctx.t("room.place"), self.session.level.title.get(lang), mode, clock, speed, steps)
+        if self.steps_shown and steps and self.closeup is None:
+            hud.step_panel(screen, self.ctx.t("room.tool_steps"), steps)

@@ -1,0 +1,88 @@
+"""What a person can start now, as the screen offers it: affordances with their words, grouped by what one clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from game.commands import HANDS
+from game.session.acts import Act
+from game.session.affordances import affordances
+from game.session.gestures import Gesture, perform
+from game.session.moves import barrier_between
+from game.texts import t
+from game.world.seen import Seen, ThingSeen
+
+PLACES = ("container", "shelf", "bench", "bin")
+ASIDE = ("walk", "declare", "turn", "face")
+"""Verbs that are never meant by a plain click on a thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to do.  thing: what it is done to; at: everything on the screen one may click to find it."""
+
+    id: str
+    label: str
+    verb: str
+    thing: str
+    part: str
+    at: tuple[str, ...]
+    start: Callable[[], Gesture]
+    far: bool = False
+    """Found by clicking the place it names, not in the lists of the thing itself."""
+
+
+def choices(seen: Seen, lang: str) -> list[Choice]:
+    """All that can be started now: what the session offers, and letting go at any place within reach of the legs."""
+    found: dict[str, Choice] = {}
+    for one in affordances(seen):
+        at = (one.thing, one.part) if one.verb == "put" else (one.thing,)
+        found[one.id] = Choice(one.id, one.label(lang), one.verb, one.thing, one.part, at, lambda one=one: one.gesture(seen))  # type: ignore[misc]
+    for choice in _puts(seen, lang):
+        found.setdefault(choice.id, choice)
+    return _told_apart(seen, lang, list(found.values()))
+
+
+def _told_apart(seen: Seen, lang: str, found: list[Choice]) -> list[Choice]:
+    """Two hands may hold two things of a kind: then the words say which hand."""
+    labels = [choice.label for choice in found]
+    hands = {seen.hand(hand).holding: hand for hand in HANDS}
+    return [
+        replace(choice, label=f"{choice.label} · {t(f'room.hand_{hands[choice.thing]}', lang)}")
+        if choice.thing in hands and labels.count(choice.label) > 1 and len(hands) > 1
+        else choice
+        for choice in found
+    ]
+
+
+def _puts(seen: Seen, lang: str) -> Iterator[Choice]:
+    for hand in HANDS:
+        held = seen.hand(hand).holding
+        if not held or held in seen.worn.values():
+            continue
+        thing = seen.thing(held)
+        for place in seen.things():
+            if place.family in PLACES and not barrier_between(seen, seen.x, place.x) and _takes(place, thing):
+                act = Act("put", held, place.id, thing.slot)
+                label = t(f"act.put_{place.family}", lang, thing=t(f"act.the_{thing.kind}", lang))
+                yield Choice(f"put:{held}:{place.id}", label, "put", held, place.id, (held, place.id), lambda act=act: perform(seen, act), True)  # type: ignore[misc]
+
+
+def _takes(place: ThingSeen, thing: ThingSeen) -> bool:
+    return place.family != "container" or thing.family == "personal"
+
+
+def at(found: Sequence[Choice], thing: str) -> list[Choice]:
+    """Those that belong to a thing.  A thing in hand is put where one clicks, so its own list names each place once at most."""
+    own = [choice for choice in found if choice.thing == thing and choice.verb != "put"]
+    there = [choice for choice in found if choice.verb == "put" and choice.part == thing]
+    return there + own
+
+
+def plain(found: Sequence[Choice], known: Sequence[str] = ()) -> Choice | None:
+    """The one to start at once when a thing is clicked: the only one that acts on it, unless something is known to be wrong."""
+    acting = [choice for choice in found if choice.verb not in ASIDE]
+    if len(acting) == 1 and not known:
+        return acting[0]
+    return found[0] if len(found) == 1 else None

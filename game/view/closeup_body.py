@@ -1,0 +1,267 @@
+"""Close-ups of the operator's own body: feet at the bench, hand at the zip, whole figure in the mirror.
+
+They draw the figure of the room larger.  A point of the picture is a point of the room, so the pointer leads the hand
+here as it does there.
+"""
+
+from __future__ import annotations
+
+import pygame
+
+from game.entities.kinds import LIFTED_FOOT
+from game.view import paint, parts
+from game.view.choices import Choice
+from game.view.closeup import CloseUp, Spot
+from game.view.figure import Painter
+from game.view.looks.base import RoomView
+from game.view.looks.garments import FILES as GARMENT_FILES
+from game.view.pose import SIDES, Pose, standing
+from game.view.room import RoomPicture, outfit_of
+from game.view.theme import HEAD, LEAD, THEME, Colour, mix
+from game.view.screen import Screen
+from game.view.widgets import Button, Column, Label, Widget
+
+SPOT = "spot:"
+
+DIRTY_FLOOR: Colour = (205, 196, 174)
+CLEAN_FLOOR: Colour = (224, 215, 195)
+WALL: Colour = (238, 233, 222)
+
+
+class BodyCloseUp(CloseUp):
+    """A window onto part of the body: `middle` (metres, room) lies in its centre, `wide_m` is its width."""
+
+    brief = False
+    middle = (0.0, 0.9)
+    high_m = 2.0
+
+    def __init__(self, view: RoomView, thing: str, room: RoomPicture) -> None:
+        super().__init__(view, thing)
+        self.room = room
+
+    @property
+    def scale(self) -> float:
+        """Real pixels per metre."""
+        return self.picture.h / self.high_m
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Room metres -> real pixels."""
+        return self.picture.centerx + (x - self.middle[0]) * self.scale, self.picture.centery - (y - self.middle[1]) * self.scale
+
+    def world(self, pos: tuple[int, int]) -> tuple[float, float] | None:
+        if not self.picture.collidepoint(pos):
+            return None
+        return self.middle[0] + (pos[0] - self.picture.centerx) / self.scale, self.middle[1] - (pos[1] - self.picture.centery) / self.scale
+
+    def painter(self) -> Painter:
+        """The figure as it is dressed, at this size."""
+        return Painter(self.view.surface, self.point(self.view.seen.x, 0.0), self.scale, self.view.looks, outfit_of(self.view))
+
+    def held(self) -> None:
+        """Stiff things in the hands, drawn at this size."""
+        for side in SIDES:
+            hand = self.view.seen.hand(side)
+            if hand.holding and self.view.seen.thing(hand.holding).kind in ("overshoe", "hair_cover", "beard_cover"):
+                file, share = GARMENT_FILES[self.view.seen.thing(hand.holding).kind]
+                parts.put(self.view.surface, file, self.point(hand.x, hand.y), self.scale / 500 * share)
+
+
+class BenchCloseUp(BodyCloseUp):
+    """Seated on the bench: feet, overshoes, and the two floors."""
+
+    kind = "bench"
+    high_m = 1.24
+
+    def stays(self) -> bool:
+        return self.view.seen.stance == "sit"
+
+    def belongs(self, choice: Choice) -> bool:
+        seen = self.view.seen
+        held = [seen.hand(side).holding for side in SIDES]
+        return (
+            choice.verb in ("lift", "place", "stand")
+            or (choice.verb in ("put_on", "drop") and choice.thing in held)
+            or (choice.verb == "take" and seen.has(choice.thing) and seen.thing(choice.thing).kind == "overshoe")
+            or (choice.verb == "put" and choice.part == self.thing)
+        )
+
+    def title(self) -> str:
+        return self.view.t("room.kind_bench")
+
+    def paint(self) -> None:
+        view = self.view
+        bench = view.seen.thing(self.thing)
+        self.middle = (bench.x, self.high_m / 2 - 0.13)
+        area = self.picture
+        foot = round(self.point(0, 0.14)[1])
+        middle = round(self.point(bench.x, 0)[0])
+        view.surface.fill(WALL, pygame.Rect(area.x, area.y, area.w, foot - area.y))
+        view.surface.fill(DIRTY_FLOOR, pygame.Rect(area.x, foot, middle - area.x, area.bottom - foot))
+        view.surface.fill(CLEAN_FLOOR, pygame.Rect(middle, foot, area.right - middle, area.bottom - foot))
+        line = max(4, round(0.045 * self.scale))
+        view.surface.fill(THEME.petrol, pygame.Rect(middle - line // 2, foot, line, area.bottom - foot))
+        parts.put(view.surface, "bench", self.point(bench.x, -0.12), self.scale / 500)
+        painter = self.painter()
+        pose = self.room.pose
+        painter.below(pose)
+        painter.trunk(pose)
+        self.held()
+        for side in SIDES:
+            painter.arm(pose, side)
+        self._sides(bench.x)
+
+    def _sides(self, x: float) -> None:
+        """Each floor says which it is."""
+        screen = self.view.screen
+        for key, sign in (("room.side_dirty", -1), ("room.side_clean", 1)):
+            text = self.view.t(key)
+            size = screen.text.fit(text, round(self.picture.w * 0.34), LEAD, "bold", least=16)
+            at = self.picture.centerx + sign * self.picture.w * 0.33, self.picture.bottom - screen.px(26)
+            screen.text.draw(text, at, size, mix(THEME.slate, THEME.ink, 0.3), "bold", "center")
+        del x
+
+    def _foot(self, side: str) -> pygame.Rect:
+        leg = self.room.pose.legs[side]
+        x, y = self.point(self.view.seen.x + leg.ankle[0], leg.ankle[1])
+        half = 0.11 * self.scale
+        return pygame.Rect(round(x - half), round(y - half * 0.8), round(2 * half), round(2 * half))
+
+    def pointed(self, pos: tuple[int, int]) -> Choice | None:
+        """A foot: lift it, or cover it when it is up; a floor: put the lifted foot down there."""
+        seen = self.view.seen
+        for side in SIDES:
+            if self._foot(side).collidepoint(pos):
+                lifted = seen.foot(side)[2]
+                wanted = [c for c in self.found if (c.verb == "put_on" and c.part == f"foot_{side}") or (c.verb == "lift" and c.part == side)]
+                if wanted and (lifted or wanted[0].verb == "lift"):
+                    return wanted[0]
+        if pos[1] > self.point(0, 0.20)[1]:
+            side_name = "dirty" if pos[0] < self.picture.centerx else "clean"
+            return next((c for c in self.found if c.verb == "place" and c.part == side_name), None)
+        return None
+
+
+class ZipCloseUp(BodyCloseUp):
+    """A hand at the zip: it goes up as the hand goes up."""
+
+    kind = "zip"
+    high_m = 1.24
+
+    def stays(self) -> bool:
+        return any(self.view.seen.hand(side).anchor == "zip" for side in SIDES)
+
+    def title(self) -> str:
+        return self.view.t("room.zip_title")
+
+    def facts(self) -> list[str]:
+        return [self.view.t("room.zip_how")]
+
+    def belongs(self, choice: Choice) -> bool:
+        return choice.thing == self.thing and choice.verb == "fasten"
+
+    def paint(self) -> None:
+        view = self.view
+        self.middle = (view.seen.x, 1.08)
+        view.surface.fill(WALL, self.picture)
+        painter = self.painter()
+        pose = self.room.pose
+        painter.below(pose)
+        painter.trunk(pose)
+        for side in SIDES:
+            painter.arm(pose, side)
+
+
+class MirrorCloseUp(BodyCloseUp):
+    """The reflection, large: look for what is wrong, click it, put it right; then declare."""
+
+    kind = "mirror"
+    high_m = 1.98
+
+    def stays(self) -> bool:
+        seen = self.view.seen
+        return seen.stance != "sit" and abs(seen.thing(self.thing).x - seen.x) < 1.35
+
+    def belongs(self, choice: Choice) -> bool:
+        seen = self.view.seen
+        if choice.thing == self.thing:
+            return choice.verb in ("declare", "turn", "face")
+        return seen.has(choice.thing) and seen.thing(choice.thing).where == "worn" and choice.verb in ("mend", "fasten", "take_off")
+
+    def _fill(self, column: Column) -> None:
+        """No list of what might be wrong: that is what the eyes are for.  Only the declaration and turning round."""
+        column.add(Label(self.title(), HEAD, weight="bold"))
+        self.told(column)
+        fit = next((c for c in self.found if c.verb == "declare"), None)
+        if fit:
+            column.add(Button(fit.id, self.view.t("room.fit"), style="primary", icon="done", height=76, size=LEAD, pill=True), gap=26)
+        for choice in self.found:
+            if choice.verb in ("turn", "face"):
+                column.add(Button(choice.id, choice.label, height=58), gap=14)
+
+    def _widgets(self, screen: Screen, side: pygame.Rect) -> list[Widget]:
+        found = super()._widgets(screen, side)
+        spots: list[Widget] = []
+        for name, rect in self.spots():
+            spot = Spot(f"{SPOT}{name}", self.view.t(f"room.spot_{name}"), rect)
+            spot.place(rect)
+            spots.append(spot)
+        return [*found, *spots]
+
+    def fired(self, name: str) -> Choice | str | None:
+        if not name.startswith(SPOT):
+            return super().fired(name)
+        return next(iter(self._at(name.removeprefix(SPOT))), None) or "room.nothing_to_mend"
+
+    def paint(self) -> None:
+        view, area = self.view, self.picture
+        view.surface.blit(paint.gradient(area.size, (0xEA, 0xF3, 0xF5), (0xC6, 0xDC, 0xE2)), area)
+        self.middle = (view.seen.x, 0.93)
+        pose = self._pose()
+        self.painter().draw(pose)
+        streak = parts.svg.inline(
+            '<path d="M30 300L170 20M60 330L240 0" fill="none" stroke="#FFFFFF" stroke-width="9" stroke-linecap="round" stroke-opacity="0.35"/>',
+            (area.w, area.h),
+            (300, 340),
+        )
+        view.surface.blit(streak, area)
+        rim = max(6, view.screen.u(14))
+        paint.plate(view.surface, area, view.screen.px(12), None, (0xB4, 0xC3, 0xC9), rim)
+
+    def _pose(self) -> Pose:
+        seen = self.view.seen
+        if seen.stance == "turned":
+            return standing("back")
+        hands = {side: (self.room.pose.arms[side].tip, self.room.pose.arms[side].hand) for side in SIDES}
+        return standing("front", hands)
+
+    def spots(self) -> list[tuple[str, pygame.Rect]]:
+        """Parts of the outfit and of the body, with their places: what one can point at, whether something is wrong or not."""
+        at, s = self.point, self.scale
+        x = self.view.seen.x
+
+        def box(dx: float, y: float, w: float, h: float) -> pygame.Rect:
+            px, py = at(x + dx, y)
+            return pygame.Rect(round(px - w * s / 2), round(py - h * s / 2), round(w * s), round(h * s))
+
+        return [
+            ("hair_cover", box(0.0, 1.64, 0.30, 0.22)),
+            ("beard_cover", box(0.0, 1.47, 0.18, 0.10)),
+            ("collar", box(0.0, 1.38, 0.26, 0.12)),
+            ("coat", box(0.0, 0.95, 0.50, 0.80)),
+            ("shoe_left", box(-LIFTED_FOOT["right"][0] * 0.6, 0.06, 0.18, 0.16)),
+            ("shoe_right", box(LIFTED_FOOT["right"][0] * 0.6, 0.06, 0.18, 0.16)),
+        ]
+
+    def _at(self, spot: str) -> list[Choice]:
+        seen = self.view.seen
+        found = []
+        for choice in self.found:
+            if choice.verb not in ("mend", "fasten"):
+                continue
+            kind = seen.thing(choice.thing).kind
+            foot = next((f for f in SIDES if self.view.truth.operator.feet[f].covered_by == choice.thing), "")
+            where = {"overshoe": f"shoe_{foot}", "coat": "coat"}.get(kind, kind)
+            if where == spot or (kind == "coat" and spot == "collar"):
+                found.append(choice)
+        return sorted(found, key=lambda c: c.verb != "mend")
+

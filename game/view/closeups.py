@@ -1,0 +1,65 @@
+"""Which close-up opens by itself, and on what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.events import Event, Gripped, Looked, SoapTaken, StanceTaken
+from game.view.closeup import CloseUp, GaugeCloseUp, LabelCloseUp, PosterCloseUp
+from game.view.closeup_body import BenchCloseUp, MirrorCloseUp, ZipCloseUp
+from game.view.closeup_wash import WashCloseUp
+
+if TYPE_CHECKING:
+    from game.session.session import Session
+    from game.view.looks.base import RoomView
+    from game.view.room import RoomPicture
+    from typing import Protocol
+
+    class Room(Protocol):
+        """What a scene with a room offers."""
+
+        session: Session
+        view: RoomView
+        picture: RoomPicture
+        mode: str
+        closeup: CloseUp | None
+
+
+def opened_by(room: Room, event: Event) -> CloseUp | None:
+    """The close-up that an event opens."""
+    match event:
+        case Looked(thing=thing, kind=kind):
+            return _looked(room, thing, kind)
+        case Gripped(thing=thing, anchor="zip"):
+            return ZipCloseUp(room.view, thing, room.picture)
+        case StanceTaken(stance="sit"):
+            bench = next((t for t in room.view.seen.things() if t.family == "bench"), None)
+            return BenchCloseUp(room.view, bench.id, room.picture) if bench else None
+        case SoapTaken() if room.closeup is None:
+            return _wash(room)
+    return None
+
+
+def _looked(room: Room, thing: str, kind: str) -> CloseUp | None:
+    view, seed = room.view, room.session.world.seed
+    family = view.seen.thing(thing).family
+    if family == "mirror":
+        return MirrorCloseUp(view, thing, room.picture)
+    if family == "gauge":
+        return GaugeCloseUp(view, thing)
+    if family == "poster":
+        return PosterCloseUp(view, thing)
+    if family in ("pack", "soap", "rub") or (family == "garment" and view.seen.thing(thing).where != "worn"):
+        return LabelCloseUp(view, thing, seed)
+    del kind
+    return None
+
+
+def opened_on(room: Room, thing: str) -> CloseUp | None:
+    """The close-up that a click on a thing opens without any act: the sink."""
+    return _wash(room) if room.view.seen.thing(thing).family == "sink" else None
+
+
+def _wash(room: Room) -> CloseUp | None:
+    sink = next((t for t in room.view.seen.things() if t.family == "sink"), None)
+    return WashCloseUp(room.view, sink.id, room.mode == "guided") if sink else None

@@ -1,0 +1,279 @@
+"""What lies over the room: bar, guidance, steps, hands, names of things, the card of a finding.
+
+Only what the mode allows is made at all; nothing here gives a hidden thing away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.view import paint, svg, topbar
+from game.view.screen import Screen
+from game.view.theme import BODY, LEAD, THEME, Colour
+from game.view.widgets import Button, Form, Label, Panel, RoundButton, Widget
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step of the list: done, due now, or to come."""
+
+    text: str
+    done: bool
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """What a finding says at once in guided mode."""
+
+    severity: str
+    what: str
+    why: str
+    now: str
+
+
+class Bar:
+    """The top bar with its tools."""
+
+    def __init__(self) -> None:
+        self.form = Form()
+
+    def layout(self, screen: Screen, tools: Sequence[tuple[str, str, str]]) -> None:
+        """tools: (id, icon, spoken), from the right edge leftwards."""
+        high = topbar.height(screen)
+        x = screen.width - screen.px(10)
+        widgets: list[Widget] = []
+        for name, icon, spoken in tools:
+            button = RoundButton(name, icon, spoken, style="quiet", side=48)
+            side = max(44, min(high - 4, screen.px(48)))
+            button.place(pygame.Rect(x - side, (high - side) // 2, side, side))
+            widgets.append(button)
+            x -= side + screen.px(6)
+        self.form = Form(widgets)
+        self.right = x
+
+    def draw(self, screen: Screen, place: str, what: str, pill: str, clock: str, speed: str, steps: Sequence[StepLine]) -> None:
+        """speed: "" or what says that time runs faster; steps: [] where the mode shows none."""
+        high = topbar.height(screen)
+        x = self.right
+        time = screen.text.line(clock, LEAD, THEME.white, "semibold")
+        end = x - time.get_width() - screen.px(8)
+        words_end = topbar.draw(screen, place, what, pill, end - screen.px(60))
+        screen.surface.blit(time, (end, (high - time.get_height()) // 2))
+        side = screen.px(26)
+        icon = svg.sized("process/icons/clock-light", side)
+        screen.surface.blit(icon, (end - side - screen.px(10), (high - side) // 2))
+        left = end - side - screen.px(24)
+        if speed:
+            left = _pill(screen, speed, left, high, THEME.amber, THEME.ink)
+        if steps:
+            _dots(screen, steps, words_end + screen.px(36), left - screen.px(16), high)
+        self.form.draw(screen)
+
+
+def _pill(screen: Screen, text: str, right: int, high: int, fill: Colour, ink: Colour) -> int:
+    wide, tall = screen.text.measure(text, BODY, "semibold")
+    box = pygame.Rect(0, 0, wide + screen.px(28), min(high - 6, tall + screen.px(4)))
+    box.midright = right, high // 2
+    paint.plate(screen.surface, box, box.h // 2, fill)
+    screen.text.draw(text, box.center, BODY, ink, "semibold", "center")
+    return box.left - screen.px(14)
+
+
+def _dots(screen: Screen, steps: Sequence[StepLine], left: int, right: int, high: int) -> None:
+    """One mark per step: tick, ring with a point, ring; then the words of the step that is due, where they fit."""
+    side = screen.px(22)
+    gap = screen.px(5)
+    wide = len(steps) * (side + gap)
+    if right - left < wide:
+        return
+    due = next((s.text for s in steps if s.now), "")
+    words = screen.text.measure(due, BODY)[0] + screen.px(14) if due else 0
+    if right - left < wide + words:
+        words = 0
+    x = left + (right - left - wide - words) // 2
+    for step in steps:
+        screen.surface.blit(mark(step, side, light=True), (x, (high - side) // 2))
+        x += side + gap
+    if words:
+        screen.text.draw(due, (x + screen.px(9), high // 2), BODY, THEME.white, anchor="midleft")
+
+
+def mark(step: StepLine, side: int, *, light: bool) -> pygame.Surface:
+    """The sign of a step, told by shape as well as colour."""
+    line = "#FFFFFF" if light else "#0F4C5C"
+    if step.done:
+        body = '<circle cx="12" cy="12" r="11" fill="#3A7D44"/><path d="M6.5 12.5L10.5 16.5L17.5 8.5" fill="none" stroke="#FFFFFF" stroke-width="2.8" stroke-linecap="round" stroke-linejoin="round"/>'
+    elif step.now:
+        body = '<circle cx="12" cy="12" r="9.5" fill="none" stroke="#E9B44C" stroke-width="3.4"/><circle cx="12" cy="12" r="4.4" fill="#E9B44C"/>'
+    else:
+        body = f'<circle cx="12" cy="12" r="9.5" fill="none" stroke="{line}" stroke-width="2.2" stroke-opacity="0.75"/>'
+    return svg.inline(body, (side, side), (24, 24))
+
+
+def step_panel(screen: Screen, title: str, steps: Sequence[StepLine]) -> pygame.Rect:
+    """The list of steps, under the bar on the right.  Returns its box."""
+    pad, row = screen.px(20), screen.px(46)
+    wide = min(screen.width - 2 * pad, max(screen.text.measure(s.text, BODY, "semibold")[0] for s in steps) + screen.px(110))
+    rows = [(s, screen.text.wrap(s.text, wide - screen.px(96), BODY)) for s in steps]
+    line = screen.text.line_height(BODY, 1.15)
+    tall = 2 * pad + row
+    for _, lines in rows:
+        tall += max(row, len(lines) * line + screen.px(10))
+    box = pygame.Rect(screen.width - wide - pad, topbar.height(screen) + pad, wide, min(tall, screen.height - topbar.height(screen) - 2 * pad))
+    paint.plate(screen.surface, box, screen.px(14), THEME.white, None, 0, screen.px(10))
+    screen.text.draw(title, (box.x + screen.px(24), box.y + pad), LEAD, THEME.ink, "bold")
+    y = box.y + pad + row
+    side = screen.px(26)
+    for step, lines in rows:
+        high = max(row, len(lines) * line + screen.px(10))
+        if y + high > box.bottom:
+            break
+        band = pygame.Rect(box.x + screen.px(8), y, box.w - screen.px(16), high)
+        if step.now:
+            paint.plate(screen.surface, band, screen.px(10), THEME.petrol)
+        screen.surface.blit(mark(step, side, light=step.now), (box.x + screen.px(22), y + (high - side) // 2))
+        top = y + (high - len(lines) * line) // 2
+        for n, words in enumerate(lines):
+            ink = THEME.white if step.now else THEME.slate if step.done else THEME.ink
+            screen.text.draw(words, (box.x + screen.px(64), top + n * line), BODY, ink, "semibold" if step.now else "regular")
+        y += high
+    return box
+
+
+def guidance(screen: Screen, text: str, icon: str = "hand-light", room: int | None = None) -> pygame.Rect:
+    """One line at the bottom left; at large text it takes two or three."""
+    pad = screen.px(16)
+    side = screen.px(40)
+    most = (room or round(screen.width * 0.72)) - side - 4 * pad
+    lines = screen.text.wrap(text, most, LEAD)
+    line = screen.text.line_height(LEAD, 1.2)
+    wide = max(screen.text.measure(words, LEAD)[0] for words in lines)
+    box = pygame.Rect(screen.px(28), 0, wide + side + 4 * pad, max(side + pad, len(lines) * line + pad))
+    box.bottom = screen.height - screen.px(22)
+    paint.plate(screen.surface, box, min(box.h // 2, screen.px(34)), THEME.ink, THEME.white, max(1.0, 2 * screen.s))
+    drawn = svg.sized(f"process/icons/{icon}", side)
+    screen.surface.blit(drawn, (box.x + pad, box.centery - drawn.get_height() // 2))
+    y = box.centery - len(lines) * line // 2
+    for n, words in enumerate(lines):
+        screen.text.draw(words, (box.x + side + 2 * pad, y + n * line), LEAD, THEME.white)
+    return box
+
+
+def hands(screen: Screen, held: dict[str, str], acting: str, names: dict[str, str]) -> pygame.Rect:
+    """Which hand holds what, and which one acts, at the bottom right.  held, names: by hand."""
+    pad, gap = screen.px(14), screen.px(10)
+    side = screen.px(30)
+    boxes: list[tuple[str, str, int]] = []
+    for hand in ("left", "right"):
+        text = f"{names[hand]}  {held[hand]}".rstrip()
+        boxes.append((hand, text, screen.text.measure(text, 22, "semibold")[0] + side + 3 * pad))
+    wide = boxes[0][2] + boxes[1][2] + gap
+    high = screen.px(52)
+    whole = pygame.Rect(screen.width - wide - screen.px(22), screen.height - high - screen.px(22), wide, high)
+    x = whole.x
+    for hand, text, w in boxes:
+        box = pygame.Rect(x, whole.y, w, high)
+        on = hand == acting
+        paint.plate(screen.surface, box, high // 2, THEME.petrol if on else THEME.white, THEME.white if on else THEME.steel, max(1.0, 2 * screen.s))
+        icon = svg.sized("process/icons/hand-light" if on else "process/icons/hand", side)
+        if hand == "left":
+            icon = pygame.transform.flip(icon, True, False)
+        screen.surface.blit(icon, (box.x + pad, box.centery - icon.get_height() // 2))
+        screen.text.draw(text, (box.x + side + 2 * pad, box.centery), 22, THEME.white if on else THEME.ink, "semibold", "midleft")
+        x += w + gap
+    return whole
+
+
+def name_tag(screen: Screen, text: str, over: pygame.Rect, top: int, *, beside: bool = False) -> None:
+    """The name of what is under the pointer or has the keyboard; beside it where it would hide a face."""
+    wide, high = screen.text.measure(text, BODY, "semibold")
+    box = pygame.Rect(0, 0, wide + screen.px(26), high + screen.px(8))
+    box.midbottom = over.centerx, over.top - screen.px(8)
+    if beside:
+        box.midleft = over.right + screen.px(14), over.centery
+    room = screen.bounds.inflate(-screen.px(12), 0)
+    room.top, room.height = top + screen.px(6), screen.height - top - screen.px(12)
+    if box.top < room.top:
+        box.top = over.bottom + screen.px(8)
+    box.clamp_ip(room)
+    paint.plate(screen.surface, box, screen.px(10), THEME.ink, THEME.white, max(1.0, 1.5 * screen.s))
+    screen.text.draw(text, box.center, BODY, THEME.white, "semibold", "center")
+
+
+def focus_mark(screen: Screen, over: pygame.Rect) -> None:
+    """Four corners about what has the keyboard or the pointer: white under petrol, so that they show on any ground."""
+    box = over.inflate(screen.u(14), screen.u(14))
+    arm = max(8, min(screen.u(26), box.w // 3, box.h // 3))
+    for colour, width in ((THEME.white, max(5, screen.u(8))), (THEME.petrol, max(2, screen.u(4)))):
+        for x, sx in ((box.left, 1), (box.right, -1)):
+            for y, sy in ((box.top, 1), (box.bottom, -1)):
+                pygame.draw.line(screen.surface, colour, (x, y), (x + sx * arm, y), width)
+                pygame.draw.line(screen.surface, colour, (x, y), (x, y + sy * arm), width)
+
+
+def here(screen: Screen, at: tuple[float, float], frame: int) -> None:
+    """A ring about the hand that the pointer can lead: bring the pointer here."""
+    radius = screen.u(40) + screen.u(3) * (1 if frame // 30 % 2 else 0)
+    centre = round(at[0]), round(at[1])
+    paint.disc(screen.surface, centre, radius, None, THEME.white, max(4, screen.u(7)))
+    paint.disc(screen.surface, centre, radius - max(1, screen.u(2)), None, THEME.petrol, max(2, screen.u(3)))
+
+
+def pointer_to(screen: Screen, over: pygame.Rect, frame: int) -> None:
+    """Guided mode: a chevron above what the step is about."""
+    lift = screen.u(8) * (1 if frame // 30 % 2 else 0)
+    side = screen.u(46)
+    body = (
+        '<path d="M8 14L24 30L40 14" fill="none" stroke="#FFFFFF" stroke-width="13" stroke-linecap="round" stroke-linejoin="round"/>'
+        '<path d="M8 14L24 30L40 14" fill="none" stroke="#E9B44C" stroke-width="8" stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+    drawn = svg.inline(body, (side, side), (48, 44))
+    screen.surface.blit(drawn, (over.centerx - side // 2, over.top - side - screen.u(4) - lift))
+
+
+class Card:
+    """What a finding says at once: what, why, what now; the world stands still until it is put away."""
+
+    def __init__(self, text: CardText, again: str, titles: tuple[str, str]) -> None:
+        """titles: what stands before the reason and before what to do now."""
+        self.text, self.again, self.titles = text, again, titles
+        self.form = Form()
+        self.icon = {"critical": "critical", "major": "major"}.get(text.severity, "minor")
+
+    def layout(self, screen: Screen) -> None:
+        """In the middle, over the room."""
+        pad = screen.px(32)
+        wide = min(screen.width - screen.px(40), screen.px(820))
+        inner = wide - 2 * pad
+        what = Label(self.text.what, 32, weight="bold", icon=self.icon)
+        why = Label(f"{self.titles[0]} {self.text.why}", BODY + 2, THEME.ink)
+        now = Label(f"{self.titles[1]} {self.text.now}", BODY + 2, THEME.ink, weight="semibold")
+        again = Button("again", self.again, style="primary", icon="done", height=68, size=LEAD)
+        y = 0
+        for widget, gap in ((what, 0), (why, 18), (now, 14), (again, 26)):
+            y += screen.px(gap)
+            w = again.natural(screen) if widget is again else inner
+            high = widget.measure(screen, w)
+            widget.place(pygame.Rect(0, y, w, high))
+            y += high
+        panel = Panel(stripe={"critical": THEME.red, "major": THEME.amber}.get(self.text.severity, THEME.steel), shadow=18)
+        box = pygame.Rect(0, 0, wide, y + 2 * pad)
+        box.center = screen.width // 2, screen.height // 2
+        panel.place(box)
+        for widget in (what, why, now, again):
+            widget.place(widget.rect.move(box.x + pad, box.y + pad))
+        self.form = Form([panel, what, why, now, again], default="again", cancel="again")
+        self.form.focus_on("again")
+
+    def words(self) -> str:
+        """To be read aloud."""
+        return f"{self.text.what}. {self.text.why} {self.text.now}"
+
+    def draw(self, screen: Screen) -> None:
+        """Paint it."""
+        paint.veil(screen.surface, 90)
+        self.form.draw(screen)
