@@ -48,6 +48,7 @@ MUTANT_OPS = (
     "uncovered",
     "ignore",
     "rush",
+    "answer",
 )
 
 

@@ -25,7 +25,7 @@ YES = {"yes": True, "oui": True, "true": True, "vrai": True, "no": False, "non":
 GRADES = ("CNC", "D", "C", "B", "A")
 MODES = ("discover", "guided", "practice", "assessment")
 VERBS = ("stow", "wear", "pass", "cross", "wash", "rub", "check", "read", "drop", "discard")
-HAZARD_KINDS = ("personal_item", "bad_pack", "flawed_garment", "comes_undone", "dispenser", "pressure", "colleague")
+HAZARD_KINDS = ("personal_item", "bad_pack", "flawed_garment", "comes_undone", "dispenser", "pressure", "colleague", "person")
 
 
 def quantity(value: object, what: str, bare: bool, least: float, most: float) -> float:
@@ -173,7 +173,7 @@ class Hazard(Block):
     """One thing that can go wrong, drawn or not at each run."""
 
     id: Id
-    kind: Literal["personal_item", "bad_pack", "flawed_garment", "comes_undone", "dispenser", "pressure", "colleague"]
+    kind: Literal["personal_item", "bad_pack", "flawed_garment", "comes_undone", "dispenser", "pressure", "colleague", "person"]
     at: Id
     what: Annotated[str, StringConstraints(strict=True, min_length=1)]
     text: Text

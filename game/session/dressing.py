@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from game.commands import HANDS, Grip, Release, Stance, Use
 from game.entities.garment import SKELETONS
-from game.entities.kinds import CHIN, HEAD, KINDS, LIFTED_FOOT, NECK, SHOULDERS
+from game.entities.kinds import BODY, KINDS, LIFTED_FOOT, NECK, SHOULDERS
+from game.session import settling
 from game.session.acts import Act
 from game.session.handling import ANSWER_TICKS, put_aside
 from game.session.moves import Gesture, free_hand, hand_holding, reach, wait, wait_until, walk
@@ -12,6 +13,8 @@ from game.world.seen import Seen
 
 MOUTH_M = 0.25
 """Farther from the shoulder, the hand looks for the sleeve."""
+OPEN_M = 1.05
+"""Height of the hand that opens a zip half way."""
 BENCH_M = 0.45
 """How near the bench one stands before sitting down."""
 FEET = HANDS
@@ -22,12 +25,14 @@ def put_on(seen: Seen, act: Act) -> Gesture:
     """Put on what is held, opening by opening (part: one opening or foot; "" all of them)."""
     kind = KINDS[seen.thing(act.thing).kind]
     if kind.live:
+        yield from settling.put_on_legs(seen, act)
         yield from _put_on_sleeves(seen, act)
+    elif kind.on_body == "hand":
+        yield from settling.put_on_glove(seen, act)
     elif kind.on_body == "foot":
         yield from _put_on_foot(seen, act)
     else:
-        spot = {"head": HEAD, "beard": CHIN}[kind.on_body]
-        yield from _use_on_body(seen, act, kind.on_body, spot)
+        yield from _use_on_body(seen, act, kind.on_body, BODY[kind.on_body])
 
 
 def _use_on_body(seen: Seen, act: Act, part: str, spot: tuple[float, float]) -> Gesture:
@@ -36,7 +41,7 @@ def _use_on_body(seen: Seen, act: Act, part: str, spot: tuple[float, float]) -> 
         return
     yield from reach(seen, hand, seen.x + spot[0], spot[1], act.params.pace_m_s)
     yield [Use(hand, act.thing, part)]
-    yield from wait_until(lambda: act.thing in seen.worn.values(), ANSWER_TICKS)
+    yield from wait_until(lambda: seen.thing(act.thing).where == "worn", ANSWER_TICKS)
 
 
 def _put_on_foot(seen: Seen, act: Act) -> Gesture:
@@ -48,6 +53,8 @@ def _put_on_foot(seen: Seen, act: Act) -> Gesture:
 def _put_on_sleeves(seen: Seen, act: Act) -> Gesture:
     """Collar to the neck, then the free arm, then the arm whose hand held the collar."""
     holder = hand_holding(seen, act.thing)
+    if act.part.startswith("leg_"):
+        return
     if holder:
         yield from reach(seen, holder, seen.x + NECK[0], NECK[1], act.params.pace_m_s)
         yield from wait(ANSWER_TICKS)
@@ -84,20 +91,35 @@ def fasten(seen: Seen, act: Act) -> Gesture:
         yield [Grip(hand, act.thing, "zip")]
         yield from wait_until(lambda: seen.hand(hand).holding == act.thing, ANSWER_TICKS)
     top = NECK[1] if act.params.height_m is None else act.params.height_m
+    wanted = 1.0 if act.params.height_m is None else 0.0
     yield from reach(seen, hand, seen.x + NECK[0], top, act.params.pace_m_s)
-    yield from wait_until(lambda: seen.zip(act.thing) >= 1.0, ANSWER_TICKS)
+    yield from wait_until(lambda: seen.zip(act.thing) >= wanted, ANSWER_TICKS)
     yield [Release(hand, "")]
     yield from wait_until(lambda: not seen.hand(hand).holding, ANSWER_TICKS)
 
 
+def unfasten(seen: Seen, act: Act) -> Gesture:
+    """Open a closed garment again, half way down."""
+    yield from fasten(seen, act.with_params(height_m=OPEN_M if act.params.height_m is None else act.params.height_m))
+
+
 def take_off(seen: Seen, act: Act) -> Gesture:
     """Take a worn thing off again: grip it where it is worn."""
-    hand = act.params.hand or free_hand(seen, "right") or "right"
+    worn = seen.thing(act.thing)
+    on_hand = worn.threaded[0].removeprefix("hand_") if KINDS[worn.kind].on_body == "hand" and worn.threaded else ""
+    free = settling.other_hand(on_hand) if on_hand else free_hand(seen, "right") or "right"
+    hand = act.params.hand or free
     if seen.hand(hand).holding:
         yield from put_aside(seen, hand)
     yield from reach(seen, hand, *seen.anchor(act.thing, ""), act.params.pace_m_s)
-    yield [Grip(hand, act.thing, "collar.inside" if KINDS[seen.thing(act.thing).kind].live else "inside")]
-    yield from wait_until(lambda: act.thing not in seen.worn.values(), ANSWER_TICKS)
+    yield [Grip(hand, act.thing, act.part or off_anchor(worn.kind))]
+    yield from wait_until(lambda: seen.thing(act.thing).where != "worn", ANSWER_TICKS)
+
+
+def off_anchor(kind: str) -> str:
+    """Where a worn garment is taken to come off."""
+    known = KINDS[kind].anchors
+    return next(anchor for anchor in ("gathered", "collar.inside", "inside", "cuff", "") if anchor in known)
 
 
 def posture(seen: Seen, act: Act) -> Gesture:

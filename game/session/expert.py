@@ -105,5 +105,5 @@ class Expert:
     def _remember(self, seen: Seen, act: Act) -> None:
         if act.verb == "declare":
             self.memory.said.add((act.part, act.thing))
-        if act.verb in ("mend", "put_on", "fasten", "take_off"):
+        if act.verb in ("mend", "put_on", "fasten", "take_off", "set_right"):
             self.memory.changed_tick = seen.tick

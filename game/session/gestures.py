@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from game.session import dressing, handling
+from game.session import dressing, handling, settling
 from game.session.acts import Act, Params
 from game.session.moves import Gesture
 from game.world.seen import Seen
@@ -27,11 +27,17 @@ VERBS: Mapping[str, Callable[[Seen, Act], Gesture]] = {
     "go_through": handling.go_through,
     "walk": handling.stroll,
     "declare": handling.declare,
+    "answer": handling.answer,
     "wait": handling.pause,
     "work": handling.work,
     "mend": handling.mend,
     "put_on": dressing.put_on,
     "fasten": dressing.fasten,
+    "unfasten": dressing.unfasten,
+    "set_right": settling.set_right,
+    "gather": settling.gather,
+    "let_go": settling.gather,
+    "handle": settling.handle,
     "take_off": dressing.take_off,
     "sit": dressing.posture,
     "stand": dressing.posture,

@@ -6,7 +6,7 @@ hand there and acts once it has arrived.
 
 from __future__ import annotations
 
-from game.commands import HANDS, Close, Declare, Grip, Look, Open, Release, Use
+from game.commands import HANDS, Answer, Close, Declare, Grip, Look, Open, Release, Use
 from game.entities.garment import SKELETONS
 from game.entities.kinds import KINDS
 from game.session.acts import Act, Params
@@ -214,6 +214,12 @@ def stroll(seen: Seen, act: Act) -> Gesture:
 def declare(seen: Seen, act: Act) -> Gesture:
     """Say something about a thing (part: subject)."""
     yield [Declare(act.part, act.thing)]
+    yield from wait(ANSWER_TICKS)
+
+
+def answer(seen: Seen, act: Act) -> Gesture:
+    """Answer what somebody asks (part: the choice)."""
+    yield [Answer(seen.question, act.part)]
     yield from wait(ANSWER_TICKS)
 
 

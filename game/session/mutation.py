@@ -27,6 +27,7 @@ ignore    what mirror, gauge or dispenser shows is passed over       kept on pur
 rush      the door opens while the other is open (`part:             not noticed
           other_door`), before the delay (`delay`); or the rub is
           taken on wet hands (`dry`)
+answer    who asks is given the wrong answer                         kept on purpose
 ========= ========================================================== =====================================================
 """
 
@@ -39,14 +40,16 @@ from types import MappingProxyType
 from game.entities.kinds import KINDS
 from game.session.acts import Act, Params
 from game.session.moves import barrier_between
+from game.world.people import QUESTIONS
 from game.world.seen import Seen, ThingSeen
 
-OPS = ("skip", "swap", "shorten", "grip", "bad_item", "blind", "lower", "drop", "keep", "too_fast", "uncovered", "ignore", "rush")
+OPS = ("skip", "swap", "shorten", "grip", "bad_item", "blind", "lower", "drop", "keep", "too_fast", "uncovered", "ignore", "rush", "answer")
 
 UNDER_FLOOR_M = -0.01
 RINSE_S = 2.5
 STRIDE_M = 1.2
 """How far he walks too fast: speed is a mean over half a second."""
+_OUTER = {"cuff": "fingers", "fold": "fingers"}
 PLACES = ("mirror", "rub", "sink", "shelf", "towels")
 
 
@@ -116,7 +119,7 @@ class Slip:
         if thing.family == "garment":
             if self._is("keep", thing.slot) and not self.kept and not self.spent:
                 self.kept = thing.id
-            return thing.id == self.kept
+            return thing.id == self.kept or (self._is("ignore", thing.slot) and thing.where == "worn")
         return self._is("bad_item", thing.slot) and not self.spent
 
     def concerns(self, slot: str) -> bool:
@@ -166,10 +169,20 @@ class Slip:
             return [act]
         closed = [name for name in seen.worn.values() if KINDS[seen.thing(name).kind].fasten]
         half = act.with_params(duration_s=act.params.duration_s / 2.0)
-        return [half, *(Act("fasten", name, slot=act.slot) for name in closed)]
+        if closed:
+            return [half, *(Act("fasten", name, slot=act.slot) for name in closed)]
+        doors = [t for t in seen.things() if t.family == "pack" and not barrier_between(seen, seen.x, t.x)]
+        return [half, *(Act("take", t.id, slot=act.slot) for t in doors[:1])]
 
     def _grip(self, seen: Seen, act: Act) -> list[Act]:
-        return [replace(act, part=act.part.replace("inside", "outside"))] if act.verb == "take" else [act]
+        if act.verb != "take" or seen.thing(act.thing).family != "garment":
+            return [act]
+        if act.part == "gathered":
+            return [act, Act("handle", act.thing, "front.outside", act.slot)]
+        return [replace(act, part=_OUTER.get(act.part) or act.part.replace("inside", "outside"))]
+
+    def _answer(self, seen: Seen, act: Act) -> list[Act]:
+        return [replace(act, part=QUESTIONS[seen.question][1])] if act.verb == "answer" else [act]
 
     def _lower(self, seen: Seen, act: Act) -> list[Act]:
         return [act.with_params(dip_m=UNDER_FLOOR_M)] if act.verb == "take" else [act]
@@ -181,7 +194,10 @@ class Slip:
         # Cloth let fall breaks the rule about the floor too: that would be two errors.
         if act.verb != "put_on" or KINDS[seen.thing(act.thing).kind].live:
             return [act]
-        return [Act("drop", act.thing, slot=act.slot), Act("take", act.thing, "inside", act.slot), act]
+        hand = "left" if seen.hand("left").holding == act.thing else "right"
+        kind = KINDS[seen.thing(act.thing).kind]
+        anchor = "inside" if "inside" in kind.anchors else "fold" if seen.hand(hand).gloved else "cuff"
+        return [Act("drop", act.thing, slot=act.slot), Act("take", act.thing, anchor, act.slot, Params(hand=hand)), act]
 
     def _too_fast(self, seen: Seen, act: Act) -> list[Act]:
         far = [t for t in seen.things() if t.family in PLACES and not barrier_between(seen, seen.x, t.x) and abs(t.x - seen.x) >= STRIDE_M]

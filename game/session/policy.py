@@ -6,12 +6,15 @@ The routine of each verb is in `routines`.
 
 from __future__ import annotations
 
+from game.entities.kinds import KINDS
 from game.session.acts import Act
 from game.session.handling import nearest
 from game.session.mind import Mind
 from game.session.moves import hand_holding
-from game.session.routines import ROUTINES, bench_of, carry_along, store, undress
+from game.session.routines import ROUTINES, store, undress
+from game.session.wearing import bench_of, carry_along
 from game.spec import StepSpec
+from game.world.people import QUESTIONS
 from game.world.seen import ThingSeen
 
 REMEMBERED = ("wash", "read")
@@ -61,16 +64,23 @@ def _due(mind: Mind) -> list[StepSpec]:
 
 
 def _attend(mind: Mind) -> Act | None:
-    """Spoiled things in hand or on the body go; personal things go to their store."""
+    """Who is asked answers; spoiled things in hand or on the body go; personal things go to their store."""
+    if mind.seen.question:
+        return Act("answer", mind.seen.question_thing, QUESTIONS[mind.seen.question][0], mind.seen.question_slot)
     for thing in mind.seen.things():
         act = None
         if thing.family == "garment" and mind.bad(thing):
             act = _get_rid(mind, thing)
         elif thing.family == "personal" and not mind.slip.omits(thing.slot, "step"):
-            act = store(mind, thing, nearest(mind.seen, "container")) or _back_to_the_store(mind, thing)
+            act = store(mind, thing, _store_of(mind, thing)) or _back_to_the_store(mind, thing)
         if act:
             return act
     return None
+
+
+def _store_of(mind: Mind, thing: ThingSeen) -> str:
+    """Personal things go to a locker; what is wiped off goes with the wipe."""
+    return nearest(mind.seen, "bin" if "wiped" in KINDS[thing.kind].tags else "container")
 
 
 def _back_to_the_store(mind: Mind, thing: ThingSeen) -> Act | None:
@@ -88,7 +98,7 @@ def _foot_down(mind: Mind) -> Act | None:
     """A lifted foot goes down where the other stands."""
     for foot, other in (("left", "right"), ("right", "left")):
         if mind.seen.foot(foot)[2]:
-            return Act("place", bench_of(mind), mind.seen.foot(other)[0], f"overshoe_{foot}")
+            return Act("place", bench_of(mind), mind.seen.foot(other)[0], mind.seen.foot_slot(foot))
     return None
 
 
@@ -97,7 +107,7 @@ def _get_rid(mind: Mind, thing: ThingSeen) -> Act | None:
     bin_id = nearest(mind.seen, "bin")
     if thing.threaded:
         # A foot is never bared away from the bench.
-        return undress(thing, thing.slot) if bin_id and thing.kind != "overshoe" else None
+        return undress(thing, thing.slot) if bin_id and KINDS[thing.kind].on_body != "foot" else None
     if not hand_holding(mind.seen, thing.id):
         return None
     subject = mind.what_is_wrong(thing)

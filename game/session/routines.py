@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from game.commands import HANDS
 from game.entities.kinds import KINDS
 from game.session.acts import Act, Params
 from game.session.mind import Mind
 from game.session.moves import COMFORT_M, hand_holding
+from game.session.wearing import cross, fetch, take_anchor, wear
 from game.spec import StepSpec
 from game.world.seen import ThingSeen
 
@@ -22,8 +22,6 @@ WET = 10.0
 """Above this hands count as wet."""
 MIRROR_S = 1.0
 """How long the expert stands before the mirror before he judges."""
-SIDE, COVERED, LIFTED = 0, 1, 2
-"""What `Seen.foot` tells, in order."""
 
 
 def store(mind: Mind, thing: ThingSeen, container: str) -> Act | None:
@@ -38,122 +36,6 @@ def store(mind: Mind, thing: ThingSeen, container: str) -> Act | None:
 def stow(mind: Mind, step: StepSpec) -> Act | None:
     """A personal thing into its container."""
     return store(mind, mind.seen.thing(step.thing), step.into)
-
-
-# --- dressing ------------------------------------------------------------------------------------------------------------
-
-
-def wear(mind: Mind, step: StepSpec) -> Act | None:
-    """Find a good one, look at it, put it on, close it."""
-    kind = KINDS[step.thing]
-    if kind.on_body == "foot":
-        return feet(mind, step)
-    worn = mind.seen.worn.get(step.id, "")
-    if worn:
-        return Act("fasten", worn, slot=step.id) if kind.fasten and not mind.slip.omits(step.id, "zip") else None
-    for garment in mind.held(slot=step.id):
-        return _inspect(garment, step.id) or Act("put_on", garment.id, slot=step.id)
-    for garment in mind.seen.things():
-        if garment.family == "garment" and garment.slot == step.id and garment.threaded:
-            return Act("put_on", garment.id, slot=step.id)  # one arm in, and no hand holds it
-    return fetch(mind, step.id, step.thing)
-
-
-def _inspect(garment: ThingSeen, slot: str) -> Act | None:
-    return None if garment.looked else Act("look", garment.id, slot=slot)
-
-
-def fetch(mind: Mind, slot: str, kind: str) -> Act | None:
-    """Take a garment that lies ready, else look at a pack, else open one that was found good."""
-    for garment in mind.seen.things():
-        if garment.kind != kind or not _is_for(garment, slot) or not _lies_ready(mind, garment) or mind.bad(garment):
-            continue
-        pack = garment.id.rpartition(".")[0]
-        if not mind.seen.thing(pack).looked and mind.reachable(mind.seen.thing(pack)):
-            return Act("look", pack, slot=slot)  # opened unseen: better late than never
-        return Act("take", garment.id, "collar.inside" if KINDS[kind].live else "inside", slot)
-    for pack_seen in mind.seen.things():
-        if pack_seen.family != "pack" or not _is_for(pack_seen, slot) or pack_seen.open or mind.bad(pack_seen):
-            continue
-        if not mind.reachable(pack_seen):
-            continue
-        if not pack_seen.looked and not mind.slip.omits(slot, "look"):
-            return Act("look", pack_seen.id, slot=slot)
-        return Act("open_pack", pack_seen.id, "notch", slot)
-    return None
-
-
-def _is_for(thing: ThingSeen, slot: str) -> bool:
-    """Overshoes fit both feet; other things serve their slot."""
-    return thing.slot == slot or (thing.slot.startswith("overshoe") and slot.startswith("overshoe"))
-
-
-def _lies_ready(mind: Mind, garment: ThingSeen) -> bool:
-    if garment.where.startswith("inside:"):
-        return mind.seen.thing(garment.where.removeprefix("inside:")).open and mind.reachable(garment)
-    if garment.where in ("", "floor", "worn") or garment.where.startswith("hand:"):
-        return False
-    return mind.seen.thing(garment.where).family != "bin" and mind.reachable(garment)
-
-
-def carry_along(mind: Mind, step: StepSpec, first: StepSpec) -> bool:
-    """Whether a garment whose turn comes too late has to be fetched now, because a door or the bench lies before that turn."""
-    things = mind.seen.things()
-    taken = any(t.slot == step.id and t.family == "garment" and not t.where.startswith("inside:") for t in things)
-    if step.do != "wear" or taken:
-        return False
-    packs = [t.x for t in things if t.family == "pack" and t.slot == step.id]
-    goal = mind.seen.thing(first.thing).x if mind.seen.has(first.thing) else None
-    if goal is None:
-        return False
-    parted = [spec.x_m for spec in mind.seen.level.things if KINDS[spec.kind].family in ("door", "bench")]
-    return any(min(x, goal) < wall < max(x, goal) for x in packs for wall in parted)
-
-
-def bench_of(mind: Mind) -> str:
-    """The level's bench."""
-    return next(spec.id for spec in mind.seen.level.things if spec.kind == "bench")
-
-
-def feet(mind: Mind, step: StepSpec) -> Act | None:
-    """Both overshoes in hand, then at the bench one foot after the other: lift, cover, down on the clean side."""
-    seen = mind.seen
-    bench = bench_of(mind)
-    bare = [f for f in HANDS if not seen.foot(f)[COVERED] and not mind.slip.omits(f"overshoe_{f}", "step")]
-    shoes = list(mind.held(kind="overshoe"))
-    for foot in HANDS:
-        if seen.foot(foot)[LIFTED]:
-            if foot in bare and shoes:
-                kept = next((shoe for shoe in shoes if shoe.id == mind.slip.kept), shoes[0])
-                return Act("put_on", kept.id, f"foot_{foot}", f"overshoe_{foot}")
-            return Act("place", bench, "dirty" if foot in bare else "clean", f"overshoe_{foot}")
-    for shoe in shoes:
-        act = _inspect(shoe, step.id)
-        if act:
-            return act
-    if seen.stance == "stand":
-        return _to_the_bench(mind, step, bench, len(bare) - len(shoes))
-    for foot in HANDS:
-        if (foot in bare and shoes) or (foot not in bare and seen.foot(foot)[SIDE] == "dirty"):
-            return Act("lift", bench, foot, f"overshoe_{foot}")
-    return Act("stand", bench, slot=step.id)
-
-
-def _to_the_bench(mind: Mind, step: StepSpec, bench: str, missing: int) -> Act | None:
-    """Both hands are needed for the shoes: what else they hold waits on the bench."""
-    for hand in HANDS:
-        held = mind.seen.hand(hand).holding
-        if held and mind.seen.thing(held).kind != "overshoe":
-            return Act("put", held, bench, mind.seen.thing(held).slot)
-    return fetch(mind, step.id, "overshoe") if missing > 0 else Act("sit", bench, slot=step.id)
-
-
-def cross(mind: Mind, step: StepSpec) -> Act | None:
-    """Stand up on the clean side once both feet are there."""
-    seen = mind.seen
-    if seen.stance == "sit" and all(seen.foot(f)[SIDE] == "clean" and not seen.foot(f)[LIFTED] for f in HANDS):
-        return Act("stand", step.thing, slot=step.id)
-    return feet(mind, step)
 
 
 # --- hygiene -------------------------------------------------------------------------------------------------------------
@@ -199,10 +81,10 @@ def _dry(mind: Mind, slot: str) -> Act | None:
     return Act("work", dryer, "dry", slot, Params(duration_s=DRY_S[mind.seen.thing(dryer).family]))
 
 
-def _working(mind: Mind, family: str) -> str:
-    """The first reachable one that is not known to be empty or out of date."""
+def _working(mind: Mind, family: str, slot: str = "") -> str:
+    """The first reachable one (of a slot) that is not known to be empty or out of date."""
     for thing in mind.seen.things():
-        if thing.family == family and mind.reachable(thing) and not mind.bad(thing):
+        if thing.family == family and slot in ("", thing.slot) and mind.reachable(thing) and not mind.bad(thing):
             return thing.id
     return ""
 
@@ -219,11 +101,11 @@ def rub(mind: Mind, step: StepSpec) -> Act | None:
         return None
     if seen.hand("right").rub_ticks_left > 0:
         return Act("wait", slot=step.id, params=Params(duration_s=seen.hand("right").rub_ticks_left / 60.0 + TICK_S))
-    bottle = _working(mind, "rub")
+    bottle = _working(mind, "rub", step.id)
     if not bottle or _shrugs(mind, step.id, "rub"):
         mind.memory.believed.add(step.id)  # nothing here to rub with
         return None
-    if seen.wet > WET and not mind.slip.rushes(step.id, "dry"):
+    if seen.wet > WET and not seen.hand("right").gloved and not mind.slip.rushes(step.id, "dry"):
         return _dry(mind, step.id)
     if not seen.thing(bottle).looked:
         return Act("look", bottle, slot=step.id)
@@ -289,7 +171,7 @@ def discard(mind: Mind, step: StepSpec) -> Act | None:
         if hand_holding(mind.seen, thing.id):
             return Act("put", thing.id, step.into, step.id)
         if not thing.where.startswith("inside:") and mind.reachable(thing):
-            return Act("take", thing.id, "collar.inside" if KINDS[thing.kind].live else "inside", step.id)
+            return Act("take", thing.id, take_anchor(mind, thing.kind), step.id)
     return None
 
 

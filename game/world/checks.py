@@ -65,7 +65,9 @@ def _mirror(core: Core) -> str:
     first = ""
     for thing in core.state.things.values():
         if thing.on == "worn" and thing.faults:
-            op.faults_seen[thing.slot] = list(thing.faults)
+            op.faults_seen[thing.slot] = [fault for fault in thing.faults if fault not in core.kind(thing).lasting]
+            if len(op.faults_seen[thing.slot]) < len(thing.faults) and "torn" not in thing.known:
+                thing.known.append("torn")
             first = first or thing.faults[0]
     return first
 

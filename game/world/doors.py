@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.commands import Close, Open, WalkTo
 from game.entities.state import Pending, ThingState
 from game.events import CarriedThrough, DoorClosed, DoorOpened, Ended, Passed, SpeedExceeded, Walked, WornAt
-from game.world import contamination, hygiene, outfit
+from game.world import contamination, dressing, hygiene, outfit
 from game.world.core import Core
 
 WALK_M_PER_TICK = 1.0 / 60.0
@@ -227,6 +227,8 @@ def _speed(core: Core, moved: float) -> None:
     elif held and op.speed_armed:
         op.speed_armed = False
         thing = core.state.things[held[0]]
-        core.emit(
+        n = core.emit(
             SpeedExceeded, what="walk", thing=thing.id, slot=thing.slot, speed_mm_s=int(speed * 1000.0), limit_mm_s=int(limit * 1000.0)
         )
+        if thing.gathered:
+            dressing.slip(core, thing, n)

@@ -153,6 +153,13 @@ def gather(core: Core, hand: str, thing: ThingState) -> bool:
     return True
 
 
+def slip(core: Core, thing: ThingState, cause: int | None) -> None:
+    """Its ends slip from the hand that moved too fast: it falls open."""
+    let_go_of(core, thing.id)
+    n = core.emit(Gathered, cause=cause, thing=thing.id, kind=thing.kind, slot=thing.slot, on=False)
+    core.state.causes[f"slip:{thing.id}"] = n
+
+
 def _gather(core: Core, command: Use, thing: ThingState) -> None:
     if core.op.hands[command.hand].holding != thing.id or thing.id not in core.state.garments:
         return core.refuse(command, thing.id, "not_held")

@@ -8,7 +8,7 @@ from game.commands import Grip, Reach, Release
 from game.entities.garment import SKELETONS, garment_state_folded
 from game.entities.kind import Anchor
 from game.entities.state import ThingState
-from game.events import Discarded, Gathered, Gripped, Released, Stowed, TakenOff, Touched
+from game.events import Discarded, Gripped, Released, Stowed, TakenOff, Touched
 from game.world import contamination, dressing, hygiene, outfit, touches
 from game.world.core import Core, distance
 
@@ -65,16 +65,15 @@ def _carry_cloth(core: Core, hand: str, thing: ThingState, x: float, y: float) -
         if hold == f"hand_{hand}" or hold.startswith(f"hand_{hand}."):
             core.physics.move_hold(thing.id, hold, x, y)
     if thing.gathered and _hasty(core, hand):
-        dressing.let_go_of(core, thing.id)
-        core.emit(Gathered, thing=thing.id, kind=thing.kind, slot=thing.slot, on=False)
+        dressing.slip(core, thing, None)
 
 
 def _hasty(core: Core, hand: str) -> bool:
-    """Faster than gathered cloth stays in a hand: over a quarter of a second by the arm, or at a brisk walk."""
+    """Faster than gathered cloth stays in a hand, over a quarter of a second (too fast a walk: see `doors`)."""
     moved = 0.0
     for metres in core.op.hand_bins[hand]:
         moved += metres
-    return moved * 4.0 > SLIPS_M_S or (core.op.brisk and core.op.walk_to is not None)
+    return moved * 4.0 > SLIPS_M_S
 
 
 def grip(core: Core, command: Grip) -> None:
@@ -169,6 +168,7 @@ def _attach(core: Core, command: Grip, thing: ThingState) -> None:
             core.emit(TakenOff, thing=thing.id, kind=thing.kind, slot=thing.slot)
             thing.threaded.clear()
             thing.settled.clear()
+            core.op.faults_seen.pop(thing.slot, None)
             _bare(core, thing)
         elif other != command.hand and other:
             core.op.hands[other].holding = ""

@@ -90,24 +90,61 @@ def slots(level: LevelSpec, drawn: Draw) -> tuple[Slot, ...]:
         if step.do == "wear":
             kind = KINDS[step.thing]
             tags[step.id] += ["outfit", kind.id, *kind.tags] + (["torso"] if kind.on_body == "torso" else [])
+            tags[step.id] += _glove_tags(level, step)
+        if step.do == "rub":
+            tags[step.id] += _rub_tags(level, step)
+        if step.do == "wash" and _garment_at_hand(level, step):
+            tags[step.id].append("wash_first")
         if step.do == "pass":
             door = level.thing(step.thing)
             tags[step.id] += ["checkpoint", "clean_door"] if door.checkpoint else ["entry_door"]
+            if not level.interlocked(step.thing):
+                tags[step.id].append("warned_door")
     for thing in level.things:
         family = KINDS[thing.kind].family
         if family == "pack" and thing.slot in tags and "pack" not in tags[thing.slot]:
             tags[thing.slot].append("pack")
         if family == "personal":
-            tags.setdefault(thing.slot or thing.id, [thing.slot or thing.id]).append("personal")
+            tags.setdefault(thing.slot or thing.id, [thing.slot or thing.id]).append(KINDS[thing.kind].tags[0])
     for hazard in drawn.hazards:
         slot = hazard_slot(level, hazard)
         tags.setdefault(slot, [slot]).append(_hazard_tag(level, hazard))
+        if hazard.kind == "comes_undone":
+            tags[slot].append(hazard.what)
     return tuple(Slot(slot, tuple(dict.fromkeys(names))) for slot, names in tags.items())
+
+
+def _glove_tags(level: LevelSpec, step: StepSpec) -> list[str]:
+    """Of two pairs the first goes under the sleeves and the last over them; a single pair goes over the cuffs."""
+    pairs = [s.id for s in level.steps if s.do == "wear" and KINDS[s.thing].on_body == "hand"]
+    if step.id not in pairs:
+        return []
+    if len(pairs) == 1:
+        return ["only_gloves"]
+    return ["inner_gloves"] if step.id == pairs[0] else ["outer_gloves"]
+
+
+def _rub_tags(level: LevelSpec, step: StepSpec) -> list[str]:
+    """Hand rub, before gloves or before the door; alcohol on gloves."""
+    if level.thing(step.thing).kind == "ipa":
+        return ["glove_rub"]
+    gloves = any(s.do == "wear" and KINDS[s.thing].on_body == "hand" for s in level.steps)
+    return ["rub", "rub_before_gloves" if gloves else "rub_before_door"]
+
+
+def _garment_at_hand(level: LevelSpec, wash: StepSpec) -> bool:
+    """Whether a clean garment can be got at without going through a door after the wash: only then can the order be wrong."""
+    late = level.steps[level.steps.index(wash) :]
+    for step in late:
+        if step.do == "pass":
+            return False
+        if step.do == "wear" and "clean_garment" in KINDS[step.thing].tags:
+            return True
+    return False
 
 
 _STEP_TAGS: dict[str, tuple[str, ...]] = {
     "wash": ("wash",),
-    "rub": ("rub",),
     "check": ("check",),
     "read": ("gauge",),
     "pass": ("door",),
@@ -119,7 +156,7 @@ def hazard_slot(level: LevelSpec, hazard: HazardSpec) -> str:
     """personal_item: the item's own slot; dispenser, pressure, colleague: the slot of that thing; else `at` is the slot."""
     if hazard.kind == "personal_item":
         return hazard.what
-    if hazard.kind in ("dispenser", "pressure", "colleague"):
+    if hazard.kind in ("dispenser", "pressure", "colleague", "person"):
         return level.thing(hazard.at).slot or hazard.at
     return hazard.at
 
@@ -128,5 +165,7 @@ def _hazard_tag(level: LevelSpec, hazard: HazardSpec) -> str:
     if hazard.kind == "personal_item":
         return "personal"
     if hazard.kind == "dispenser":
-        return f"{KINDS[level.thing(hazard.at).kind].family}_{hazard.what}"
+        return f"{level.thing(hazard.at).kind}_{hazard.what}"
+    if hazard.kind == "person":
+        return f"person_{hazard.what}"
     return {"flawed_garment": "flawed"}.get(hazard.kind, hazard.kind)

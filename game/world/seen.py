@@ -12,7 +12,7 @@ from game.entities import kinds
 from game.entities.kinds import HAND_SURFACES, KINDS
 from game.entities.state import ThingState
 from game.spec import LevelSpec, StepSpec
-from game.world import hygiene
+from game.world import hygiene, outfit, settling
 from game.world.core import Core
 
 
@@ -28,6 +28,7 @@ class HandSeen:
     wet: float
     disinfected: bool
     rub_ticks_left: int
+    gloved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ class Seen:
         op = self._core.op
         state = op.hands[hand]
         x, y = self._core.hand_at(hand)
-        return HandSeen(x, y, state.holding, state.anchor, op.washed, op.wet, op.disinfected, op.rub_ticks_left)
+        gloved = bool(self._core.gloves_on(hand))
+        return HandSeen(x, y, state.holding, state.anchor, op.washed, op.wet, op.disinfected, op.rub_ticks_left, gloved)
 
     def foot(self, foot: str) -> tuple[str, bool, bool]:
         """(side, covered, lifted) of a foot."""
@@ -130,6 +132,56 @@ class Seen:
     def worn(self) -> dict[str, str]:
         """slot -> id of what is worn there."""
         return {t.slot: t.id for t in self._core.state.things.values() if t.on == "worn"}
+
+    def worn_all(self, slot: str) -> tuple[str, ...]:
+        """Ids of all that is worn there: one thing, or gloves."""
+        return tuple(t.id for t in self._core.worn_all(slot))
+
+    def unsettled(self, slot: str) -> tuple[tuple[str, str], ...]:
+        """(thing, part) of what is worn there and has still to be set right: cuffs, skirt, boot, tie, flap, nose bar."""
+        return tuple((t.id, part) for t in self._core.worn_all(slot) for part in outfit.unsettled(self._core, t))
+
+    def stroke(self, thing_id: str, part: str) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Where the stroke (or press) of a part of a worn thing begins and ends, room metres."""
+        return settling.spots(self._core, self._core.state.things[thing_id], part)
+
+    @property
+    def stroking(self) -> tuple[str, str]:
+        """(thing, part) of the stroke under way, ("", "") when there is none."""
+        stroke = self._core.op.stroke
+        return (stroke.thing, stroke.part) if stroke else ("", "")
+
+    @property
+    def torso(self) -> str:
+        """The suit or coat that is worn, "" for none."""
+        suit = outfit.torso(self._core)
+        return suit.id if suit else ""
+
+    def gathered(self, thing_id: str) -> bool:
+        """Whether a hand holds the ends of a suit together."""
+        return self._core.state.things[thing_id].gathered
+
+    def foot_slot(self, foot: str) -> str:
+        """Slot of what the procedure puts on that foot."""
+        return self._core.foot_slot(foot)
+
+    # --- people
+
+    @property
+    def question(self) -> str:
+        """What somebody has asked and waits for, "" for nothing."""
+        return self._core.state.question
+
+    @property
+    def question_slot(self) -> str:
+        """What the question belongs to."""
+        return self._core.state.question_slot
+
+    @property
+    def question_thing(self) -> str:
+        """By which thing stands who asks, "" for nobody."""
+        slot = self._core.state.question_slot
+        return next((t.id for t in self._core.state.things.values() if slot and slot in (t.slot, t.id)), "")
 
     def faults(self, slot: str) -> tuple[str, ...]:
         """Faults of the outfit seen in the mirror and not yet mended."""
@@ -249,6 +301,10 @@ class Seen:
         """Ticks rinsed in this wash."""
         return self._core.op.wash.rinse_ticks
 
+    def rubbed(self, slot: str) -> bool:
+        """Whether the product of a slot was taken and left to act."""
+        return slot in self._core.op.rubbed
+
     @property
     def wet(self) -> float:
         """Water on the hands, 0 to 100."""
@@ -284,8 +340,9 @@ def _stowed(seen: Seen, step: StepSpec) -> bool:
 
 
 def _worn(seen: Seen, step: StepSpec) -> bool:
-    worn = seen.worn.get(step.id)
-    return worn is not None and (not KINDS[step.thing].fasten or seen.thing(worn).closed)
+    worn, kind = seen.worn_all(step.id), KINDS[step.thing]
+    whole = len(worn) >= (2 if kind.on_body == "hand" else 1)
+    return whole and (not kind.fasten or seen.thing(worn[0]).closed) and not seen.unsettled(step.id)
 
 
 def _passed(seen: Seen, step: StepSpec) -> bool:
@@ -311,7 +368,7 @@ _DONE: dict[str, Callable[[Seen, StepSpec], bool]] = {
     "pass": _passed,
     "cross": _crossed,
     "wash": lambda seen, step: seen.wash_done,
-    "rub": lambda seen, step: seen.hand("right").disinfected,
+    "rub": lambda seen, step: seen.rubbed(step.id),
     "check": lambda seen, step: seen.fit_declared,
     "read": _read,
     "drop": lambda seen, step: seen.dropped(step.thing),

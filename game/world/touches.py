@@ -83,7 +83,7 @@ def _touched(core: Core, thing_id: str, found: TouchStart) -> int:
     depth = max(found.depth_m, -hang(core.state.garments[thing_id])[0]) if held else found.depth_m
     n = core.emit(
         Touched,
-        cause=None if held else core.state.causes.get(thing_id),
+        cause=core.state.causes.get(f"slip:{thing_id}") if held else core.state.causes.get(thing_id),
         thing=thing_id,
         kind=thing.kind,
         slot=thing.slot,

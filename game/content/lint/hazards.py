@@ -9,8 +9,8 @@ from game.entities.kinds import KINDS
 POOL_FACTOR = 6
 """A pool holds at least six times what one run draws, so that runs do not repeat."""
 WHAT: dict[str, tuple[str, ...]] = {
-    "bad_pack": ("expired", "torn", "wrong_size"), "flawed_garment": ("torn", "stained"), "dispenser": ("empty", "expired"),
-    "pressure": ("low",), "colleague": ("opens",),
+    "bad_pack": ("expired", "torn", "wrong_size", "indicator"), "flawed_garment": ("torn", "stained"), "dispenser": ("empty", "expired"),
+    "pressure": ("low",), "colleague": ("opens",), "person": ("health", "hurries", "offers", "sign", "chats", "crowd"),
 }  # fmt: skip
 """Kind of hazard -> what can be wrong."""
 DISPENSERS = ("soap", "rub", "towels", "dryer")

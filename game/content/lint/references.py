@@ -148,6 +148,7 @@ class HazardPlaces:
 _ABOUT: dict[str, tuple[str, ...]] = {
     "personal_item": (), "bad_pack": (), "flawed_garment": (), "comes_undone": (),
     "dispenser": ("soap", "rub", "towels", "dryer"), "pressure": ("gauge", "door"), "colleague": ("door",),
+    "person": ("container", "shelf", "bench", "mirror", "poster", "sink", "gauge", "door", "bin"),
 }  # fmt: skip
 
 
