@@ -119,16 +119,19 @@ def put_aside(seen: Seen, hand: str) -> Gesture:
     thing = seen.hand(hand).holding
     family = seen.thing(thing).family if thing else ""
     for place in {"personal": ("container", "shelf", "bench"), "pack": ("shelf", "bench", "bin")}.get(family, ("shelf", "bench")):
-        target = nearest(seen, place)
+        target = nearest(seen, place, this_side=True) or nearest(seen, place)
         if target and seen.hand(hand).holding:
             yield from put(seen, Act("put", thing, target))
 
 
-def nearest(seen: Seen, family: str) -> str:
-    """The nearest thing of a family that can be walked to, "" for none."""
+def nearest(seen: Seen, family: str, *, this_side: bool = False) -> str:
+    """The nearest thing of a family that can be walked to, "" for none.  this_side: without going through a door, open or not."""
+    doors = [spec.x_m for spec in seen.level.things if KINDS[spec.kind].family == "door"] if this_side else []
     found, best = "", 1e9
     for spec in seen.level.things:
         if KINDS[spec.kind].family != family or barrier_between(seen, seen.x, spec.x_m):
+            continue
+        if any(min(seen.x, spec.x_m) < door < max(seen.x, spec.x_m) for door in doors):
             continue
         if abs(spec.x_m - seen.x) < best:
             found, best = spec.id, abs(spec.x_m - seen.x)

@@ -46,7 +46,7 @@ def mutants(level: LevelSpec, opportunities: Sequence[Opportunity], drawn: Draw)
         args = {key: str(value) for key, value in mutant.args.items() if key != "at"}
         if "with" in args:
             args["with"] = tagged.get(args["with"], args["with"])
-        mutation = Mutation(mutant.op, str(mutant.args.get("at", opportunity.slot)), MappingProxyType(args))
+        mutation = Mutation(mutant.op, _place(tagged, str(mutant.args.get("at", "")), opportunity.slot), MappingProxyType(args))
         trials[(mutation.name, opportunity.id)] = Trial(mutation, opportunity.id, _about(level, mutation, drawn))
     known = {hazard for trial in trials.values() for hazard in trial.hazards}
     for hazard in drawn.hazards:
@@ -54,6 +54,11 @@ def mutants(level: LevelSpec, opportunities: Sequence[Opportunity], drawn: Draw)
             mutation = Mutation(_op_of(hazard), hazard_slot(level, hazard))
             trials[(mutation.name, "")] = Trial(mutation, "", (hazard.id,))
     return tuple(trials.values())
+
+
+def _place(tagged: Mapping[str, str], at: str, slot: str) -> str:
+    """The slot where he errs: the opportunity's own, or the one that carries the tag `at`."""
+    return tagged.get(at, at) if at else slot
 
 
 def _op_of(hazard: HazardSpec) -> str:

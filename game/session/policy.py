@@ -106,6 +106,7 @@ def _get_rid(mind: Mind, thing: ThingSeen) -> Act | None:
     """Declare, then into a bin: what is held or worn.  What lies about is left alone."""
     bin_id = nearest(mind.seen, "bin")
     if thing.threaded:
+        mind.memory.believed.discard(thing.slot)
         # A foot is never bared away from the bench.
         return undress(thing, thing.slot) if bin_id and KINDS[thing.kind].on_body != "foot" else None
     if not hand_holding(mind.seen, thing.id):

@@ -105,10 +105,10 @@ def rub(mind: Mind, step: StepSpec) -> Act | None:
     if not bottle or _shrugs(mind, step.id, "rub"):
         mind.memory.believed.add(step.id)  # nothing here to rub with
         return None
-    if seen.wet > WET and not seen.hand("right").gloved and not mind.slip.rushes(step.id, "dry"):
-        return _dry(mind, step.id)
     if not seen.thing(bottle).looked:
         return Act("look", bottle, slot=step.id)
+    if seen.wet > WET and not seen.hand("right").gloved and not mind.slip.rushes(step.id, "dry"):
+        return _dry(mind, step.id)
     return Act("work", bottle, "lever", step.id)
 
 

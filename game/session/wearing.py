@@ -12,6 +12,8 @@ from game.world.seen import ThingSeen
 
 SIDE, COVERED, LIFTED = 0, 1, 2
 """What `Seen.foot` tells, in order."""
+_IN_THE_WAY = {"under": "body:torso", "socks": "body:feet"}
+"""Where something is worn -> what keeps it from being put on."""
 PAIRED = ("left", "right")
 """Sides of a pair, in the order they come out of their pack (`<pack>.1`, `<pack>.2`)."""
 
@@ -23,6 +25,8 @@ def wear(mind: Mind, step: StepSpec) -> Act | None:
         return feet(mind, step)
     if kind.on_body == "hand":
         return gloves(mind, step)
+    if any(t.where == _IN_THE_WAY.get(kind.on_body) for t in mind.seen.things()):
+        return None
     worn = mind.seen.worn.get(step.id, "")
     if worn:
         return _finish(mind, step, worn)

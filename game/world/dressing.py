@@ -118,8 +118,6 @@ def _why_no_leg(core: Core, command: Use, thing: ThingState) -> str:
         return "not_held"
     if outfit.torso(core) is not None:
         return "already_covered"
-    if any(t.on == "body:feet" for t in core.state.things.values()):
-        return "street_clothes_on"
     if any(core.kind(t).on_body == "foot" and "footwear" in core.kind(t).tags and core.kind(t).size_m[1] > 0.3 for t in core.state.things.values() if t.on == "worn"):
         return "boots_on"
     if not any(abs(core.op.x - bench.x) <= BENCH_M for bench in core.of_family("bench")):
@@ -128,7 +126,7 @@ def _why_no_leg(core: Core, command: Use, thing: ThingState) -> str:
 
 
 def let_go_of(core: Core, thing_id: str, node: str = "") -> None:
-    """A hand lets the gathered ends go: that node's, or all of them."""
+    """The hand that gathered them lets the ends go: that node's, or all of them."""
     garment = core.state.garments[thing_id]
     for name, (held, _, _) in list(garment.holds.items()):
         if "." in name and node in ("", held):

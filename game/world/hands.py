@@ -235,7 +235,7 @@ def release(core: Core, command: Release) -> None:
 
 
 def _let_cloth_go(core: Core, hand: str, thing: ThingState) -> None:
-    if thing.gathered:
+    if any(hold.startswith(f"hand_{hand}.") for hold in core.state.garments[thing.id].holds):
         dressing.let_go_of(core, thing.id)
     core.physics.drop_hold(thing.id, f"hand_{hand}")
 

@@ -120,14 +120,15 @@ def _glove_tags(level: LevelSpec, step: StepSpec) -> list[str]:
     if step.id not in pairs:
         return []
     if len(pairs) == 1:
-        return ["only_gloves"]
-    return ["inner_gloves"] if step.id == pairs[0] else ["outer_gloves"]
+        return ["only_gloves", "first_gloves"]
+    return ["inner_gloves", "first_gloves"] if step.id == pairs[0] else ["outer_gloves"]
 
 
 def _rub_tags(level: LevelSpec, step: StepSpec) -> list[str]:
     """Hand rub, before gloves or before the door; alcohol on gloves."""
     if level.thing(step.thing).kind == "ipa":
-        return ["glove_rub"]
+        last = [s.id for s in level.steps if s.do == "rub" and level.thing(s.thing).kind == "ipa"][-1]
+        return ["glove_rub", "glove_rub_last"] if step.id == last else ["glove_rub"]
     gloves = any(s.do == "wear" and KINDS[s.thing].on_body == "hand" for s in level.steps)
     return ["rub", "rub_before_gloves" if gloves else "rub_before_door"]
 
