@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from game.commands import Command
+from game.session.judging import opportunities_of
 from game.session.mutants import Trial, mutants
-from game.session.trials import ExpertPlay, Fork, MutantPlay, opportunities_at, play_expert, play_mutant
+from game.session.trials import ExpertPlay, Fork, MutantPlay, play_expert, play_mutant
 from game.spec import LevelSpec
-from game.world.hazards import ASSESSMENT_SEEDS
-from game.world.world import World
+from game.world.hazards import ASSESSMENT_SEEDS, draw_level
 from scoring.rulebook import Rulebook
 
 P = ParamSpec("P")
@@ -189,8 +189,7 @@ def _write(level: LevelSpec, rulebook: Rulebook, seed: int, commands: Sequence[t
 
 def trial_named(level: LevelSpec, rulebook: Rulebook, seed: int, name: str) -> Trial | tuple[str, ...]:
     """The mutant of that name at that seed, or the names there are."""
-    world = World(level, seed)
-    trials = mutants(level, opportunities_at(level, rulebook, world), world.draw)
+    trials = mutants(level, opportunities_of(level, rulebook, seed), draw_level(level, seed))
     for trial in trials:
         if name in (trial.mutation.name, trial.expects):
             return trial

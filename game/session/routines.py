@@ -267,7 +267,7 @@ def pass_door(mind: Mind, step: StepSpec) -> Act | None:
     since = seen.airlock_since_closed(airlock) if airlock else -1
     delay = 0 <= since < seen.level.limits.get("airlock_delay_s", 0.0) * 60.0
     part = "other_door" if seen.other_door_open(step.thing) else "delay" if delay else ""
-    if part and not mind.slip.rushes(step.id, part):
+    if part:
         return Act("wait", step.thing, part, step.id, Params(duration_s=0.5))
     return Act("open_door", step.thing, slot=step.id)
 
