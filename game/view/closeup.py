@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import pygame
 
-from game.view import cloth, paint, parts, topbar
+from game.view import cloth, paint, parts, svg, topbar
 from game.view.choices import Choice
 from game.view.hud import focus_mark, name_tag
 from game.view.looks import look_of
@@ -209,8 +209,9 @@ def written(day: date, lang: str) -> str:
 
 
 def lot(seed: int, thing: str) -> str:
-    """A lot number."""
-    return f"{'ABCDEFGHJK'[int(random.Random(f'{seed}/look/lot/{thing}/0').random() * 10)]}{1000 + int(random.Random(f'{seed}/look/lot/{thing}/1').random() * 9000)}"
+    """A lot number: a letter and four digits."""
+    letter, digits = (random.Random(f"{seed}/look/lot/{thing}/{n}").random() for n in (0, 1))
+    return f"{'ABCDEFGHJK'[int(letter * 10)]}{1000 + int(digits * 9000)}"
 
 
 class LabelCloseUp(CloseUp):
@@ -252,7 +253,7 @@ class LabelCloseUp(CloseUp):
         view, area = self.view, self.picture
         state = view.truth.things[self.thing]
         file = PACK_FILES[state.kind]
-        w, h = parts.svg.size(f"gowning/{file}")
+        w, h = svg.size(f"gowning/{file}")
         scale = min(area.w * 0.86 / w, area.h * 0.62 / h)
         foot = area.centerx, round(area.y + area.h * 0.36 + h * scale / 2)
         box = parts.put(view.surface, file, foot, scale)
@@ -280,7 +281,8 @@ class LabelCloseUp(CloseUp):
             lines[2] += "   " + view.t("room.size", size="XXL" if defect == "wrong_size" else "M")
         step = label.h / len(lines)
         for n, text in enumerate(lines):
-            self.letter(text, pygame.Rect(label.x, round(label.y + n * step), label.w, round(step)), 34 if n == 0 else 28, "bold" if n == 0 else "semibold")
+            row = pygame.Rect(label.x, round(label.y + n * step), label.w, round(step))
+            self.letter(text, row, 28 if n else 34, "semibold" if n else "bold")
 
     def _hole(self, box: pygame.Rect, scale: float) -> None:
         """A hole away from the label's words, never at the same place."""
@@ -309,7 +311,7 @@ class LabelCloseUp(CloseUp):
                 self._tag((area.centerx, area.y + area.h * 0.24), "M")
             return
         file, _ = GARMENT_FILES[state.kind]
-        w, h = parts.svg.size(f"gowning/{file}")
+        w, h = svg.size(f"gowning/{file}")
         scale = min(area.w * 0.7 / w, area.h * 0.5 / h)
         ax, ay = parts.anchor(file)
         at = area.centerx + (ax - w / 2) * scale, area.y + area.h * 0.40 + (ay - h / 2) * scale
@@ -333,7 +335,7 @@ class LabelCloseUp(CloseUp):
         view, area = self.view, self.picture
         state = view.truth.things[self.thing]
         file = {"soap": "dispenser-soap", "rub": "dispenser-gel", "towels": "towel-box", "dryer": "hand-dryer"}[state.kind]
-        w, h = parts.svg.size(f"gowning/{file}")
+        w, h = svg.size(f"gowning/{file}")
         scale = min(area.w * 0.62 / w, area.h * 0.62 / h)
         ax, ay = parts.anchor(file)
         top = area.y + area.h * 0.05

@@ -146,7 +146,9 @@ class WashCloseUp(CloseUp):
         for n, (x, y, size) in enumerate(bubbles(surface, mirrored)):
             r = (2.0 + 3.4 * size) * scale
             at = rect.x + x * rect.w + math.sin(phase + n) * 2 * scale, rect.y + y * rect.h + math.cos(phase * 1.3 + n) * 2 * scale
-            paint.disc(view.surface, (round(at[0]), round(at[1])), max(2, round(r)), THEME.white, (0xB5, 0xD3, 0xDB), max(1.0, view.screen.unit))
+            paint.disc(
+                view.surface, (round(at[0]), round(at[1])), max(2, round(r)), THEME.white, (0xB5, 0xD3, 0xDB), max(1.0, view.screen.unit)
+            )
 
     def _clock(self) -> None:
         """The wall clock, as one sees it from the sink."""
@@ -156,7 +158,9 @@ class WashCloseUp(CloseUp):
         scale = size / 200
         parts.put(view.surface, "clock-face", at, scale)
         clock_hands(view.surface, at, scale, view.start_s + view.seen.tick / TICKS_PER_SECOND)
-        self._doing(self._active(), pygame.Rect(round(at[0] + size * 0.62), round(at[1] - size / 2), round(area.right - at[0] - size * 0.7), size))
+        self._doing(
+            self._active(), pygame.Rect(round(at[0] + size * 0.62), round(at[1] - size / 2), round(area.right - at[0] - size * 0.7), size)
+        )
 
     def _doing(self, active: str, room: pygame.Rect) -> None:
         """What the hands do now, or how to choose."""
@@ -250,5 +254,3 @@ def _distance(zone: pygame.Surface, at: tuple[int, int], most: int) -> float | N
             if 0 <= x < w and 0 <= y < h and zone.get_at((x, y)).a > 64:
                 return float(r)
     return None
-
-

@@ -6,6 +6,7 @@ the skeleton (what is drawn low is low) and gives it the breadth of a coat acros
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -139,7 +140,7 @@ def _cubic(a: float, b: float, c: float, d: float, f: float) -> float:
 
 def interpolate(table: Sequence[tuple[float, float]], v: float) -> float:
     """Straight lines through a table."""
-    for (a, ya), (b, yb) in zip(table, table[1:], strict=False):
+    for (a, ya), (b, yb) in itertools.pairwise(table):
         if v <= b:
             return ya + (yb - ya) * max(0.0, v - a) / (b - a)
     return table[-1][1]
@@ -255,7 +256,15 @@ def _trunk(brush: Brush, cloth: Cloth, *, opening: bool) -> None:
         brush.line([cloth.body(u, 1.0) for u in part if abs(u) >= gap - 0.17], EDGE)
 
 
-_FOLDS = ((-0.80, 0.42, 0.95), (-0.48, 0.20, 0.72), (-0.64, 0.60, 0.96), (-0.30, 0.5, 0.9), (0.34, 0.26, 0.9), (0.62, 0.16, 0.5), (0.74, 0.5, 0.96))
+_FOLDS = (
+    (-0.80, 0.42, 0.95),
+    (-0.48, 0.20, 0.72),
+    (-0.64, 0.60, 0.96),
+    (-0.30, 0.5, 0.9),
+    (0.34, 0.26, 0.9),
+    (0.62, 0.16, 0.5),
+    (0.74, 0.5, 0.96),
+)
 
 
 def _shade(strip: int, row: int, quad: Sequence[Point]) -> Colour:
@@ -314,8 +323,18 @@ def _collar(brush: Brush, cloth: Cloth) -> None:
     brush.fill(back, INSIDE)
     brush.line(back, EDGE)
     brush.fill([p(-0.012, 0.046), p(0.012, 0.046), p(0.012, 0.018), p(-0.012, 0.018)], LIGHT)
-    band = [p(-w, 0.012), p(-w * 0.5, -0.026), p(0, -0.036), p(w * 0.5, -0.026), p(w, 0.012), p(w * 1.22, -0.045), p(w * 0.6, -0.083),
-            p(0, -0.094), p(-w * 0.6, -0.083), p(-w * 1.22, -0.045)]
+    band = [
+        p(-w, 0.012),
+        p(-w * 0.5, -0.026),
+        p(0, -0.036),
+        p(w * 0.5, -0.026),
+        p(w, 0.012),
+        p(w * 1.22, -0.045),
+        p(w * 0.6, -0.083),
+        p(0, -0.094),
+        p(-w * 0.6, -0.083),
+        p(-w * 1.22, -0.045),
+    ]
     brush.fill(band, PALE)
     brush.line([*band, band[0]], EDGE)
 
@@ -333,12 +352,32 @@ def _heap(brush: Brush, cloth: Cloth, share: float, marks: Marks) -> None:
     brush.fill(sleeve, mix(LIGHT, DARK, 0.4))
     brush.line([*sleeve, sleeve[0]], EDGE)
     brush.line([p(1.36, 0.22), p(1.42, 0.02)], SEAM)
-    mound = [p(-1.12, 0.0), p(-1.16, 0.24), p(-0.98, 0.44), p(-0.80, 0.46), p(-0.62, 0.78), p(-0.36, 0.92), p(-0.10, 0.80), p(0.08, 1.06), p(0.36, 1.0),
-             p(0.52, 0.66), p(0.74, 0.62), p(0.94, 0.36), p(1.04, 0.0)]
+    mound = [
+        p(-1.12, 0.0),
+        p(-1.16, 0.24),
+        p(-0.98, 0.44),
+        p(-0.80, 0.46),
+        p(-0.62, 0.78),
+        p(-0.36, 0.92),
+        p(-0.10, 0.80),
+        p(0.08, 1.06),
+        p(0.36, 1.0),
+        p(0.52, 0.66),
+        p(0.74, 0.62),
+        p(0.94, 0.36),
+        p(1.04, 0.0),
+    ]
     brush.fill(mound, mix(LIGHT, DARK, 0.10))
-    brush.fill([p(0.14, 0.0), p(0.30, 0.5), p(0.36, 1.0), p(0.52, 0.66), p(0.74, 0.62), p(0.94, 0.36), p(1.04, 0.0)], mix(LIGHT, DARK, 0.75))
+    brush.fill(
+        [p(0.14, 0.0), p(0.30, 0.5), p(0.36, 1.0), p(0.52, 0.66), p(0.74, 0.62), p(0.94, 0.36), p(1.04, 0.0)], mix(LIGHT, DARK, 0.75)
+    )
     brush.fill([p(-0.55, 0.0), p(-0.42, 0.34), p(-0.12, 0.52), p(0.10, 0.36), p(0.14, 0.0)], mix(LIGHT, DARK, 0.45))
-    for fold in (((-0.9, 0.06), (-0.78, 0.3), (-0.62, 0.52)), ((-0.5, 0.05), (-0.36, 0.4), (-0.1, 0.56), (0.12, 0.3)), ((0.3, 0.1), (0.42, 0.42), (0.44, 0.7)), ((0.66, 0.06), (0.72, 0.3), (0.7, 0.5))):
+    for fold in (
+        ((-0.9, 0.06), (-0.78, 0.3), (-0.62, 0.52)),
+        ((-0.5, 0.05), (-0.36, 0.4), (-0.1, 0.56), (0.12, 0.3)),
+        ((0.3, 0.1), (0.42, 0.42), (0.44, 0.7)),
+        ((0.66, 0.06), (0.72, 0.3), (0.7, 0.5)),
+    ):
         brush.line([p(*f) for f in fold], SEAM, 1.0)
     brush.line([*mound, mound[0]], EDGE)
     ring = [p(-0.70, 0.60), p(-0.54, 0.74), p(-0.34, 0.76), p(-0.22, 0.64), p(-0.36, 0.54), p(-0.56, 0.52)]
@@ -355,7 +394,11 @@ def _marks(brush: Brush, cloth: Cloth, marks: Marks) -> None:
         for k in range(9):
             brush.dot(cloth.body(-0.9 + k * 0.22, 0.92 + 0.02 * (k % 3)), DUST, 0.9 + 0.5 * (k % 2))
     if marks.stained:
-        for (u, v), r, tone in (((-0.52, 0.40), 5.0, (214, 194, 158)), ((-0.50, 0.405), 3.2, (186, 158, 112)), ((-0.38, 0.43), 2.0, (206, 184, 146))):
+        for (u, v), r, tone in (
+            ((-0.52, 0.40), 5.0, (214, 194, 158)),
+            ((-0.50, 0.405), 3.2, (186, 158, 112)),
+            ((-0.38, 0.43), 2.0, (206, 184, 146)),
+        ):
             brush.dot(cloth.body(u, v), tone, r)
     if marks.torn:
         hole = [cloth.body(0.46, 0.36), cloth.body(0.56, 0.42), cloth.body(0.50, 0.52), cloth.body(0.42, 0.45)]

@@ -197,8 +197,7 @@ class Controller:
             self._key(event)
 
     def _in_ring(self, event: pygame.Event) -> None:
-        assert self.ring is not None
-        chosen = self.ring.handle(event)
+        chosen = self.ring.handle(event) if self.ring else False
         if isinstance(chosen, Choice):
             self.choose(chosen)
         elif chosen is False:
