@@ -78,7 +78,8 @@ def donut(surface: pygame.Surface, centre: tuple[int, int], radius: int, width: 
         return
     size = 2 * radius
     middle = radius - width / 2
-    body, start, gap = "", 0.0, 0.012
+    whole = any(share == total for share, _ in parts)
+    body, start, gap = "", 0.0, 0.0 if whole else 0.012
     for share, colour in parts:
         end = start + share / total
         if share > 0:
