@@ -61,9 +61,9 @@ def validate(tree: Tree, model: type[M]) -> tuple[M | None, Plain]:
 def at(plain: Plain, path: Path) -> Plain:
     """What lies at a path of plain data, or None."""
     for part in path:
-        if (isinstance(plain, dict) and part in plain) or (isinstance(plain, list) and isinstance(part, int) and 0 <= part < len(plain)):
+        try:
             plain = plain[part]
-        else:
+        except (KeyError, IndexError, TypeError):
             return None
     return plain
 
@@ -120,11 +120,15 @@ def homes(model: type[BaseModel], key: str, name: str = "", seen: tuple[Any, ...
         return []
     found = [name] if key in fields(model) and name else []
     for sub, annotation in fields(model).items():
-        for one in _strip(annotation):
-            inner = _strip(typing.get_args(one)[0])[0] if typing.get_origin(one) is list else one
-            if isinstance(inner, type) and issubclass(inner, BaseModel):
-                found += homes(inner, key, sub, (*seen, model))
+        for inner in inner_models(annotation):
+            found += homes(inner, key, sub, (*seen, model))
     return list(dict.fromkeys(found))
+
+
+def inner_models(annotation: Any) -> list[type[BaseModel]]:
+    """The blocks that an annotation holds, itself or in a list."""
+    found = [_strip(typing.get_args(one)[0])[0] if typing.get_origin(one) is list else one for one in _strip(annotation)]
+    return [one for one in found if isinstance(one, type) and issubclass(one, BaseModel)]
 
 
 # --- faults ----------------------------------------------------------------------------------------------------------------
