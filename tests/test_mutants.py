@@ -40,9 +40,9 @@ def plays() -> tuple[MutantPlay, ...]:
     return play(())
 
 
-def run(spec: LevelSpec, mutation: Mutation) -> tuple[Judge, list[Event]]:
+def run(spec: LevelSpec, mutation: Mutation, pace: float = 0.8) -> tuple[Judge, list[Event]]:
     """A mutant played from the very start, without snapshots or forks."""
-    world, player = World(spec, 5), Expert(spec, mutation)
+    world, player = World(spec, 5), Expert(spec, mutation, pace_m_s=pace)
     judge, events = Judge(opportunities_of(spec, load_rulebook(), 5)), []
     while not world.ended and not player.stuck:
         for event in world.step(player.commands(world.seen)):
@@ -76,6 +76,14 @@ def test_a_fork_from_the_experts_snapshot_ends_as_a_run_from_the_start(name: str
     forked = next(one for one in plays() if one.trial.mutation.name == name)
     judge, _ = run(level_with(beard="no"), Mutation.parse(name))
     assert judge.finish().roots == forked.roots
+
+
+@pytest.mark.parametrize("pace", [0.2, 50.0])
+@pytest.mark.parametrize("name", ["lower@coat", "uncovered@overshoe_left,side=clean", "shorten@rub", "keep@hair_cover", "too_fast@coat"])
+def test_slow_hands_and_jumps_of_a_touch_screen_are_judged_alike(name: str, pace: float) -> None:
+    judge, _ = run(level_with(beard="no"), Mutation.parse(name), pace)
+    expected = next(one.trial.expects for one in plays() if one.trial.mutation.name == name)
+    assert [finding.opportunity for finding in judge.finish().roots] == [expected]
 
 
 def test_who_lets_the_hem_touch_the_floor_notices_and_changes_the_coat() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from game.content.rules import load_rulebook
-from game.session.prove import ProofReport, proof_seeds, prove, prove_paths, trial_named
+from game.session.proof import ProofReport
+from game.session.prove import proof_seeds, prove, prove_paths, trial_named
 from game.session.runfile import read_run
 from game.world.hazards import ASSESSMENT_SEEDS
 from scoring.language import PATTERNS
