@@ -181,10 +181,13 @@ def schema(args: argparse.Namespace) -> int:
 
 def bench(args: argparse.Namespace) -> int:
     """bench [NAME...]: the figures of design section 11, floor and program in the same run."""
-    from game import bench as measuring
-
     if args.names == ["first-frame"]:
-        return measuring.first_frame()
+        from game.cli import window
+
+        return window.first_frame(args)
+    from game import bench as measuring
+    from game.bench.rows import as_line
+
     unknown = [name for name in args.names if name not in measuring.BENCHES]
     if unknown:
         raise Trouble(t("cli.no_bench", args.lang, name=unknown[0], known=", ".join(measuring.BENCHES)))
@@ -193,7 +196,7 @@ def bench(args: argparse.Namespace) -> int:
         for row in measuring.BENCHES[name]():
             rows.append(row)
             if args.format == "text":
-                print(measuring.as_line(row, args.lang), flush=True)
+                print(as_line(row, args.lang), flush=True)
     if args.format == "json":
         write(json.dumps({"format": 1, "rows": [row.to_plain() for row in rows]}, indent=1))
     return GOOD if all(row.holds for row in rows) else NOT_GOOD

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.finding import Trouble, load, mutation_named, seed_of
+from game.cli.finding import GOOD, Trouble, load, mutation_named, seed_of
 from game.texts import t
 
 if TYPE_CHECKING:
@@ -98,3 +98,13 @@ def replay(args: argparse.Namespace, tick: int) -> int:
         return replay_scene(args.file, tick)
 
     return open_game(args, first)
+
+
+def first_frame(args: argparse.Namespace) -> int:
+    """The title up to its first frame, and away: what `bench start` measures in a process of its own."""
+
+    def leave(_: Context, __: Loaded) -> Scene:
+        raise SystemExit(GOOD)
+
+    args.windowed = True
+    return open_game(args, leave)
