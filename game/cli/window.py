@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from game.texts import t
 
 if TYPE_CHECKING:
     from game.scenes.base import Context, Scene
+    from game.view.screen import Screen
     from game.view.settings import Loaded
 
 FIRST_LEVEL = "gowning-first"
@@ -101,10 +103,15 @@ def replay(args: argparse.Namespace, tick: int) -> int:
 
 
 def first_frame(args: argparse.Namespace) -> int:
-    """The title up to its first frame, and away: what `bench start` measures in a process of its own."""
+    """The title up to its first frame, and away at once: what `bench start` measures in a process of its own."""
+    from game import app
 
-    def leave(_: Context, __: Loaded) -> Scene:
-        raise SystemExit(GOOD)
+    show = app.first_frame
 
+    def show_and_leave(screen: Screen) -> None:
+        show(screen)
+        os._exit(GOOD)
+
+    app.first_frame = show_and_leave
     args.windowed = True
-    return open_game(args, leave)
+    return title(args)
