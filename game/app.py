@@ -49,8 +49,10 @@ def run(
     stack = Stack(ctx, first(ctx))
     try:
         loop(stack, screen)
+    except BaseException:
+        stack.drop()  # a run in play stays unfinished in its file, and is offered again at the next start
+        raise
     finally:
-        stack.close()
         ctx.voice.stop()
         pygame.quit()
     return 0
