@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from game.content import suggest
 from game.content.diagnostic import Edit, Value, Word
 from game.content.models import RESERVED
+from game.content.source import UNSEEN
 from game.content.tree import Path, Plain, Tree
 
 M = TypeVar("M", bound=BaseModel)
@@ -248,7 +249,9 @@ def _size(kind: str, value: Any, context: dict[str, Any], tree: Tree, path: Path
         else:
             say("S209", "text", found=len(value), most=context["max_length"], least=1, unit="")
         return
-    if isinstance(value, list):
+    if isinstance(value, dict):
+        say("S210", found=len(value), wanted=context.get("max_length", 0))
+    elif isinstance(value, list):
         wanted = context.get("min_length", context.get("max_length", 0)) if kind == "too_short" else context.get("max_length", 0)
         numbers = [tree.raw((*path, n)) for n in range(len(value))]
         if len(numbers) == 2 * wanted and all(n.lstrip("-").isdigit() for n in numbers):
@@ -256,13 +259,17 @@ def _size(kind: str, value: Any, context: dict[str, Any], tree: Tree, path: Path
             say("S210", "comma", found=len(value), wanted=wanted, better=f"[{better}]")
         else:
             say("S210", "short" if kind == "too_short" else "", found=len(value), wanted=wanted)
-        return
-    bounds = {"least": str(context.get("ge", context.get("gt", "…"))), "most": str(context.get("le", "…"))}
-    say("S209", found=str(value), unit="", **bounds)
+    else:
+        bounds = {"least": str(context.get("ge", context.get("gt", "…"))), "most": str(context.get("le", "…"))}
+        say("S209", found=str(value), unit="", **bounds)
 
 
 def _pattern(model: type[BaseModel], path: Path, found: str, say: Any) -> None:
-    """An id, a date or a rule number of the wrong form."""
+    """An id, a date or a rule number of the wrong form; a text with signs nobody sees."""
+    unseen = UNSEEN.search(found)
+    if unseen:
+        say("Y117", sign=f"U+{ord(unseen.group()):04X}")
+        return
     what = "rule" if path[:2] == ("rules", "use") else "date" if path[-1] == "approved_on" else "id"
     better = ""
     if what == "id":
@@ -303,22 +310,14 @@ def _shown(value: object) -> str:
 
 def reserved_ids(tree: Tree, plain: Plain) -> None:
     """Ids that are words of the file's language or of the world."""
-    for block in plain.values() if isinstance(plain, dict) else ():
-        entries = block.get("pool") if isinstance(block, dict) else block
-        for entry in entries if isinstance(entries, list) else ():
-            if isinstance(entry, dict) and entry.get("id") in RESERVED:
-                _reserved(tree, plain, entry)
-
-
-def _reserved(tree: Tree, plain: Plain, entry: dict[str, Any]) -> None:
-    for name, block in plain.items():
-        entries, path = (block.get("pool"), (name, "pool")) if isinstance(block, dict) else (block, (name,))
-        for n, one in enumerate(entries if isinstance(entries, list) else ()):
-            if one is entry:
+    paths: tuple[Path, ...] = (("rooms",), ("things",), ("steps",), ("hazards", "pool"))
+    for path in paths:
+        entries = at(plain, path)
+        for n, entry in enumerate(entries if isinstance(entries, list) else ()):
+            name = entry.get("id") if isinstance(entry, dict) else None
+            if isinstance(name, str) and name in RESERVED:
                 span = tree.span((*path, n, "id"))
-                tree.source.report(
-                    "S208", span.line, span.column, span.width, fix="reserved", key="id", found=str(entry["id"]), better=f"{entry['id']}_1"
-                )
+                tree.source.note("S208", span, {"key": "id", "found": name, "better": f"{name}_1"}, "reserved")
 
 
 __all__ = ["allowed_keys", "allowed_words", "at", "validate"]
