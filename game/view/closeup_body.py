@@ -18,8 +18,8 @@ from game.view.looks.garments import FILES as GARMENT_FILES
 from game.view.pose import SIDES, Pose, standing
 from game.view.room import RoomPicture, outfit_of
 from game.view.screen import Screen
-from game.view.theme import HEAD, LEAD, THEME, Colour, mix
-from game.view.widgets import Button, Column, Label, Widget
+from game.view.theme import LEAD, THEME, Colour, mix
+from game.view.widgets import Button, Column, Widget
 
 SPOT = "spot:"
 
@@ -177,6 +177,7 @@ class MirrorCloseUp(BodyCloseUp):
     """The reflection, large: look for what is wrong, click it, put it right; then declare."""
 
     kind = "mirror"
+    tones = ((0xEA, 0xF3, 0xF5), (0xC6, 0xDC, 0xE2))
     high_m = 1.98
 
     def stays(self) -> bool:
@@ -191,7 +192,6 @@ class MirrorCloseUp(BodyCloseUp):
 
     def _fill(self, column: Column) -> None:
         """No list of what might be wrong: that is what the eyes are for.  Only the declaration and turning round."""
-        column.add(Label(self.title(), HEAD, weight="bold"))
         self.told(column)
         fit = next((c for c in self.found if c.verb == "declare"), None)
         if fit:
@@ -216,7 +216,6 @@ class MirrorCloseUp(BodyCloseUp):
 
     def paint(self) -> None:
         view, area = self.view, self.picture
-        view.surface.blit(paint.gradient(area.size, (0xEA, 0xF3, 0xF5), (0xC6, 0xDC, 0xE2)), area)
         self.middle = (view.seen.x, 0.93)
         pose = self._pose()
         self.painter().draw(pose)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pygame
@@ -17,7 +17,8 @@ from game.entities.garment import SKELETONS
 from game.view.theme import Colour, mix
 
 Point = tuple[float, float]
-ToPixels = Callable[[Point], Point]
+Place = tuple[float, float, float]
+"""Where metres are on the target: x and y of their origin in real pixels, and real pixels per metre."""
 
 LIGHT: Colour = (255, 255, 255)
 PALE: Colour = (243, 248, 249)
@@ -27,14 +28,16 @@ INSIDE_DARK: Colour = (157, 179, 189)
 EDGE: Colour = (124, 153, 166)
 SEAM: Colour = (175, 196, 205)
 DUST: Colour = (150, 136, 110)
-STRIPS = 10
-ROWS = 14
+STRIPS = 8
+ROWS = 12
 FINE = 2
 """The sheet is drawn so many times too large, then scaled down: smooth edges."""
 HALF_WIDTH = ((0.0, 0.085), (0.05, 0.150), (0.12, 0.180), (0.35, 0.185), (1.0, 0.235))
 """Half the breadth of a hanging coat along its length (0 collar, 1 hem)."""
 SLEEVE_OUT = 0.175
 SLEEVE_HALF = (0.082, 0.056)
+STILL = 2500
+"""Nodes are told apart to 0.4 mm: cloth that moves less is not drawn anew."""
 HEAP_M = 0.09
 """Cloth lower than this lies on the floor."""
 
@@ -149,25 +152,31 @@ def interpolate(table: Sequence[tuple[float, float]], v: float) -> float:
 class Brush:
     """A sheet drawn FINE times too large, then laid on the target smoothly."""
 
-    def __init__(self, area: pygame.Rect, to_px: ToPixels, scale: float) -> None:
-        self.area, self.to_px = area, to_px
+    def __init__(self, area: pygame.Rect, place: Place) -> None:
+        ox, oy, scale = place
+        self.area = area
+        self.x0, self.y0, self.scale = (ox - area.x) * FINE, (oy - area.y) * FINE, scale * FINE
         self.pen = max(1.0, scale * 0.0048)
         self.sheet = pygame.Surface((area.w * FINE, area.h * FINE), pygame.SRCALPHA)
         self.sheet.fill((*SEAM, 0))
 
     def px(self, point: Point) -> Point:
         """Metres -> pixels of the sheet."""
-        x, y = self.to_px(point)
-        return (x - self.area.x) * FINE, (y - self.area.y) * FINE
+        return self.x0 + point[0] * self.scale, self.y0 - point[1] * self.scale
+
+    def run(self, points: Sequence[Point]) -> list[Point]:
+        """Metres -> pixels of the sheet, many at once."""
+        x0, y0, k = self.x0, self.y0, self.scale
+        return [(x0 + x * k, y0 - y * k) for x, y in points]
 
     def fill(self, points: Sequence[Point], colour: Colour) -> None:
         """A filled polygon."""
-        pygame.draw.polygon(self.sheet, colour, [self.px(p) for p in points])
+        pygame.draw.polygon(self.sheet, colour, self.run(points))
 
     def line(self, points: Sequence[Point], colour: Colour, width: float = 1.0) -> None:
         """An open line, `width` in pens, with round joints."""
         w = max(1, round(width * self.pen * FINE))
-        run = [self.px(p) for p in points]
+        run = self.run(points)
         pygame.draw.lines(self.sheet, colour, False, run, w)
         if w > 2:
             for p in run:
@@ -177,16 +186,15 @@ class Brush:
         """A disc, `radius` in pens."""
         pygame.draw.circle(self.sheet, colour, self.px(point), max(1.0, radius * self.pen * FINE))
 
-    def lay(self, target: pygame.Surface) -> None:
-        """Onto the target."""
-        target.blit(pygame.transform.smoothscale(self.sheet, self.area.size), self.area)
+    def done(self) -> pygame.Surface:
+        """The sheet at its true size."""
+        return pygame.transform.smoothscale(self.sheet, self.area.size)
 
 
 def draw_coat(
     target: pygame.Surface,
     nodes: Sequence[Point],
-    to_px: ToPixels,
-    scale: float,
+    place: Place,
     *,
     layer: str = "all",
     arms: tuple[str, ...] = (),
@@ -195,13 +203,28 @@ def draw_coat(
     """A coat at its nodes.  layer: all | back (what hangs behind a body half in it) | front (the rest); arms: sleeves that
     are drawn elsewhere because an arm is in them.  Returns its box, real pixels."""
     cloth = Cloth(nodes)
-    left, top = to_px((cloth.left - 0.42, max(cloth.high + 0.10, cloth.low + 0.20 if cloth.heap > 0.1 else 0.0)))
-    right, bottom = to_px((cloth.right + 0.42, cloth.low - 0.05))
-    area = pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)).clip(target.get_rect())
-    if area.w < 4 or area.h < 4:
+    area = _area(cloth, place)
+    if not area.colliderect(target.get_rect()) or area.w < 4 or area.h < 4:
         return area
-    brush = Brush(area, to_px, scale)
-    sleeves = [s for s in ("left", "right") if s not in arms and not cloth.folded()]
+    left, top = area.x - place[0], area.y - place[1]
+    key = ([(round(x * STILL), round(y * STILL)) for x, y in nodes], place[2], layer, arms, marks)
+    if _last.get(layer, (None, None))[0] != key:
+        # Drawn about its own corner: while cloth hangs still, walking past it costs a blit.
+        brush = Brush(pygame.Rect(0, 0, *area.size), (-left, -top, place[2]))
+        _paint(brush, cloth, layer, arms, marks)
+        _last[layer] = key, brush.done()
+    sheet = _last[layer][1]
+    if sheet is not None:
+        target.blit(sheet, area)
+    return area
+
+
+_last: dict[str, tuple[object, pygame.Surface | None]] = {}
+"""The last drawing of each layer: what it was made of, and the sheet."""
+
+
+def _paint(brush: Brush, cloth: Cloth, layer: str, arms: tuple[str, ...], marks: Marks) -> None:
+    """All parts of a layer, back to front."""
     if layer == "back":
         _panel(brush, cloth)
     elif cloth.heap > 0.9:
@@ -210,12 +233,21 @@ def draw_coat(
         if cloth.heap > 0.12:
             _heap(brush, cloth, cloth.heap, Marks())
         _trunk(brush, cloth, opening=layer == "front")
-        for side in sleeves:
-            _sleeve(brush, cloth, side)
+        for side in ("left", "right"):
+            if side not in arms and not cloth.folded():
+                _sleeve(brush, cloth, side)
         _collar(brush, cloth)
         _marks(brush, cloth, marks)
-    brush.lay(target)
-    return area
+
+
+def _area(cloth: Cloth, place: Place) -> pygame.Rect:
+    """The box that everything drawn of it lies in, real pixels."""
+    ox, oy, scale = place
+    side = 0.42 if cloth.heap > 0.1 else 0.32
+    high = max(cloth.high + 0.10, cloth.low + 0.20 if cloth.heap > 0.1 else 0.0)
+    left, right = ox + (cloth.left - side) * scale, ox + (cloth.right + side) * scale
+    top, bottom = oy - high * scale, oy - (cloth.low - 0.05) * scale
+    return pygame.Rect(round(left), round(top), round(right - left), round(bottom - top))
 
 
 def _rows(count: int = ROWS) -> list[float]:

@@ -150,6 +150,7 @@ class _LayerCamera(Camera):
         self.screen = _SheetScreen(canvas.surface, real)
         self.spaces = ()
         self.x = x0 + canvas.width / self.scale / 2
+        self._known = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
     @property
     def scale(self) -> float:
@@ -160,12 +161,16 @@ class _SheetScreen(Screen):
     """A sheet that takes its units from the real screen, whatever its own width."""
 
     def __init__(self, surface: pygame.Surface, real: Screen) -> None:
-        self._unit = real.unit
+        self._real = real
         super().__init__(surface, real.text_percent, real.lang)
 
     @property
     def unit(self) -> float:
-        return self._unit
+        return self._real.unit
+
+    @property
+    def s(self) -> float:
+        return self._real.s
 
 
 class RoomPicture:
@@ -242,9 +247,7 @@ class RoomPicture:
         nodes = self.view.seen.garment(thing.id)
         if nodes is not None:
             view = self.view
-            cloth.draw_coat(
-                view.surface, nodes, lambda p: view.camera.point(*p), view.camera.scale, layer=layer, arms=arms, marks=marks(view, thing.id)
-            )
+            cloth.draw_coat(view.surface, nodes, view.camera.place, layer=layer, arms=arms, marks=marks(view, thing.id))
 
     def _reflections(self, things: list[ThingSeen]) -> None:
         view = self.view

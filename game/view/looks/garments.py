@@ -34,7 +34,7 @@ class GarmentLook(Look):
         nodes = view.seen.garment(thing.id)
         if nodes is not None:
             if not thing.threaded:
-                cloth.draw_coat(view.surface, nodes, lambda p: view.camera.point(*p), view.camera.scale, marks=marks(view, thing.id))
+                cloth.draw_coat(view.surface, nodes, view.camera.place, marks=marks(view, thing.id))
             return
         file, share = FILES[thing.kind]
         box = view.put(file, self._at(view, thing), share)
