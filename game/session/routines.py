@@ -121,12 +121,12 @@ def feet(mind: Mind, step: StepSpec) -> Act | None:
     bench = bench_of(mind)
     bare = [f for f in HANDS if not seen.foot(f)[COVERED] and not mind.slip.omits(f"overshoe_{f}", "step")]
     shoes = list(mind.held(kind="overshoe"))
-    for foot in HANDS:
+    for foot, other in zip(HANDS, reversed(HANDS), strict=True):
         if seen.foot(foot)[LIFTED]:
             if foot in bare and shoes:
                 kept = next((shoe for shoe in shoes if shoe.id == mind.slip.kept), shoes[0])
                 return Act("put_on", kept.id, f"foot_{foot}", f"overshoe_{foot}")
-            return Act("place", bench, "dirty" if foot in bare else "clean", f"overshoe_{foot}")
+            return Act("place", bench, seen.foot(other)[SIDE] if foot in bare else "clean", f"overshoe_{foot}")
     for shoe in shoes:
         act = _inspect(shoe, step.id)
         if act:
@@ -136,16 +136,23 @@ def feet(mind: Mind, step: StepSpec) -> Act | None:
     for foot in HANDS:
         if (foot in bare and shoes) or (foot not in bare and seen.foot(foot)[SIDE] == "dirty"):
             return Act("lift", bench, foot, f"overshoe_{foot}")
+    if bare and seen.foot("left")[SIDE] != seen.foot("right")[SIDE]:
+        # Astride and no shoe at hand: the bare foot joins the other, from the clean side first.
+        first = min(bare, key=lambda f: seen.foot(f)[SIDE])
+        return Act("lift", bench, first, f"overshoe_{first}")
     return Act("stand", bench, slot=step.id)
 
 
 def _to_the_bench(mind: Mind, step: StepSpec, bench: str, missing: int) -> Act | None:
     """Both hands are needed for the shoes: what else they hold waits on the bench."""
+    more = fetch(mind, step.id, "overshoe") if missing > 0 else None
+    if missing > 0 and more is None:
+        return None  # none left on this side
     for hand in HANDS:
         held = mind.seen.hand(hand).holding
         if held and mind.seen.thing(held).kind != "overshoe":
             return Act("put", held, bench, mind.seen.thing(held).slot)
-    return fetch(mind, step.id, "overshoe") if missing > 0 else Act("sit", bench, slot=step.id)
+    return more or Act("sit", bench, slot=step.id)
 
 
 def cross(mind: Mind, step: StepSpec) -> Act | None:
