@@ -9,7 +9,7 @@ from pathlib import Path
 
 from game.content import fix as fixing
 from game.content import loader, report, source
-from game.content.diagnostic import ERROR, Diagnostic, Span
+from game.content.fault import ERROR, Diagnostic, Span
 from game.content.report import FileReport
 from game.content.rules import CATALOGUE, ROOT, check_rules, known_rulebook
 from game.spec import LevelSpec

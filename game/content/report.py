@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from game.content.diagnostic import ERROR, SEVERITIES, Diagnostic, Value, Word
+from game.content.fault import ERROR, SEVERITIES, Diagnostic, Value, Word
 from game.content.source import UNSEEN
 from game.texts import t
 

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from game.content import suggest
-from game.content.diagnostic import Edit, Value, Word
+from game.content.fault import Edit, Value, Word
 from game.content.models import RESERVED
 from game.content.source import UNSEEN
 from game.content.tree import Path, Plain, Tree

@@ -18,7 +18,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from game.content.diagnostic import Span, Value
+from game.content.fault import Span, Value
 from game.content.source import Source
 
 MAX_DEPTH = 30
@@ -26,8 +26,8 @@ Plain = Any
 """dict | list | str | int | float | bool | None, nested."""
 Path = tuple[str | int, ...]
 
-_NULL, _BOOL, _INT, _FLOAT, _STR = (f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str"))
-_OURS = {_NULL, _BOOL, _INT, _FLOAT, _STR, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
+_NULL, _BOOL, _INT, _FLOAT, _STR, _MAP, _SEQ = _OURS = ("nothing", "yes_no", "whole", "decimal", "text", "block", "list")
+"""What a bare value was taken for.  None is a tag that a file could write, so a type hidden in a file is never taken for ours."""
 _INT_FORM = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})\Z")
 _FLOAT_FORM = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}\Z")
 _WORDS = {"": _NULL, "~": _NULL, "null": _NULL, "true": _BOOL, "false": _BOOL}
@@ -45,7 +45,7 @@ class _Narrow:
                 if value[0] in _NUMBER_START:
                     return _INT if _INT_FORM.match(value) else _FLOAT if _FLOAT_FORM.match(value) else _STR
             return _STR
-        return "tag:yaml.org,2002:map" if kind is MappingNode else "tag:yaml.org,2002:seq"
+        return _MAP if kind is MappingNode else _SEQ
 
     def descend_resolver(self, parent: Node | None, index: Any) -> None:
         """Nothing depends on where a text stands."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from game.content import units
-from game.content.diagnostic import Value, Word
+from game.content.fault import Value, Word
 from game.content.lint.view import LONGEST, View
 
 

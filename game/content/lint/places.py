@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from game.content.diagnostic import Word
+from game.content.fault import Word
 from game.content.lint.view import Entry, View
 
 ARM_M = 0.85

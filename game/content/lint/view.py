@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from game.content import suggest, units
-from game.content.diagnostic import Edit, Span, Value
+from game.content.fault import Edit, Span, Value
 from game.content.models import YES
 from game.content.tree import Path, Plain, Tree
 from game.entities.kinds import KINDS, Kind
