@@ -126,7 +126,8 @@ def feet(mind: Mind, step: StepSpec) -> Act | None:
             if foot in bare and shoes:
                 kept = next((shoe for shoe in shoes if shoe.id == mind.slip.kept), shoes[0])
                 return Act("put_on", kept.id, f"foot_{foot}", f"overshoe_{foot}")
-            return Act("place", bench, seen.foot(other)[SIDE] if foot in bare else "clean", f"overshoe_{foot}")
+            where_the_other_is, _, _ = seen.foot(other)
+            return Act("place", bench, where_the_other_is if foot in bare else "clean", f"overshoe_{foot}")
     for shoe in shoes:
         act = _inspect(shoe, step.id)
         if act:
