@@ -158,7 +158,11 @@ def _coat() -> SkeletonSpec:
     grips = {"collar": "collar", "front": "front_4", "hem": "front_8", "cuff_left": "sleeve_left_5", "cuff_right": "sleeve_right_5"}
     anchors = {f"{grip}.{face}": node for grip, node in grips.items() for face in ("inside", "outside")}
     return SkeletonSpec(
-        tuple(nodes), _links(nodes, *seams), {**anchors, "zip": "front_7"}, mass_kg=0.30, radius_m=0.02,
+        tuple(nodes),
+        _links(nodes, *seams),
+        {**anchors, "zip": "front_7"},
+        mass_kg=0.30,
+        radius_m=0.02,
         openings={"sleeve_left": "shoulder_left", "sleeve_right": "shoulder_right"},
         spans=_links(nodes, *spans),
     )
@@ -180,7 +184,11 @@ def _coverall() -> SkeletonSpec:
     seams += [["shoulder_left", "shoulder_right"], ["hip_left", "hip_right"]]
     anchors |= {"collar.inside": "collar", "collar.outside": "collar", "front.inside": "front_4", "front.outside": "front_4"}
     return SkeletonSpec(
-        tuple(nodes), _links(nodes, *seams), anchors, mass_kg=0.45, radius_m=0.02,
+        tuple(nodes),
+        _links(nodes, *seams),
+        anchors,
+        mass_kg=0.45,
+        radius_m=0.02,
         openings={"leg_left": "hip_left", "leg_right": "hip_right", "sleeve_left": "shoulder_left", "sleeve_right": "shoulder_right"},
     )
 
