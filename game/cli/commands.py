@@ -192,11 +192,10 @@ def bench(args: argparse.Namespace) -> int:
     if unknown:
         raise Trouble(t("cli.no_bench", args.lang, name=unknown[0], known=", ".join(measuring.BENCHES)))
     rows = []
-    for name in args.names or measuring.BENCHES:
-        for row in measuring.BENCHES[name]():
-            rows.append(row)
-            if args.format == "text":
-                print(as_line(row, args.lang), flush=True)
+    for row in measuring.rows(args.names or list(measuring.BENCHES)):
+        rows.append(row)
+        if args.format == "text":
+            print(as_line(row, args.lang), flush=True)
     if args.format == "json":
         write(json.dumps({"format": 1, "rows": [row.to_plain() for row in rows]}, indent=1))
     return GOOD if all(row.holds for row in rows) else NOT_GOOD
