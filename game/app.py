@@ -8,15 +8,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pygame
 
-from game.scenes.base import Context, Scene
-from game.scenes.stack import Stack
-from game.view import svg, trace
+from game.view import svg
 from game.view.screen import LEAST, Screen, open_window, window_size
 from game.view.settings import Settings
-from game.view.sound import Sound
+from game.view.theme import THEME
+
+if TYPE_CHECKING:
+    from game.scenes.base import Context, Scene
+    from game.scenes.stack import Stack
 
 DT = 1 / 60
 CLAMP_S = 0.25
@@ -36,22 +39,27 @@ def run(
 ) -> int:
     """Open the window, play from the scene `first` makes until the last one leaves.  Returns 0.  Raises NoDisplay."""
     screen = open_window(size, settings.fullscreen and not windowed, settings.text_percent, settings.lang)
-    _first_frame(screen)
+    first_frame(screen)
+    # Late: widgets, scenes and sound take as long to import as the window to open.
+    from game.scenes.base import Context
+    from game.scenes.stack import Stack
+    from game.view.sound import Sound
+
     ctx = Context(screen, settings, settings_path, results, Sound(settings.sound, settings.volume))
     stack = Stack(ctx, first(ctx))
     try:
         loop(stack, screen)
+    except BaseException:
+        stack.drop()  # a run in play stays unfinished in its file, and is offered again at the next start
+        raise
     finally:
-        stack.close()
         ctx.voice.stop()
         pygame.quit()
     return 0
 
 
-def _first_frame(screen: Screen) -> None:
+def first_frame(screen: Screen) -> None:
     """Something calm at once: wall and floor."""
-    from game.view.theme import THEME
-
     screen.surface.fill(THEME.wall)
     screen.surface.fill(THEME.line, pygame.Rect(0, round(screen.height * 0.86), screen.width, screen.height))
     pygame.display.flip()
@@ -84,6 +92,8 @@ def loop(stack: Stack, screen: Screen) -> None:
     clock, gate = pygame.time.Clock(), KeyGate()
     last = drawn = time.perf_counter()
     owed = 0.0
+    from game.view import trace
+
     watched = trace.from_environment()
     while stack.scenes:
         now = time.perf_counter()

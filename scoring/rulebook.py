@@ -99,8 +99,8 @@ def bind(
 ) -> tuple[Opportunity, ...]:
     """One opportunity per check and slot that carries its tag, in the order of rules, checks and slots.
 
-    area: the grade played, for rules whose severity depends on it.  The id of a slot is one of its tags.  Raises RuleError: unknown_rule, or
-    no_limit when the level lacks a limit that a check names."""
+    area: the grade played, for rules whose severity depends on it.  The id of a slot is one of its tags.
+    Raises RuleError: unknown_rule, or no_limit when the level lacks a limit that a check names."""
     rulebook = rulebook.subset(rule_ids)
     bound: list[Opportunity] = []
     for rule_id in rule_ids:

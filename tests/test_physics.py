@@ -303,7 +303,9 @@ def scene(python: str = sys.executable, **env: str) -> dict[str, str]:
     done = subprocess.run(
         [python, str(REPO / "tests" / "physics_scene.py")],
         env={**os.environ, "PYTHONPATH": str(REPO), "PYTHONDONTWRITEBYTECODE": "1", **env},
-        capture_output=True, text=True, check=True,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return dict(json.loads(done.stdout))
 

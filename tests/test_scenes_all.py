@@ -41,26 +41,26 @@ def clips(form_widgets: list[Widget], screen: Screen) -> list[tuple[Widget, pyga
 
 
 @pytest.mark.parametrize(("name", "view"), CASES)
-def test_nothing_is_cut_off_or_too_small_to_hit(name: str, view: tuple[tuple[int, int], str, int]) -> None:
+def test_nothing_is_cut_off_too_small_to_hit_or_under_something_else(name: str, view: tuple[tuple[int, int], str, int]) -> None:
     stack, scene = shown(name, view)
     screen = stack.ctx.screen
     for widget, clip, scrolls in clips(scene.form.widgets, screen):
-        assert widget.rect.left >= clip.left - 1, widget.words()
-        assert widget.rect.right <= clip.right + 1, widget.words()
+        said = widget.words()
+        assert widget.rect.left >= clip.left - 1, said
+        assert widget.rect.right <= clip.right + 1, said
         if not scrolls:
-            assert clip.inflate(2, 2).contains(widget.rect), widget.words()
-        if not isinstance(widget, Scroll):
-            assert widget.measure(screen, widget.rect.w) <= widget.rect.h + screen.px(8) or not widget.words(), widget.words()
+            assert clip.inflate(2, 2).contains(widget.rect), said
+        if said and not isinstance(widget, Scroll):
+            assert widget.measure(screen, widget.rect.w) <= widget.rect.h + screen.px(8), said
         if widget.focusable and not isinstance(widget, TextField):
-            assert min(widget.rect.size) >= TARGET, widget.words()
-            assert widget.words(), widget.id
+            assert min(widget.rect.size) >= TARGET, said
+            assert said, widget.id
+    _apart(scene)
 
 
-@pytest.mark.parametrize(("name", "view"), CASES)
-def test_controls_do_not_lie_over_each_other(name: str, view: tuple[tuple[int, int], str, int]) -> None:
-    _, scene = shown(name, view)
-    stops = scene.form.stops()
-    for one, other in itertools.combinations(stops, 2):
+def _apart(scene: FormScene) -> None:
+    """No control lies over another."""
+    for one, other in itertools.combinations(scene.form.stops(), 2):
         both = one.rect.clip(other.rect)
         scrolled_away = any(isinstance(w, Scroll) and (one in w.contents) != (other in w.contents) for w in scene.form.widgets)
         assert scrolled_away or both.w < 2 or both.h < 2, (one.id, other.id)

@@ -175,14 +175,11 @@ def test_contacts_move_germs_and_make_none(player: Player) -> None:
 
 
 HANDS = st.sampled_from(["left", "right", "third", ""])
-THINGS = st.sampled_from(
-    ["phone", "locker", "hair_a", "hair_a.1", "coat_a", "coat_a.1", "shoes_a", "shoes_a.1", "door_in", "door_d", "bench", "sink", "soap_a"]
-    + ["towels", "mirror", "rub_a", "gauge", "bin_clean", "floor", "nothing", ""]
-)
-PARTS = st.sampled_from(
-    ["", "notch", "other", "collar.inside", "hem.outside", "zip", "sleeve_left", "sleeve_right", "head", "foot_left", "foot_up", "mend"]
-    + ["tap", "lever", "palms", "rinse", "dry", "stop", "inside", "outside", "no.such"]
-)
+FURNITURE = ("locker", "door_in", "door_d", "bench", "sink", "soap_a", "towels", "mirror", "rub_a", "gauge", "bin_clean")
+THINGS = st.sampled_from(("phone", "hair_a", "hair_a.1", "coat_a", "coat_a.1", "shoes_a", "shoes_a.1", "floor", "nothing", "", *FURNITURE))
+ANCHORS = ("collar.inside", "hem.outside", "zip", "inside", "outside", "no.such", "")
+OPENINGS = ("notch", "other", "sleeve_left", "sleeve_right", "head", "foot_left", "foot_up", "mend")
+PARTS = st.sampled_from((*ANCHORS, *OPENINGS, "tap", "lever", "palms", "rinse", "dry", "stop"))
 MM = st.integers(-(10**9), 10**9)
 COMMANDS = st.one_of(
     st.builds(c.Reach, HANDS, MM, MM),

@@ -53,7 +53,7 @@ def parser(lang: str) -> Parser:
     command("play", do.play, "level", "mode", "seed", "trainee", "results", "windowed", "scale")
     command("demo", do.demo, "level", "seed", "mutant", "headless", "results")
     command("replay", do.replay, "file", "headless", "from")
-    command("check", do.check, "paths", "play", "format_check", "profile", "fix")
+    command("check", do.check, "paths", "format_check", "profile", "fix")
     command("prove", do.prove, "levels", "seeds", "format")
     command("explain", do.explain, "code")
     command("schema", do.schema, "output")
@@ -96,12 +96,11 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "file": (("file",), {"type": Path, "metavar": "RUN"}),
     "runs": (("runs",), {"type": Path, "metavar": "RUN", "nargs": "+"}),
     "paths": (("paths",), {"metavar": "PATH", "nargs": "*"}),
-    "play": (("--play",), {"action": "store_true"}),
     "fix": (("--fix",), {"action": "store_true"}),
     "profile": (("--profile",), {"choices": ("draft", "normal", "publication"), "default": "normal"}),
     "format": (("--format",), {"choices": ("text", "json"), "default": "text"}),
     "format_check": (("--format",), {"choices": ("text", "json", "html", "github"), "default": "text"}),
-    "code": (("code",), {"metavar": "CODE"}),
+    "code": (("code",), {"metavar": "CODE", "nargs": "?", "default": ""}),
     "output": (("-o", "--output"), {"type": Path, "metavar": "DIR", "required": True}),
     "names": (("names",), {"metavar": "NAME", "nargs": "*"}),
 }

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.finding import COULD_NOT, GOOD, LEVELS, NOT_GOOD, Trouble, at_tick, level_files, level_path, load, mutation_named, seed_of
+from game.cli.finding import COULD_NOT, GOOD, NOT_GOOD, Trouble, at_tick, level_files, level_path, load, mutation_named, seed_of
 from game.environment import ROOT
 from game.texts import t
 
@@ -132,8 +132,8 @@ def check(args: argparse.Namespace) -> int:
     """check [PATH...]: everything there is to say about level and rule files."""
     from game.content.check import check_paths
 
-    paths = [Path(path) if Path(path).exists() else level_path(path, args.lang) for path in args.paths] or [LEVELS]
-    text, code = check_paths(paths, args.lang, args.format, profile=args.profile, fix=args.fix, play=args.play)
+    paths = [Path(path) if Path(path).exists() else level_path(path, args.lang) for path in args.paths]
+    text, code = check_paths(paths, args.lang, args.format, profile=args.profile, fix=args.fix)
     write(text)
     return code
 
@@ -158,7 +158,7 @@ def verify(args: argparse.Namespace) -> int:
 
 
 def explain(args: argparse.Namespace) -> int:
-    """explain CODE: what a message of `check` means, with a bad and a good example."""
+    """explain [CODE]: what a message of `check` means, with a bad and a good example; without a code, all of them."""
     from game.content.explain import explain_code
 
     text, code = explain_code(args.code, args.lang)
@@ -170,26 +170,32 @@ def schema(args: argparse.Namespace) -> int:
     """schema -o DIR: the JSON Schema of a level, for completion in an editor."""
     from game.content.schema import write_schemas
 
-    for path in write_schemas(args.output):
+    try:
+        written = write_schemas(args.output)
+    except OSError as error:
+        raise Trouble(t("cli.cannot_write", args.lang, file=args.output, reason=error.strerror or error)) from error
+    for path in written:
         print(path)
     return GOOD
 
 
 def bench(args: argparse.Namespace) -> int:
     """bench [NAME...]: the figures of design section 11, floor and program in the same run."""
-    from game import bench as measuring
-
     if args.names == ["first-frame"]:
-        return measuring.first_frame()
+        from game.cli import window
+
+        return window.first_frame(args)
+    from game import bench as measuring
+    from game.bench.rows import as_line
+
     unknown = [name for name in args.names if name not in measuring.BENCHES]
     if unknown:
         raise Trouble(t("cli.no_bench", args.lang, name=unknown[0], known=", ".join(measuring.BENCHES)))
     rows = []
-    for name in args.names or measuring.BENCHES:
-        for row in measuring.BENCHES[name]():
-            rows.append(row)
-            if args.format == "text":
-                print(measuring.as_line(row, args.lang), flush=True)
+    for row in measuring.rows(args.names or list(measuring.BENCHES)):
+        rows.append(row)
+        if args.format == "text":
+            print(as_line(row, args.lang), flush=True)
     if args.format == "json":
         write(json.dumps({"format": 1, "rows": [row.to_plain() for row in rows]}, indent=1))
     return GOOD if all(row.holds for row in rows) else NOT_GOOD

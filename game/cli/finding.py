@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.environment import ROOT
-from game.session.seeds import practice_seed
 from game.texts import t
 
 if TYPE_CHECKING:
@@ -64,6 +63,8 @@ def load(name: str, lang: str) -> LevelSpec:
 
 def seed_of(args: argparse.Namespace) -> int:
     """The seed asked for, else one from the system."""
+    from game.session.seeds import practice_seed
+
     return practice_seed() if args.seed is None else int(args.seed)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.cli.finding import Trouble, load, mutation_named, seed_of
+from game.cli.finding import GOOD, Trouble, load, mutation_named, seed_of
 from game.texts import t
 
 if TYPE_CHECKING:
     from game.scenes.base import Context, Scene
+    from game.view.screen import Screen
     from game.view.settings import Loaded
 
 FIRST_LEVEL = "gowning-first"
@@ -98,3 +100,18 @@ def replay(args: argparse.Namespace, tick: int) -> int:
         return replay_scene(args.file, tick)
 
     return open_game(args, first)
+
+
+def first_frame(args: argparse.Namespace) -> int:
+    """The title up to its first frame, and away at once: what `bench start` measures in a process of its own."""
+    from game import app
+
+    show = app.first_frame
+
+    def show_and_leave(screen: Screen) -> None:
+        show(screen)
+        os._exit(GOOD)
+
+    app.first_frame = show_and_leave
+    args.windowed = True
+    return title(args)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from game.content import fix as fixing
 from game.content import loader, report, source
-from game.content.diagnostic import ERROR, Diagnostic, Span
+from game.content.fault import ERROR, Diagnostic, Span
 from game.content.report import FileReport
 from game.content.rules import CATALOGUE, ROOT, check_rules, known_rulebook
 from game.spec import LevelSpec
@@ -71,14 +71,14 @@ def _one(path: Path, profile: str, fix: bool, play: bool, lang: str) -> FileRepo
     if fix:
         notes = _fixed(path, name, lang)
     src = source.read(path, name)
-    faults, level = _check_any(src)
+    faults, level = check_any(src)
     if play and level is not None:
         faults = (*faults, Diagnostic("V891", name, Span(0, 0), {"name": level.id}))
     diff = "\n".join(notes)
     return FileReport(name, tuple(_in_profile(faults, profile)), tuple(_facts(level)) if level else (), diff)
 
 
-def _check_any(src: source.Source) -> tuple[tuple[Diagnostic, ...], LevelSpec | None]:
+def check_any(src: source.Source) -> tuple[tuple[Diagnostic, ...], LevelSpec | None]:
     """Faults of a file of either sort, and the level if it is one that can be played."""
     if is_rulebook(src):
         return check_rules(src)[1], None
@@ -110,7 +110,7 @@ def _fixed(path: Path, name: str, lang: str) -> list[str]:
         if path.stat().st_size > source.MAX_BYTES:
             return []
         data = path.read_bytes()
-        done = fixing.corrected(data, name, lambda text: _check_any(source.from_bytes(text, name))[0])
+        done = fixing.corrected(data, name, lambda text: check_any(source.from_bytes(text, name))[0])
         if not done.count:
             return []
         backup = fixing.save(path, done.data)
@@ -121,13 +121,13 @@ def _fixed(path: Path, name: str, lang: str) -> list[str]:
 
 def _facts(level: LevelSpec) -> Iterable[tuple[str, int]]:
     """What the level is, in numbers."""
-    from game.content.lint.order import MOST_STATES, count_orders
+    from game.content.lint.order import count_orders
     from game.world.hazards import Draw, slots
     from scoring.rulebook import RuleError, bind
 
     yield "steps", len(level.steps)
     orders = count_orders({step.id: list(step.after) for step in level.steps})
-    yield ("orders", orders) if orders is not None else ("orders_over", MOST_STATES)
+    yield ("orders", orders) if orders is not None else ("orders_over", 0)
     yield "rules", len(level.rules)
     rulebook = known_rulebook()
     if rulebook is not None:

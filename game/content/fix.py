@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.content import source
-from game.content.diagnostic import Diagnostic, Edit
+from game.content.fault import Diagnostic, Edit
 
 ROUNDS = 5
 """A correction may uncover the next slip; each round puts right what the one before has shown."""

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
-from game.content import source, textpass, tree
-from game.content.diagnostic import ERROR, ContentError, Diagnostic
-from game.content.report import severity_of
+from game.content import source, tree
+from game.content.diagnostic import ContentError
+from game.content.fault import Diagnostic
+from game.content.reading import broken, parse, settled
 from game.content.tree import Plain
 from game.spec import LevelSpec
 
@@ -27,27 +26,6 @@ class Checked:
     plain: Plain = None
     level: LevelSpec | None = None
     """The level, when it can be played."""
-
-
-def parse(src: source.Source) -> tree.Tree | None:
-    """The tree of a file, or None with the reason among the faults of the source."""
-    if not src.readable:
-        return None
-    if textpass.suspect(src):
-        deep = tree.too_deep(src.text)
-        if deep is not None:
-            src.report("Y116", deep, most=tree.MAX_DEPTH)
-            return None
-        textpass.run(src)
-    try:
-        root = tree.compose(src)
-    except (yaml.YAMLError, RecursionError) as error:
-        textpass.explain(src, error)
-        return None
-    if root is None:
-        src.report("Y119", 0)
-        return None
-    return tree.Tree(root, src)
 
 
 def check_text(data: bytes, name: str) -> Checked:
@@ -75,32 +53,10 @@ def check_source(src: source.Source) -> Checked:
     rulebook = known_rulebook()
     lint.run(view, rulebook)
     spec = None
-    if model is not None and not _has_error(src):
+    if model is not None and not broken(src.faults):
         spec = to_level.to_spec(model, src.sha256, src.text)
         lint.run_sound(view, rulebook, spec)
-    return Checked(src, settled(src), parsed, plain, spec if not _has_error(src) else None)
-
-
-def _has_error(src: source.Source) -> bool:
-    return any(severity_of(fault) == ERROR for fault in src.faults)
-
-
-def settled(src: source.Source) -> tuple[Diagnostic, ...]:
-    """The faults from top to bottom, each once, without those that only follow from a line that could not be read as meant."""
-    spoiled = {fault.span.line for fault in src.faults if fault.code[0] == "Y" and fault.code not in _HARMLESS}
-    shapeless = {(fault.span.line, fault.span.column) for fault in src.faults if fault.code in _FORM}
-    kept: dict[tuple[str, int, int], Diagnostic] = {}
-    for fault in src.faults:
-        root = fault.code[0] in "YS" or (fault.span.line, fault.span.column) not in shapeless
-        if fault.code[0] == "Y" or (fault.span.line not in spoiled and root):
-            kept.setdefault((fault.code, fault.span.line, fault.span.column if fault.code[0] != "Y" else 0), fault)
-    return tuple(sorted(kept.values(), key=lambda fault: fault.order))
-
-
-_FORM = ("S203", "S204", "S207", "S208", "S209", "S211", "S216", "S218")
-"""Faults of a single value: whatever else is said of that value follows from them."""
-_HARMLESS = ("Y101", "Y106", "Y111", "Y112")
-"""Faults that leave the line readable."""
+    return Checked(src, settled(src), parsed, plain, spec if not broken(src.faults) else None)
 
 
 def check_level(path: Path | str) -> tuple[Diagnostic, ...]:

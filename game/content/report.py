@@ -16,7 +16,8 @@ from typing import Any
 
 import yaml
 
-from game.content.diagnostic import ERROR, SEVERITIES, Diagnostic, Value, Word
+from game.content.fault import ERROR, SEVERITIES, Diagnostic, Value, Word
+from game.content.source import UNSEEN
 from game.texts import t
 
 FOLDER = Path(__file__).parent / "diagnostics"
@@ -71,7 +72,7 @@ def _value(value: Value, lang: str) -> str:
     if isinstance(value, Word):
         return t(value.key, lang, **dict(value.values))
     shown = f"{value:g}" if isinstance(value, float) else str(value).translate(VISIBLE)
-    return " ".join(shown.split())[:200]
+    return " ".join(UNSEEN.sub("□", shown).split())[:200]
 
 
 def _fill(text: str, values: dict[str, str]) -> str:
@@ -101,7 +102,7 @@ def block(told: Told, lang: str) -> str:
 
 def _window(fault: Diagnostic) -> tuple[str, int, int]:
     """(the line or the part of it around the fault, where the fault begins in it, how wide it is)."""
-    line = fault.source.rstrip().translate(VISIBLE)
+    line = UNSEEN.sub("□", fault.source.rstrip().translate(VISIBLE))
     column, width = fault.span.column, fault.span.width
     start = 0 if column + width <= WIDTH else max(0, column - WIDTH // 3)
     shown = ("…" if start else "") + line[start : start + WIDTH] + ("…" if len(line) > start + WIDTH else "")

@@ -9,9 +9,10 @@ import functools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from game.content import loader, source
-from game.content.diagnostic import ContentError, Diagnostic, Span, Word
-from game.content.report import severity_of
+from game.content import source
+from game.content.diagnostic import ContentError
+from game.content.fault import Diagnostic, Span, Word
+from game.content.reading import broken, parse, settled
 from game.content.tree import Plain, Tree
 from scoring.rulebook import Rulebook, RuleError
 
@@ -49,7 +50,7 @@ def _load(files: tuple[tuple[Path, tuple[int, int]], ...]) -> Rulebook:
         faults += found
         if book is not None:
             whole = book if whole is None else whole.joined(book)
-    if whole is None or any(severity_of(fault) == "error" for fault in faults):
+    if whole is None or broken(faults):
         raise ContentError(tuple(faults))
     return whole
 
@@ -64,17 +65,16 @@ def known_rulebook() -> Rulebook | None:
 
 def check_rules(src: source.Source, others: Rulebook | None = None) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
     """(the rules of one file or None, its faults).  others: rules read before, whose ids are taken."""
-    tree = loader.parse(src)
+    tree = parse(src)
     book: Rulebook | None = None
     if tree is not None:
         plain = tree.plain()
-        if not src.faults or all(severity_of(fault) != "error" for fault in src.faults):
+        if not broken(src.faults):
             book = _read(tree, plain)
             if book is not None and others is not None:
                 _taken(tree, plain, others)
-    faults = loader.settled(src)
-    broken = any(severity_of(fault) == "error" for fault in faults)
-    return (None if broken else book), faults
+    faults = settled(src)
+    return (None if broken(faults) else book), faults
 
 
 def _read(tree: Tree, plain: Plain) -> Rulebook | None:

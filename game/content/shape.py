@@ -14,8 +14,9 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from game.content import suggest
-from game.content.diagnostic import Edit, Value, Word
+from game.content.fault import Edit, Value, Word
 from game.content.models import RESERVED
+from game.content.source import UNSEEN
 from game.content.tree import Path, Plain, Tree
 
 M = TypeVar("M", bound=BaseModel)
@@ -61,9 +62,9 @@ def validate(tree: Tree, model: type[M]) -> tuple[M | None, Plain]:
 def at(plain: Plain, path: Path) -> Plain:
     """What lies at a path of plain data, or None."""
     for part in path:
-        if (isinstance(plain, dict) and part in plain) or (isinstance(plain, list) and isinstance(part, int) and 0 <= part < len(plain)):
+        try:
             plain = plain[part]
-        else:
+        except (KeyError, IndexError, TypeError):
             return None
     return plain
 
@@ -120,11 +121,15 @@ def homes(model: type[BaseModel], key: str, name: str = "", seen: tuple[Any, ...
         return []
     found = [name] if key in fields(model) and name else []
     for sub, annotation in fields(model).items():
-        for one in _strip(annotation):
-            inner = _strip(typing.get_args(one)[0])[0] if typing.get_origin(one) is list else one
-            if isinstance(inner, type) and issubclass(inner, BaseModel):
-                found += homes(inner, key, sub, (*seen, model))
+        for inner in inner_models(annotation):
+            found += homes(inner, key, sub, (*seen, model))
     return list(dict.fromkeys(found))
+
+
+def inner_models(annotation: Any) -> list[type[BaseModel]]:
+    """The blocks that an annotation holds, itself or in a list."""
+    found = [_strip(typing.get_args(one)[0])[0] if typing.get_origin(one) is list else one for one in _strip(annotation)]
+    return [one for one in found if isinstance(one, type) and issubclass(one, BaseModel)]
 
 
 # --- faults ----------------------------------------------------------------------------------------------------------------
@@ -244,7 +249,9 @@ def _size(kind: str, value: Any, context: dict[str, Any], tree: Tree, path: Path
         else:
             say("S209", "text", found=len(value), most=context["max_length"], least=1, unit="")
         return
-    if isinstance(value, list):
+    if isinstance(value, dict):
+        say("S210", found=len(value), wanted=context.get("max_length", 0))
+    elif isinstance(value, list):
         wanted = context.get("min_length", context.get("max_length", 0)) if kind == "too_short" else context.get("max_length", 0)
         numbers = [tree.raw((*path, n)) for n in range(len(value))]
         if len(numbers) == 2 * wanted and all(n.lstrip("-").isdigit() for n in numbers):
@@ -252,13 +259,17 @@ def _size(kind: str, value: Any, context: dict[str, Any], tree: Tree, path: Path
             say("S210", "comma", found=len(value), wanted=wanted, better=f"[{better}]")
         else:
             say("S210", "short" if kind == "too_short" else "", found=len(value), wanted=wanted)
-        return
-    bounds = {"least": str(context.get("ge", context.get("gt", "…"))), "most": str(context.get("le", "…"))}
-    say("S209", found=str(value), unit="", **bounds)
+    else:
+        bounds = {"least": str(context.get("ge", context.get("gt", "…"))), "most": str(context.get("le", "…"))}
+        say("S209", found=str(value), unit="", **bounds)
 
 
 def _pattern(model: type[BaseModel], path: Path, found: str, say: Any) -> None:
-    """An id, a date or a rule number of the wrong form."""
+    """An id, a date or a rule number of the wrong form; a text with signs nobody sees."""
+    unseen = UNSEEN.search(found)
+    if unseen:
+        say("Y117", sign=f"U+{ord(unseen.group()):04X}")
+        return
     what = "rule" if path[:2] == ("rules", "use") else "date" if path[-1] == "approved_on" else "id"
     better = ""
     if what == "id":
@@ -299,22 +310,14 @@ def _shown(value: object) -> str:
 
 def reserved_ids(tree: Tree, plain: Plain) -> None:
     """Ids that are words of the file's language or of the world."""
-    for block in plain.values() if isinstance(plain, dict) else ():
-        entries = block.get("pool") if isinstance(block, dict) else block
-        for entry in entries if isinstance(entries, list) else ():
-            if isinstance(entry, dict) and entry.get("id") in RESERVED:
-                _reserved(tree, plain, entry)
-
-
-def _reserved(tree: Tree, plain: Plain, entry: dict[str, Any]) -> None:
-    for name, block in plain.items():
-        entries, path = (block.get("pool"), (name, "pool")) if isinstance(block, dict) else (block, (name,))
-        for n, one in enumerate(entries if isinstance(entries, list) else ()):
-            if one is entry:
+    paths: tuple[Path, ...] = (("rooms",), ("things",), ("steps",), ("hazards", "pool"))
+    for path in paths:
+        entries = at(plain, path)
+        for n, entry in enumerate(entries if isinstance(entries, list) else ()):
+            name = entry.get("id") if isinstance(entry, dict) else None
+            if isinstance(name, str) and name in RESERVED:
                 span = tree.span((*path, n, "id"))
-                tree.source.report(
-                    "S208", span.line, span.column, span.width, fix="reserved", key="id", found=str(entry["id"]), better=f"{entry['id']}_1"
-                )
+                tree.source.note("S208", span, {"key": "id", "found": name, "better": f"{name}_1"}, "reserved")
 
 
 __all__ = ["allowed_keys", "allowed_words", "at", "validate"]

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from game.content.diagnostic import Diagnostic, Edit, Span, Value, Word
+from game.content.fault import Diagnostic, Edit, Span, Value, Word
 
 MAX_BYTES = 512 * 1024
 UNSEEN = re.compile(

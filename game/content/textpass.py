@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from game.content.diagnostic import Edit
+from game.content.fault import Edit
 from game.content.source import Source
 
 NBSP = "\u00a0\u202f\u2007\u2009\u3000"

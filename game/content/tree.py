@@ -8,13 +8,17 @@ whatever an instructor cannot have meant: shared parts, hidden types, keys that 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import yaml
+from yaml.composer import Composer
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
 
-from game.content.diagnostic import Span, Value
+from game.content.fault import Span, Value
 from game.content.source import Source
 
 MAX_DEPTH = 30
@@ -22,8 +26,8 @@ Plain = Any
 """dict | list | str | int | float | bool | None, nested."""
 Path = tuple[str | int, ...]
 
-_NULL, _BOOL, _INT, _FLOAT, _STR = (f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str"))
-_OURS = {_NULL, _BOOL, _INT, _FLOAT, _STR, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
+_NULL, _BOOL, _INT, _FLOAT, _STR, _MAP, _SEQ = _OURS = ("nothing", "yes_no", "whole", "decimal", "text", "block", "list")
+"""What a bare value was taken for.  None is a tag that a file could write, so a type hidden in a file is never taken for ours."""
 _INT_FORM = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,14})\Z")
 _FLOAT_FORM = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}\Z")
 _WORDS = {"": _NULL, "~": _NULL, "null": _NULL, "true": _BOOL, "false": _BOOL}
@@ -41,7 +45,7 @@ class _Narrow:
                 if value[0] in _NUMBER_START:
                     return _INT if _INT_FORM.match(value) else _FLOAT if _FLOAT_FORM.match(value) else _STR
             return _STR
-        return "tag:yaml.org,2002:map" if kind is MappingNode else "tag:yaml.org,2002:seq"
+        return _MAP if kind is MappingNode else _SEQ
 
     def descend_resolver(self, parent: Node | None, index: Any) -> None:
         """Nothing depends on where a text stands."""
@@ -50,26 +54,24 @@ class _Narrow:
         """Nothing depends on where a text stands."""
 
 
+class PythonLoader(_Narrow, Reader, Scanner, Parser, Composer):
+    """The reader in Python, for a PyYAML built without its C part: the same tree, slower."""
+
+    def __init__(self, stream: str) -> None:
+        Reader.__init__(self, stream)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+        Composer.__init__(self)
+
+
+Loader: Callable[[str], Any] = PythonLoader
 if yaml.__with_libyaml__:
     from yaml._yaml import CParser  # type: ignore[import-not-found, unused-ignore]
 
-    class Loader(_Narrow, CParser):
+    class CLoader(_Narrow, CParser):  # type: ignore[misc, unused-ignore]
         """The C reader, with our narrow idea of numbers."""
 
-else:  # a PyYAML built without its C part: the same tree, slower
-    from yaml.composer import Composer
-    from yaml.parser import Parser
-    from yaml.reader import Reader
-    from yaml.scanner import Scanner
-
-    class Loader(_Narrow, Reader, Scanner, Parser, Composer):  # type: ignore[no-redef]
-        """The reader in Python."""
-
-        def __init__(self, stream: str) -> None:
-            Reader.__init__(self, stream)
-            Scanner.__init__(self)
-            Parser.__init__(self)
-            Composer.__init__(self)
+    Loader = CLoader
 
 
 MAX_BRACKETS = 200
@@ -95,9 +97,9 @@ def too_deep(text: str) -> int | None:
     return None
 
 
-def compose(source: Source) -> Node | None:
-    """The tree of a file, or None for a file with nothing in it.  Raises yaml.YAMLError."""
-    loader = Loader(source.text)
+def compose(source: Source, reader: Callable[[str], Any] | None = None) -> Node | None:
+    """The tree of a file, or None for a file with nothing in it.  Raises yaml.YAMLError.  reader: the C one where there is one."""
+    loader = (reader or Loader)(source.text)
     try:
         node: Node | None = loader.get_single_node()
     finally:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+# fmt: off
 KEYS = frozenset((
     "format", "id", "kind", "title", "brief", "grade", "control", "modes", "time", "trainee", "rooms", "things", "steps", "hazards",
     "rules", "poster", "version", "procedure", "procedure_version", "author", "reviewer", "approver", "approved_on", "target", "limit",
     "x", "y", "hair", "beard", "name", "from", "to", "side", "is", "at", "slot", "on", "holds", "between", "airlock", "checkpoint", "end",
-    "pressure", "do", "thing", "into", "after", "text", "hint", "only_if", "say", "why",
-))  # fmt: skip
+    "pressure", "do", "thing", "into", "after", "text", "hint", "only_if", "say", "why", "draw", "always", "pool", "what", "reserved",
+    "weight", "use", "limits", "fr", "en",
+))
 """A test holds this list against the models."""
+# fmt: on

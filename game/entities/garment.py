@@ -160,7 +160,11 @@ def _coat() -> SkeletonSpec:
     grips = {"collar": "collar", "front": "front_4", "hem": "front_8", "cuff_left": "sleeve_left_5", "cuff_right": "sleeve_right_5"}
     anchors = {f"{grip}.{face}": node for grip, node in grips.items() for face in ("inside", "outside")}
     return SkeletonSpec(
-        tuple(nodes), _links(nodes, *seams), {**anchors, "zip": "front_7"}, mass_kg=0.30, radius_m=0.02,
+        tuple(nodes),
+        _links(nodes, *seams),
+        {**anchors, "zip": "front_7"},
+        mass_kg=0.30,
+        radius_m=0.02,
         openings={"sleeve_left": "shoulder_left", "sleeve_right": "shoulder_right"},
         spans=_links(nodes, *spans),
     )
@@ -183,7 +187,11 @@ def _coverall() -> SkeletonSpec:
     anchors |= {"collar.inside": "collar", "collar.outside": "collar", "front.inside": "front_4", "front.outside": "front_4"}
     anchors |= {"gathered": "collar", "waist.inside": "hip_left", "waist.outside": "hip_left"}
     return SkeletonSpec(
-        tuple(nodes), _links(nodes, *seams), anchors, mass_kg=0.45, radius_m=0.02,
+        tuple(nodes),
+        _links(nodes, *seams),
+        anchors,
+        mass_kg=0.45,
+        radius_m=0.02,
         gather=("leg_left_8", "leg_right_8", "sleeve_left_6", "sleeve_right_6"),
         openings={"leg_left": "hip_left", "leg_right": "hip_right", "sleeve_left": "shoulder_left", "sleeve_right": "shoulder_right"},
     )

@@ -31,6 +31,7 @@ class DebriefScene(FormScene):
         """next_level: id of the level offered as "one more?"; "" = none."""
         super().__init__()
         self.review, self.next_level = review, next_level
+        self.tabs = TABS if review.sheet.findings else tuple(tab for tab in TABS if tab != "findings")
         self.tab = "main"
         self.reading = False
         """Large text: one finding is read, the list is behind it."""
@@ -52,7 +53,7 @@ class DebriefScene(FormScene):
         """On the bar where there is room, else in a row of their own below it."""
         bar = topbar.height(screen)
         buttons: list[Widget] = []
-        for tab in TABS:
+        for tab in self.tabs:
             style = "light" if tab == self.tab else "quiet"
             label = self.ctx.t(f"ui.tab_{tab}", n=len(self.review.sheet.findings))
             buttons.append(Button(f"tab_{tab}", label, style=style, height=44, pill=True, weight="semibold"))
@@ -78,7 +79,7 @@ class DebriefScene(FormScene):
         """The way on, always there."""
         t, widgets = self.ctx.t, list[Widget]()
         if self.tab != "next":
-            following = TABS[TABS.index(self.tab) + 1]
+            following = self.tabs[self.tabs.index(self.tab) + 1]
             widgets.append(Button(f"tab_{following}", t(f"ui.on_to_{following}"), style="primary", height=64, size=LEAD, icon="play"))
         if self.tab == "findings" and self.reading and not self._two(screen):
             widgets.append(Button("list", t("ui.back_to_list"), height=64))
@@ -176,8 +177,6 @@ class DebriefScene(FormScene):
 
     def _findings(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
         ctx, review = self.ctx, self.review
-        if not self.chosen:
-            return self._single(screen, page, "none", lambda c: parts.nothing_found(c, ctx, review))
         listing: tuple[str, Fill] = ("list", lambda c: parts.listing(c, ctx, review, self.chosen))
         detail: tuple[str, Fill] = ("detail", lambda c: parts.detail(c, ctx, self._finding()))
         if self._two(screen):

@@ -38,6 +38,10 @@ FAST = 4
 """While one only waits (washing, rub drying), guided and practice let time run so much faster, and say so."""
 LINGER_TICKS = 50
 """After the last step through the door, before the debrief."""
+BEHIND_EVERY = 12
+SHADE = (128, 150, 156)
+"""What the room behind a close-up is multiplied with."""
+GLANCE_M = 3.0
 WATCHED_TICKS = 170
 """When the expert looks closer, so long."""
 NEXT_LEVEL = {"gowning-first": "gowning-grade-d"}
@@ -58,6 +62,7 @@ class GowningScene(Scene):
         self.events: list[Event] = []
         self.steps_shown = False
         self._out: list[Command] = []
+        self._still: pygame.Surface | None = None
         self._ended_for = 0
         self._watched = 0
         self._layout_key: tuple[object, ...] = ()
@@ -132,8 +137,16 @@ class GowningScene(Scene):
             for _ in range(FAST if self.fast else 1):
                 self._step()
         self.echo.fade()
+        self._look_about()
         self.camera.follow(self.seen.x, 1 / 60)
         return None
+
+    def _look_about(self) -> None:
+        """The view goes along with a pointer at its edge, and with the keyboard's focus."""
+        if self.hand.edge:
+            self.camera.glance(self.camera.x + self.hand.edge * GLANCE_M)
+        elif not (self.hand.by_keyboard and self.hand.focus):
+            self.camera.glance(None)
 
     def _step(self) -> None:
         commands = self.expert.commands(self.seen) if self.expert else self.hand.commands()
@@ -312,35 +325,55 @@ class GowningScene(Scene):
     # --- drawing ---------------------------------------------------------------------------------------------------------
 
     def draw(self, screen: Screen) -> None:
-        boxes = self.picture.boxes()
-        self.hand.refresh(boxes)
+        self.hand.refresh()
         self._keep_closeup()
-        self.picture.draw()
         top = topbar.height(screen)
-        if self.closeup is None and self.card is None:
-            self._marks(screen, {thing.id: rect for thing, rect in boxes}, top)
-        self._words(screen)
         if self.closeup:
+            self._behind(screen)
             self.closeup.draw()
+        else:
+            self._still = None
+            self.picture.draw()
+            if self.card is None:
+                self._marks(screen, top)
+            self._words(screen)
         self._draw_bar(screen)
         if self.hand.ring:
             self.hand.ring.draw(screen)
         if self.card:
             self.card.draw(screen)
 
-    def _marks(self, screen: Screen, where: dict[str, pygame.Rect], top: int) -> None:
+    def _behind(self, screen: Screen) -> None:
+        """The room behind a close-up, darkened: a few pictures a second are enough."""
+        if self._still is None or self._still.get_size() != screen.size or self.view.frame % BEHIND_EVERY == 0:
+            self.picture.draw()
+            screen.surface.fill(SHADE, special_flags=pygame.BLEND_RGB_MULT)
+            self._still = screen.surface.copy()
+        else:
+            screen.surface.blit(self._still, (0, 0))
+
+    def _marks(self, screen: Screen, top: int) -> None:
         """What has the keyboard or the pointer, and in guided mode what the next act is about."""
         if self.expert is None and self.hand.leads and not self.hand.busy and self.hand.offset is None and not self.hand.by_keyboard:
             hand = self.seen.hand(self.hand.acting)
             hud.here(screen, self.camera.point(hand.x, hand.y), self.view.frame)
         at = "" if self.expert else self.hand.focus if self.hand.by_keyboard else self.hand.hover
         target = "" if self.hand.busy else self.coach.target(self.seen)
-        if target in where and target != at:
-            hud.pointer_to(screen, where[target], self.view.frame)
-        if at in where and self.hand.ring is None:
-            hud.focus_mark(screen, where[at])
+        where = self._where(target) if target != at else None
+        if where:
+            hud.pointer_to(screen, where, self.view.frame)
+        where = self._where(at) if self.hand.ring is None else None
+        if where:
+            hud.focus_mark(screen, where)
             on_body = self.seen.thing(at).where.startswith(("worn", "hand:"))
-            hud.name_tag(screen, self._name(at), where[at], top, beside=on_body)
+            hud.name_tag(screen, self._name(at), where, top, beside=on_body)
+
+    def _where(self, thing_id: str) -> pygame.Rect | None:
+        """Where a thing is on the screen now."""
+        if not thing_id or not self.seen.has(thing_id):
+            return None
+        thing = self.seen.thing(thing_id)
+        return look_of(thing.kind).box(self.view, thing)
 
     def _name(self, thing_id: str) -> str:
         thing = self.seen.thing(thing_id)
@@ -354,7 +387,7 @@ class GowningScene(Scene):
             names = {side: self.ctx.t(f"room.hand_{side}") for side in ("left", "right")}
             if any(held.values()):
                 right = hud.hands(screen, held, self.hand.acting, names).left
-        if line and self.closeup is None:
+        if line:
             hud.guidance(screen, line.text, line.icon, right - screen.px(60))
 
     def _held(self, side: str) -> str:

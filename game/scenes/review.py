@@ -84,10 +84,10 @@ def surface_name(level: LevelSpec, surface: str, lang: str) -> str:
     if thing is None:
         return surface
     if inside and thing.holds:
-        return thing.name.get(lang) if thing.name else t(f"ui.kind_{thing.holds}", lang)
-    if thing.name and thing.kind != "door":
-        return thing.name.get(lang)
-    return t(f"ui.kind_{thing.kind}", lang)
+        return thing.name.get(lang) if thing.name else t(f"room.kind_{thing.holds}", lang)
+    if thing.kind == "door":
+        return t("ui.surface_door", lang)
+    return thing.name.get(lang) if thing.name else t(f"room.kind_{thing.kind}", lang)
 
 
 def of_session(session: Session, events: Sequence[Event] = ()) -> Review:

@@ -108,6 +108,11 @@ class Stack:
         for scene in self.scenes[max(0, first) :]:
             scene.draw(screen)
 
+    def drop(self) -> None:
+        """The program broke: nobody closed anything, so nothing is ended in anybody's name."""
+        while self.scenes:
+            self._pop()
+
     def close(self) -> None:
         """The window was closed: every scene ends honestly, from the top down."""
         while self.scenes:

@@ -96,7 +96,8 @@ def put(seen: Seen, act: Act) -> Gesture:
     yield from approach(seen, x, act.params.brisk)
     height = y if act.params.height_m is None else act.params.height_m
     if KINDS[seen.thing(act.thing).kind].live and act.params.height_m is None:
-        height = max(y, CARRY_M)  # let down from above: the hem stays off the floor
+        # Let down from above: the hem stays off the floor, where the place is high or deep enough for that.
+        height = max(y, CARRY_M) if seen.thing(act.part).family == "bin" else min(max(y, CARRY_M), y + 0.40)
     yield from reach(seen, hand, x, height, act.params.pace_m_s)
     yield [Release(hand, act.part)]
     yield from wait_until(lambda: seen.hand(hand).holding != act.thing, ANSWER_TICKS)

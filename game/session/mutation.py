@@ -47,6 +47,7 @@ OPS = ("skip", "swap", "shorten", "grip", "bad_item", "blind", "lower", "drop", 
 
 UNDER_FLOOR_M = -0.01
 RINSE_S = 2.5
+HESITATION_S = 2.0
 STRIDE_M = 1.2
 """How far he walks too fast: speed is a mean over half a second."""
 _OUTER = {"cuff": "fingers", "fold": "fingers"}
@@ -212,6 +213,10 @@ class Slip:
         return [Act("place", act.thing, "clean", act.slot)] if act.verb == "put_on" else [act]
 
     def _rush(self, seen: Seen, act: Act) -> list[Act]:
+        if act.verb == "wait" and act.part == self._arg("part"):
+            # Beside an open door he has had the time to see it: opening at the same moment is nobody's fault.
+            seen_s = HESITATION_S if act.part == "other_door" else 0.0
+            return [act.with_params(duration_s=seen_s), Act("open_door", act.thing, slot=act.slot)]
         sinks = [t.id for t in seen.things() if t.family == "sink" and not barrier_between(seen, seen.x, t.x)]
         if act.verb != "work" or self._arg("part") != "dry" or not sinks:
             return [act]

@@ -95,10 +95,13 @@ def _back_to_the_store(mind: Mind, thing: ThingSeen) -> Act | None:
 
 
 def _foot_down(mind: Mind) -> Act | None:
-    """A lifted foot goes down where the other stands."""
+    """A lifted foot goes down where the other stands; astride the bench, a bare foot comes back from the clean side."""
     for foot, other in (("left", "right"), ("right", "left")):
-        if mind.seen.foot(foot)[2]:
+        side, covered, lifted = mind.seen.foot(foot)
+        if lifted:
             return Act("place", bench_of(mind), mind.seen.foot(other)[0], mind.seen.foot_slot(foot))
+        if side == "clean" and not covered and mind.seen.foot(other) == ("dirty", mind.seen.foot(other)[1], False):
+            return Act("lift", bench_of(mind), foot, mind.seen.foot_slot(foot))
     return None
 
 

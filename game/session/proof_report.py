@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from game.session.prove import MOST_PLAIN, ProofReport, SeedProof
+from game.session.proof import MOST_PLAIN, ProofReport, SeedProof
 from game.session.trials import MutantPlay
 from game.texts import t
 from scoring.findings import Finding

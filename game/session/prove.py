@@ -10,81 +10,22 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from game.commands import Command
+from game.session.judging import opportunities_of
 from game.session.mutants import Trial, mutants
-from game.session.trials import ExpertPlay, Fork, MutantPlay, opportunities_at, play_expert, play_mutant
+from game.session.proof import ProofReport, SeedProof
+from game.session.trials import ExpertPlay, Fork, MutantPlay, play_expert, play_mutant
 from game.spec import LevelSpec
-from game.world.hazards import ASSESSMENT_SEEDS
-from game.world.world import World
+from game.world.hazards import ASSESSMENT_SEEDS, draw_level
 from scoring.rulebook import Rulebook
 
 P = ParamSpec("P")
 T = TypeVar("T")
-MOST_PLAIN = 0.5
-"""At most this share of a level's opportunities may be plain clicks (design, promise 1)."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeedProof:
-    """What one seed showed."""
-
-    expert: ExpertPlay
-    mutants: tuple[MutantPlay, ...]
-    kept: Mapping[str, str]
-    """Name of a run that was not as it should be (a mutant's, or "expert") -> its run file."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProofReport:
-    """What `prove` found out about a level."""
-
-    level: str
-    seeds: tuple[SeedProof, ...]
-    hazards: tuple[str, ...]
-    """Ids of the level's pool."""
-
-    def with_verdict(self, *verdicts: str) -> tuple[MutantPlay, ...]:
-        """The mutants' runs of these verdicts."""
-        return tuple(play for seed in self.seeds for play in seed.mutants if play.verdict in verdicts)
-
-    @property
-    def tried(self) -> int:
-        """Mutants that could err."""
-        return len(self.with_verdict("seen", "not_seen", "more", "stuck"))
-
-    @property
-    def opportunities(self) -> tuple[str, ...]:
-        """All opportunities of all seeds, in their order."""
-        return tuple(dict.fromkeys(name for seed in self.seeds for name in seed.expert.opportunities))
-
-    @property
-    def uncovered_opportunities(self) -> tuple[str, ...]:
-        """Opportunities that no mutant broke at any of these seeds."""
-        seen = {play.trial.expects for play in self.with_verdict("seen")}
-        return tuple(name for name in self.opportunities if name not in seen)
-
-    @property
-    def uncovered_hazards(self) -> tuple[str, ...]:
-        """Hazards of the pool that no seed drew, or that came without the expert dealing with it and a mutant failing to."""
-        dealt = {h for seed in self.seeds if seed.expert.perfect for h in seed.expert.met}
-        failed = {h for play in self.with_verdict("seen") for h in play.trial.hazards}
-        return tuple(h for h in self.hazards if h not in dealt or h not in failed)
-
-    @property
-    def plain_share(self) -> float:
-        """Share of opportunities that are plain clicks, the worst seed's."""
-        return max((len(s.expert.plain) / len(s.expert.opportunities) for s in self.seeds if s.expert.opportunities), default=0.0)
-
-    @property
-    def good(self) -> bool:
-        """The expert is perfect, each mutant who could err was found for exactly his error, and there is more than clicking."""
-        perfect = all(seed.expert.perfect for seed in self.seeds)
-        return perfect and not self.with_verdict("not_seen", "more", "stuck") and self.plain_share <= MOST_PLAIN
 
 
 def proof_seeds(level: LevelSpec, count: int) -> tuple[int, ...]:
@@ -189,8 +130,7 @@ def _write(level: LevelSpec, rulebook: Rulebook, seed: int, commands: Sequence[t
 
 def trial_named(level: LevelSpec, rulebook: Rulebook, seed: int, name: str) -> Trial | tuple[str, ...]:
     """The mutant of that name at that seed, or the names there are."""
-    world = World(level, seed)
-    trials = mutants(level, opportunities_at(level, rulebook, world), world.draw)
+    trials = mutants(level, opportunities_of(level, rulebook, seed), draw_level(level, seed))
     for trial in trials:
         if name in (trial.mutation.name, trial.expects):
             return trial

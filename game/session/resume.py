@@ -74,9 +74,7 @@ def _resume(path: Path, station: Station | None, now: Clock, progress: Progress 
     journal, run = Journal.reopen(path)
     try:
         here = station or this_station()
-        session = Session(
-            level_of(run.header), rulebook_of(run.header), run.header.seed, station=here, going_on=(run.header, journal)
-        )
+        session = Session(level_of(run.header), rulebook_of(run.header), run.header.seed, station=here, going_on=(run.header, journal))
         _catch_up(session, run, progress)
         beside = journal.cut(run)
         journal.gap(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from game.entities.kinds import KINDS
 from game.session.acts import Act, Params
 from game.session.mind import Mind
 from game.session.moves import COMFORT_M, hand_holding
@@ -149,7 +148,7 @@ def pass_door(mind: Mind, step: StepSpec) -> Act | None:
     since = seen.airlock_since_closed(airlock) if airlock else -1
     delay = 0 <= since < seen.level.limits.get("airlock_delay_s", 0.0) * 60.0
     part = "other_door" if seen.other_door_open(step.thing) else "delay" if delay else ""
-    if part and not mind.slip.rushes(step.id, part):
+    if part:
         return Act("wait", step.thing, part, step.id, Params(duration_s=0.5))
     return Act("open_door", step.thing, slot=step.id)
 

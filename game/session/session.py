@@ -147,9 +147,7 @@ class Session:
             self._tick((Leave(how),))
             self._write()
         judgement = self.judge.finish()
-        self.sheet = sheet_of(
-            self.header, self.level, self.rulebook, self.opportunities, judgement, self.world.tick, self.interruptions
-        )
+        self.sheet = sheet_of(self.header, self.level, self.rulebook, self.opportunities, judgement, self.world.tick, self.interruptions)
         if self.journal is not None:
             self.journal.seal(self.sheet.to_plain(), self._station or this_station())
             if self.journal.trouble is None:

@@ -13,15 +13,15 @@ from game.commands import Command, Fill, Reach
 from game.events import HazardMet, Refused
 from game.session.acts import Act
 from game.session.expert import Decision, Expert
+from game.session.judging import opportunities_of
 from game.session.mind import Memory
 from game.session.mutants import Trial, mutants
 from game.spec import LevelSpec
-from game.world.hazards import slots
 from game.world.seen import Seen
 from game.world.world import REBUILD_TICKS, World
 from scoring.findings import Finding, Judgement
 from scoring.judge import Judge, JudgeState
-from scoring.rulebook import Opportunity, Rulebook, bind
+from scoring.rulebook import Opportunity, Rulebook
 from scoring.score import score
 
 ONE_ACT = ("shorten", "grip", "bad_item", "blind", "lower", "drop", "uncovered", "ignore", "rush", "too_fast")
@@ -100,15 +100,10 @@ class _Trace:
     refused: list[str] = field(default_factory=list)
 
 
-def opportunities_at(level: LevelSpec, rulebook: Rulebook, world: World) -> tuple[Opportunity, ...]:
-    """What can be judged in that world."""
-    return bind(rulebook, level.rules, slots(level, world.draw), level.limits, level.grade)
-
-
 def play_expert(level: LevelSpec, rulebook: Rulebook, seed: int) -> ExpertPlay:
     """The expert's run, and where each mutant of that seed leaves his path."""
     world, expert, trace = World(level, seed), Expert(level), _Trace()
-    opportunities = opportunities_at(level, rulebook, world)
+    opportunities = opportunities_of(level, rulebook, seed)
     judge = Judge(opportunities)
     waiting = list(mutants(level, opportunities, world.draw))
     trials, at = tuple(waiting), dict[int, Decision]()
@@ -180,7 +175,7 @@ def play_mutant(level: LevelSpec, rulebook: Rulebook, seed: int, trial: Trial, f
     if fork is None:
         return MutantPlay(trial, seed, "not_applicable")
     world = World.restore(level, seed, fork.snapshot)
-    judge = Judge.restored(opportunities_at(level, rulebook, world), fork.judge)
+    judge = Judge.restored(opportunities_of(level, rulebook, seed), fork.judge)
     for given in fork.commands:
         for event in world.step(given):
             judge.feed(event)

@@ -162,13 +162,14 @@ def feet(mind: Mind, step: StepSpec) -> Act | None:
     bench, kind = bench_of(mind), footwear(mind)
     bare = [f for f in HANDS if not seen.foot(f)[COVERED] and not mind.slip.omits(seen.foot_slot(f), "step")]
     shoes = list(mind.held(kind=kind))
-    for foot in HANDS:
+    for foot, other in zip(HANDS, reversed(HANDS), strict=True):
         if seen.foot(foot)[LIFTED]:
             slot = seen.foot_slot(foot)
             if foot in bare and shoes:
                 kept = next((shoe for shoe in shoes if shoe.id == mind.slip.kept), shoes[0])
                 return Act("put_on", kept.id, f"foot_{foot}", slot)
-            return set_right(mind, slot) or Act("place", bench, "dirty" if foot in bare else "clean", slot)
+            where_the_other_is, _, _ = seen.foot(other)
+            return set_right(mind, slot) or Act("place", bench, where_the_other_is if foot in bare else "clean", slot)
     for shoe in shoes:
         act = _inspect(shoe, step.id)
         if act:
@@ -179,17 +180,24 @@ def feet(mind: Mind, step: StepSpec) -> Act | None:
     for foot in HANDS:
         if (foot in bare and shoes) or (foot not in bare and seen.foot(foot)[SIDE] == "dirty"):
             return Act("lift", bench, foot, seen.foot_slot(foot))
+    if bare and seen.foot("left")[SIDE] != seen.foot("right")[SIDE]:
+        # Astride and no shoe at hand: the bare foot joins the other, from the clean side first.
+        first = min(bare, key=lambda f: seen.foot(f)[SIDE])
+        return Act("lift", bench, first, seen.foot_slot(first))
     return Act("stand", bench, slot=step.id)
 
 
 def _to_the_bench(mind: Mind, step: StepSpec, bench: str, missing: int) -> Act | None:
     """Both hands are needed for the shoes: what else they hold waits on the bench."""
     kind = footwear(mind)
+    more = fetch(mind, step.id, kind) if missing > 0 else None
+    if missing > 0 and more is None:
+        return None  # none left on this side
     for hand in HANDS:
         held = mind.seen.hand(hand).holding
         if held and mind.seen.thing(held).kind != kind:
             return Act("put", held, bench, mind.seen.thing(held).slot)
-    return fetch(mind, step.id, kind) if missing > 0 else Act("sit", bench, slot=step.id)
+    return more or Act("sit", bench, slot=step.id)
 
 
 def cross(mind: Mind, step: StepSpec) -> Act | None:

@@ -55,6 +55,7 @@ class Camera:
         self.spaces = spaces(level)
         self.x = level.trainee.x_m
         self._glance: float | None = None
+        self._known: tuple[float, float, float, float, float, float] = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         self.snap(level.trainee.x_m)
 
     # --- measures --------------------------------------------------------------------------------------------------------
@@ -81,7 +82,17 @@ class Camera:
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Room metres -> real pixels."""
-        return self.screen.width / 2 + (x - self.x) * self.scale, self.floor - y * self.scale
+        ox, oy, scale = self.place
+        return ox + x * scale, oy - y * scale
+
+    @property
+    def place(self) -> tuple[float, float, float]:
+        """Where the metres of the room are on the screen: x and y of their origin in real pixels, real pixels per metre."""
+        wide, high = self.screen.surface.get_size()
+        if self._known[:3] != (wide, high, self.x):
+            scale = self.scale
+            self._known = (wide, high, self.x, wide / 2 - self.x * scale, float(self.floor), scale)
+        return self._known[3:]
 
     def wall_point(self, x: float, y: float) -> tuple[float, float]:
         """The same for what stands against the wall: its foot is where the wall meets the floor."""
@@ -94,10 +105,11 @@ class Camera:
 
     def deep(self, x: float, y: float, depth: float) -> tuple[float, float]:
         """A point `depth` before the wall (0 wall, 1 operator), y above the floor there, in perspective."""
+        ox, oy, scale = self.place
         grow = 1.0 + DEPTH * depth
-        eye_row = self.wall_foot - EYE_M * self.scale
-        px = self.screen.width / 2 + (x - self.x) * self.scale * grow
-        return px, eye_row + (EYE_M - y) * self.scale * grow
+        middle = ox + self.x * scale
+        eye_row = oy - (WALL_RISE_M + EYE_M) * scale
+        return middle + (x - self.x) * scale * grow, eye_row + (EYE_M - y) * scale * grow
 
     # --- moving ----------------------------------------------------------------------------------------------------------
 

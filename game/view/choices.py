@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from game.commands import HANDS
 from game.session.acts import Act
@@ -38,7 +39,7 @@ def choices(seen: Seen, lang: str) -> list[Choice]:
     found: dict[str, Choice] = {}
     for one in affordances(seen):
         at = (one.thing, one.part) if one.verb == "put" else (one.thing,)
-        found[one.id] = Choice(one.id, one.label(lang), one.verb, one.thing, one.part, at, lambda one=one: one.gesture(seen))  # type: ignore[misc]
+        found[one.id] = Choice(one.id, one.label(lang), one.verb, one.thing, one.part, at, partial(one.gesture, seen))
     for choice in _puts(seen, lang):
         found.setdefault(choice.id, choice)
     return _told_apart(seen, lang, list(found.values()))
@@ -66,7 +67,8 @@ def _puts(seen: Seen, lang: str) -> Iterator[Choice]:
             if place.family in PLACES and not barrier_between(seen, seen.x, place.x) and _takes(place, thing):
                 act = Act("put", held, place.id, thing.slot)
                 label = t(f"act.put_{place.family}", lang, thing=t(f"act.the_{thing.kind}", lang))
-                yield Choice(f"put:{held}:{place.id}", label, "put", held, place.id, (held, place.id), lambda act=act: perform(seen, act), True)  # type: ignore[misc]
+                start = partial(perform, seen, act)
+                yield Choice(f"put:{held}:{place.id}", label, "put", held, place.id, (held, place.id), start, True)
 
 
 def _takes(place: ThingSeen, thing: ThingSeen) -> bool:

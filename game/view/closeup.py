@@ -8,10 +8,11 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 import pygame
 
-from game.view import cloth, paint, parts, topbar
+from game.view import cloth, paint, parts, svg, topbar
 from game.view.choices import Choice
 from game.view.hud import focus_mark, name_tag
 from game.view.looks import look_of
@@ -22,7 +23,7 @@ from game.view.looks.packs import FILES as PACK_FILES
 from game.view.looks.signs import DEG_PER_PA, UPRIGHT_PA
 from game.view.ring import DIGITS
 from game.view.screen import Screen
-from game.view.theme import BODY, HEAD, LEAD, THEME
+from game.view.theme import BODY, HEAD, LEAD, THEME, Colour
 from game.view.widgets import Button, Column, Fired, Form, Label, Panel, Widget, scrolled
 
 BACK = "back"
@@ -39,12 +40,21 @@ class Spot(Widget):
         return self.label
 
 
+@lru_cache(6)
+def ground(size: tuple[int, int], top: Colour, bottom: Colour) -> pygame.Surface:
+    """The ground of a picture."""
+    sheet = paint.gradient(size, top, bottom)
+    return sheet.convert() if pygame.display.get_surface() else sheet
+
+
 class CloseUp:
     """Base of all.  `picture` is where it draws, real pixels."""
 
     kind = ""
     brief = True
     """Any act but a word about it shuts it: one wants to see the room again."""
+    tones: tuple[Colour, Colour] = ((0xF3, 0xF6, 0xF6), (0xDD, 0xE6, 0xE9))
+    """Of the picture's ground, top and bottom."""
     note = ""
     """What the coach says, where the mode has one."""
 
@@ -133,16 +143,17 @@ class CloseUp:
         return [panel, scrolled(screen, "side", area, self._fill), back]
 
     def _fill(self, column: Column) -> None:
-        column.add(Label(self.title(), HEAD, weight="bold"))
         self.told(column)
         for n, choice in enumerate(self.found, 1):
             column.add(Button(choice.id, f"{n}  {choice.label}", align="left", height=62), gap=22 if n == 1 else 10)
 
     def told(self, column: Column) -> None:
-        """Facts about it, and what the coach says."""
+        """Its name, facts about it, and what the coach says; large text leaves room for the choices."""
+        wide = column.screen.vw >= 1500
+        column.add(Label(self.title(), HEAD if wide else LEAD, weight="bold"))
         for fact in self.facts():
-            column.add(Label(fact, LEAD, THEME.ink), gap=10)
-        if self.note:
+            column.add(Label(fact, LEAD if wide else BODY, THEME.ink), gap=10 if wide else 4)
+        if self.note and (wide or not self.found):
             column.add(Label(self.note, BODY, THEME.petrol, weight="semibold", icon="hand"), gap=16)
 
     # --- events and drawing ----------------------------------------------------------------------------------------------
@@ -170,11 +181,10 @@ class CloseUp:
     def draw(self) -> None:
         """Paint it over the room."""
         screen = self.view.screen
-        paint.veil(screen.surface, 110)
         self.form.draw(screen)
         kept = screen.surface.get_clip()
         screen.surface.set_clip(self.picture)
-        screen.surface.blit(paint.gradient(self.picture.size, (0xF3, 0xF6, 0xF6), (0xDD, 0xE6, 0xE9)), self.picture)
+        screen.surface.blit(ground(self.picture.size, *self.tones), self.picture)
         self.paint()
         screen.surface.set_clip(kept)
         paint.plate(screen.surface, self.picture, screen.px(12), None, THEME.steel, max(1.0, 2 * screen.s))
@@ -209,8 +219,9 @@ def written(day: date, lang: str) -> str:
 
 
 def lot(seed: int, thing: str) -> str:
-    """A lot number."""
-    return f"{'ABCDEFGHJK'[int(random.Random(f'{seed}/look/lot/{thing}/0').random() * 10)]}{1000 + int(random.Random(f'{seed}/look/lot/{thing}/1').random() * 9000)}"
+    """A lot number: a letter and four digits."""
+    letter, digits = (random.Random(f"{seed}/look/lot/{thing}/{n}").random() for n in (0, 1))
+    return f"{'ABCDEFGHJK'[int(letter * 10)]}{1000 + int(digits * 9000)}"
 
 
 class LabelCloseUp(CloseUp):
@@ -252,7 +263,7 @@ class LabelCloseUp(CloseUp):
         view, area = self.view, self.picture
         state = view.truth.things[self.thing]
         file = PACK_FILES[state.kind]
-        w, h = parts.svg.size(f"gowning/{file}")
+        w, h = svg.size(f"gowning/{file}")
         scale = min(area.w * 0.86 / w, area.h * 0.62 / h)
         foot = area.centerx, round(area.y + area.h * 0.36 + h * scale / 2)
         box = parts.put(view.surface, file, foot, scale)
@@ -279,8 +290,11 @@ class LabelCloseUp(CloseUp):
         if kind == "pack_coat":
             lines[2] += "   " + view.t("room.size", size="XXL" if defect == "wrong_size" else "M")
         step = label.h / len(lines)
+        screen = view.screen
+        size = min(screen.text.fit(text, label.w, min(30.0, step / screen.s * 0.74), "semibold", least=12) for text in lines)
         for n, text in enumerate(lines):
-            self.letter(text, pygame.Rect(label.x, round(label.y + n * step), label.w, round(step)), 34 if n == 0 else 28, "bold" if n == 0 else "semibold")
+            row = pygame.Rect(label.x, round(label.y + n * step), label.w, round(step))
+            self.letter(text, row, size, "semibold" if n else "bold")
 
     def _hole(self, box: pygame.Rect, scale: float) -> None:
         """A hole away from the label's words, never at the same place."""
@@ -300,16 +314,14 @@ class LabelCloseUp(CloseUp):
             y0, y1 = min(p[1] for p in nodes), max(p[1] for p in nodes)
             scale = min(area.h * 0.86 / max(0.5, y1 - y0 + 0.12), area.w * 0.9 / max(0.5, x1 - x0 + 0.5))
             mx, my = (x0 + x1) / 2, (y0 + y1) / 2
-            cloth.draw_coat(
-                view.surface, nodes, lambda p: (area.centerx + (p[0] - mx) * scale, area.centery - (p[1] - my) * scale), scale, marks=seen
-            )
+            cloth.draw_coat(view.surface, nodes, (area.centerx - mx * scale, area.centery + my * scale, scale), marks=seen)
             if state.defect == "wrong_size":
                 self._tag((area.centerx, area.y + area.h * 0.24), "XXL")
             elif view.seen.thing(self.thing).where.startswith("hand:"):
                 self._tag((area.centerx, area.y + area.h * 0.24), "M")
             return
         file, _ = GARMENT_FILES[state.kind]
-        w, h = parts.svg.size(f"gowning/{file}")
+        w, h = svg.size(f"gowning/{file}")
         scale = min(area.w * 0.7 / w, area.h * 0.5 / h)
         ax, ay = parts.anchor(file)
         at = area.centerx + (ax - w / 2) * scale, area.y + area.h * 0.40 + (ay - h / 2) * scale
@@ -333,7 +345,7 @@ class LabelCloseUp(CloseUp):
         view, area = self.view, self.picture
         state = view.truth.things[self.thing]
         file = {"soap": "dispenser-soap", "rub": "dispenser-gel", "towels": "towel-box", "dryer": "hand-dryer"}[state.kind]
-        w, h = parts.svg.size(f"gowning/{file}")
+        w, h = svg.size(f"gowning/{file}")
         scale = min(area.w * 0.62 / w, area.h * 0.62 / h)
         ax, ay = parts.anchor(file)
         top = area.y + area.h * 0.05

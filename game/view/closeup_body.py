@@ -9,7 +9,7 @@ from __future__ import annotations
 import pygame
 
 from game.entities.kinds import LIFTED_FOOT
-from game.view import paint, parts
+from game.view import paint, parts, svg
 from game.view.choices import Choice
 from game.view.closeup import CloseUp, Spot
 from game.view.figure import Painter
@@ -17,9 +17,9 @@ from game.view.looks.base import RoomView
 from game.view.looks.garments import FILES as GARMENT_FILES
 from game.view.pose import SIDES, Pose, standing
 from game.view.room import RoomPicture, outfit_of
-from game.view.theme import HEAD, LEAD, THEME, Colour, mix
 from game.view.screen import Screen
-from game.view.widgets import Button, Column, Label, Widget
+from game.view.theme import LEAD, THEME, Colour, mix
+from game.view.widgets import Button, Column, Widget
 
 SPOT = "spot:"
 
@@ -132,7 +132,9 @@ class BenchCloseUp(BodyCloseUp):
         for side in SIDES:
             if self._foot(side).collidepoint(pos):
                 lifted = seen.foot(side)[2]
-                wanted = [c for c in self.found if (c.verb == "put_on" and c.part == f"foot_{side}") or (c.verb == "lift" and c.part == side)]
+                wanted = [
+                    c for c in self.found if (c.verb == "put_on" and c.part == f"foot_{side}") or (c.verb == "lift" and c.part == side)
+                ]
                 if wanted and (lifted or wanted[0].verb == "lift"):
                     return wanted[0]
         if pos[1] > self.point(0, 0.20)[1]:
@@ -175,6 +177,7 @@ class MirrorCloseUp(BodyCloseUp):
     """The reflection, large: look for what is wrong, click it, put it right; then declare."""
 
     kind = "mirror"
+    tones = ((0xEA, 0xF3, 0xF5), (0xC6, 0xDC, 0xE2))
     high_m = 1.98
 
     def stays(self) -> bool:
@@ -189,7 +192,6 @@ class MirrorCloseUp(BodyCloseUp):
 
     def _fill(self, column: Column) -> None:
         """No list of what might be wrong: that is what the eyes are for.  Only the declaration and turning round."""
-        column.add(Label(self.title(), HEAD, weight="bold"))
         self.told(column)
         fit = next((c for c in self.found if c.verb == "declare"), None)
         if fit:
@@ -214,12 +216,11 @@ class MirrorCloseUp(BodyCloseUp):
 
     def paint(self) -> None:
         view, area = self.view, self.picture
-        view.surface.blit(paint.gradient(area.size, (0xEA, 0xF3, 0xF5), (0xC6, 0xDC, 0xE2)), area)
         self.middle = (view.seen.x, 0.93)
         pose = self._pose()
         self.painter().draw(pose)
-        streak = parts.svg.inline(
-            '<path d="M30 300L170 20M60 330L240 0" fill="none" stroke="#FFFFFF" stroke-width="9" stroke-linecap="round" stroke-opacity="0.35"/>',
+        streak = svg.inline(
+            '<path d="M30 300L170 20M60 330L240 0" fill="none" stroke="#FFFFFF" stroke-width="9" stroke-opacity="0.35"/>',
             (area.w, area.h),
             (300, 340),
         )
@@ -264,4 +265,3 @@ class MirrorCloseUp(BodyCloseUp):
             if where == spot or (kind == "coat" and spot == "collar"):
                 found.append(choice)
         return sorted(found, key=lambda c: c.verb != "mend")
-

@@ -21,8 +21,8 @@ from game.view.hud import name_tag
 from game.view.looks.base import RoomView
 from game.view.looks.signs import TICKS_PER_SECOND, clock_hands
 from game.view.screen import Screen
-from game.view.theme import HEAD, LEAD, THEME, hexa
-from game.view.widgets import Button, Column, Label, Widget
+from game.view.theme import LEAD, THEME, hexa
+from game.view.widgets import Button, Column, Widget
 
 PALM_SIDE = ("palms", "tips", "thumbs")
 """Surfaces shown on the left hand, palm up; the others on the right hand, back up."""
@@ -61,7 +61,6 @@ class WashCloseUp(CloseUp):
 
     def _fill(self, column: Column) -> None:
         """Water and soap, rinsing and drying; the surfaces are on the hands."""
-        column.add(Label(self.title(), HEAD, weight="bold"))
         self.told(column)
         self.found.sort(key=self._place)
         group = -1
@@ -118,9 +117,12 @@ class WashCloseUp(CloseUp):
             water = svg.load("gowning/water", self.picture.h / 150 * 1.02)
             view.surface.blit(water, (self.picture.centerx - water.get_width() // 2, self.picture.y))
         for side, rect, scale in self._hands():
-            view.surface.blit(svg.load(f"gowning/wash-hand-{side}-{view.looks.skin}", scale), rect)
+            names = [(f"wash-hand-{side}-{view.looks.skin}", False)]
             if view.seen.wet > 10:
-                view.surface.blit(svg.load("gowning/hand-open-wet", scale, flip=side == "back"), rect)
+                names.append(("hand-open-wet", side == "back"))
+            for name, mirrored in names:
+                drawn, box = cropped(name, scale, mirrored)
+                view.surface.blit(drawn, box.move(rect.topleft))
         active = self._active()
         for surface in HAND_SURFACES:
             if any(c.part == surface for c in self.found):
@@ -132,10 +134,8 @@ class WashCloseUp(CloseUp):
         view = self.view
         on = surface == active
         done = view.seen.wash[surface] > 0
-        tint = THEME.petrol if on else THEME.white
-        zone = svg.load(f"gowning/wash-zone-{surface}", scale, swaps=(("#FFF", hexa(tint)),), flip=mirrored).copy()
-        zone.set_alpha(95 if on else 70)
-        view.surface.blit(zone, rect)
+        zone, box = tinted(surface, scale, mirrored, on)
+        view.surface.blit(zone, box.move(rect.topleft))
         if view.seen.soap and done and view.seen.rinse_ticks < RINSED_TICKS:
             self._foam(surface, rect, scale, mirrored, on)
 
@@ -146,7 +146,9 @@ class WashCloseUp(CloseUp):
         for n, (x, y, size) in enumerate(bubbles(surface, mirrored)):
             r = (2.0 + 3.4 * size) * scale
             at = rect.x + x * rect.w + math.sin(phase + n) * 2 * scale, rect.y + y * rect.h + math.cos(phase * 1.3 + n) * 2 * scale
-            paint.disc(view.surface, (round(at[0]), round(at[1])), max(2, round(r)), THEME.white, (0xB5, 0xD3, 0xDB), max(1.0, view.screen.unit))
+            paint.disc(
+                view.surface, (round(at[0]), round(at[1])), max(2, round(r)), THEME.white, (0xB5, 0xD3, 0xDB), max(1.0, view.screen.unit)
+            )
 
     def _clock(self) -> None:
         """The wall clock, as one sees it from the sink."""
@@ -156,7 +158,9 @@ class WashCloseUp(CloseUp):
         scale = size / 200
         parts.put(view.surface, "clock-face", at, scale)
         clock_hands(view.surface, at, scale, view.start_s + view.seen.tick / TICKS_PER_SECOND)
-        self._doing(self._active(), pygame.Rect(round(at[0] + size * 0.62), round(at[1] - size / 2), round(area.right - at[0] - size * 0.7), size))
+        self._doing(
+            self._active(), pygame.Rect(round(at[0] + size * 0.62), round(at[1] - size / 2), round(area.right - at[0] - size * 0.7), size)
+        )
 
     def _doing(self, active: str, room: pygame.Rect) -> None:
         """What the hands do now, or how to choose."""
@@ -197,8 +201,7 @@ class WashCloseUp(CloseUp):
 
     def _middle(self, surface: str) -> pygame.Rect:
         rect, scale, mirrored = self._zone(surface)
-        zone = svg.load(f"gowning/wash-zone-{surface}", scale, flip=mirrored)
-        return zone.get_bounding_rect().move(rect.topleft)
+        return cropped(f"wash-zone-{surface}", scale, mirrored)[1].move(rect.topleft)
 
     def handle(self, event: pygame.Event) -> Choice | str | None:
         if event.type == pygame.MOUSEMOTION:
@@ -227,6 +230,24 @@ class WashCloseUp(CloseUp):
         return best[1] if best else None
 
 
+@lru_cache(24)
+def tinted(surface: str, scale: float, mirrored: bool, on: bool) -> tuple[pygame.Surface, pygame.Rect]:
+    """A surface of the hand, lightly marked, more so while it is rubbed; and its place on the sheet of the hand."""
+    swaps = (("#FFF", hexa(THEME.petrol if on else THEME.white)),)
+    zone, box = cropped(f"wash-zone-{surface}", scale, mirrored, swaps)
+    zone = zone.copy()
+    zone.set_alpha(95 if on else 70)
+    return zone, box
+
+
+@lru_cache(32)
+def cropped(name: str, scale: float, mirrored: bool, swaps: svg.Swaps = ()) -> tuple[pygame.Surface, pygame.Rect]:
+    """What a sheet paints, without the empty rest, and its place on the sheet."""
+    sheet = svg.load(f"gowning/{name}", scale, swaps=swaps, flip=mirrored)
+    box = sheet.get_bounding_rect()
+    return sheet.subsurface(box).copy(), box
+
+
 @lru_cache(12)
 def bubbles(surface: str, mirrored: bool) -> tuple[tuple[float, float, float], ...]:
     """Places of bubbles on a surface (shares of the sheet) and their size 0..1, the same in every wash."""
@@ -250,5 +271,3 @@ def _distance(zone: pygame.Surface, at: tuple[int, int], most: int) -> float | N
             if 0 <= x < w and 0 <= y < h and zone.get_at((x, y)).a > 64:
                 return float(r)
     return None
-
-

@@ -10,10 +10,11 @@ from game.view.closeup_body import BenchCloseUp, MirrorCloseUp, ZipCloseUp
 from game.view.closeup_wash import WashCloseUp
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from game.session.session import Session
     from game.view.looks.base import RoomView
     from game.view.room import RoomPicture
-    from typing import Protocol
 
     class Room(Protocol):
         """What a scene with a room offers."""

@@ -6,8 +6,9 @@ the skeleton (what is drawn low is low) and gives it the breadth of a coat acros
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pygame
@@ -16,7 +17,8 @@ from game.entities.garment import SKELETONS
 from game.view.theme import Colour, mix
 
 Point = tuple[float, float]
-ToPixels = Callable[[Point], Point]
+Place = tuple[float, float, float]
+"""Where metres are on the target: x and y of their origin in real pixels, and real pixels per metre."""
 
 LIGHT: Colour = (255, 255, 255)
 PALE: Colour = (243, 248, 249)
@@ -26,14 +28,16 @@ INSIDE_DARK: Colour = (157, 179, 189)
 EDGE: Colour = (124, 153, 166)
 SEAM: Colour = (175, 196, 205)
 DUST: Colour = (150, 136, 110)
-STRIPS = 10
-ROWS = 14
+STRIPS = 8
+ROWS = 12
 FINE = 2
 """The sheet is drawn so many times too large, then scaled down: smooth edges."""
 HALF_WIDTH = ((0.0, 0.085), (0.05, 0.150), (0.12, 0.180), (0.35, 0.185), (1.0, 0.235))
 """Half the breadth of a hanging coat along its length (0 collar, 1 hem)."""
 SLEEVE_OUT = 0.175
 SLEEVE_HALF = (0.082, 0.056)
+STILL = 2500
+"""Nodes are told apart to 0.4 mm: cloth that moves less is not drawn anew."""
 HEAP_M = 0.09
 """Cloth lower than this lies on the floor."""
 
@@ -139,7 +143,7 @@ def _cubic(a: float, b: float, c: float, d: float, f: float) -> float:
 
 def interpolate(table: Sequence[tuple[float, float]], v: float) -> float:
     """Straight lines through a table."""
-    for (a, ya), (b, yb) in zip(table, table[1:], strict=False):
+    for (a, ya), (b, yb) in itertools.pairwise(table):
         if v <= b:
             return ya + (yb - ya) * max(0.0, v - a) / (b - a)
     return table[-1][1]
@@ -148,25 +152,31 @@ def interpolate(table: Sequence[tuple[float, float]], v: float) -> float:
 class Brush:
     """A sheet drawn FINE times too large, then laid on the target smoothly."""
 
-    def __init__(self, area: pygame.Rect, to_px: ToPixels, scale: float) -> None:
-        self.area, self.to_px = area, to_px
+    def __init__(self, area: pygame.Rect, place: Place) -> None:
+        ox, oy, scale = place
+        self.area = area
+        self.x0, self.y0, self.scale = (ox - area.x) * FINE, (oy - area.y) * FINE, scale * FINE
         self.pen = max(1.0, scale * 0.0048)
         self.sheet = pygame.Surface((area.w * FINE, area.h * FINE), pygame.SRCALPHA)
         self.sheet.fill((*SEAM, 0))
 
     def px(self, point: Point) -> Point:
         """Metres -> pixels of the sheet."""
-        x, y = self.to_px(point)
-        return (x - self.area.x) * FINE, (y - self.area.y) * FINE
+        return self.x0 + point[0] * self.scale, self.y0 - point[1] * self.scale
+
+    def run(self, points: Sequence[Point]) -> list[Point]:
+        """Metres -> pixels of the sheet, many at once."""
+        x0, y0, k = self.x0, self.y0, self.scale
+        return [(x0 + x * k, y0 - y * k) for x, y in points]
 
     def fill(self, points: Sequence[Point], colour: Colour) -> None:
         """A filled polygon."""
-        pygame.draw.polygon(self.sheet, colour, [self.px(p) for p in points])
+        pygame.draw.polygon(self.sheet, colour, self.run(points))
 
     def line(self, points: Sequence[Point], colour: Colour, width: float = 1.0) -> None:
         """An open line, `width` in pens, with round joints."""
         w = max(1, round(width * self.pen * FINE))
-        run = [self.px(p) for p in points]
+        run = self.run(points)
         pygame.draw.lines(self.sheet, colour, False, run, w)
         if w > 2:
             for p in run:
@@ -176,16 +186,15 @@ class Brush:
         """A disc, `radius` in pens."""
         pygame.draw.circle(self.sheet, colour, self.px(point), max(1.0, radius * self.pen * FINE))
 
-    def lay(self, target: pygame.Surface) -> None:
-        """Onto the target."""
-        target.blit(pygame.transform.smoothscale(self.sheet, self.area.size), self.area)
+    def done(self) -> pygame.Surface:
+        """The sheet at its true size."""
+        return pygame.transform.smoothscale(self.sheet, self.area.size)
 
 
 def draw_coat(
     target: pygame.Surface,
     nodes: Sequence[Point],
-    to_px: ToPixels,
-    scale: float,
+    place: Place,
     *,
     layer: str = "all",
     arms: tuple[str, ...] = (),
@@ -194,13 +203,28 @@ def draw_coat(
     """A coat at its nodes.  layer: all | back (what hangs behind a body half in it) | front (the rest); arms: sleeves that
     are drawn elsewhere because an arm is in them.  Returns its box, real pixels."""
     cloth = Cloth(nodes)
-    left, top = to_px((cloth.left - 0.42, max(cloth.high + 0.10, cloth.low + 0.20 if cloth.heap > 0.1 else 0.0)))
-    right, bottom = to_px((cloth.right + 0.42, cloth.low - 0.05))
-    area = pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)).clip(target.get_rect())
-    if area.w < 4 or area.h < 4:
+    area = _area(cloth, place)
+    if not area.colliderect(target.get_rect()) or area.w < 4 or area.h < 4:
         return area
-    brush = Brush(area, to_px, scale)
-    sleeves = [s for s in ("left", "right") if s not in arms and not cloth.folded()]
+    left, top = area.x - place[0], area.y - place[1]
+    key = ([(round(x * STILL), round(y * STILL)) for x, y in nodes], place[2], layer, arms, marks)
+    if _last.get(layer, (None, None))[0] != key:
+        # Drawn about its own corner: while cloth hangs still, walking past it costs a blit.
+        brush = Brush(pygame.Rect(0, 0, *area.size), (-left, -top, place[2]))
+        _paint(brush, cloth, layer, arms, marks)
+        _last[layer] = key, brush.done()
+    sheet = _last[layer][1]
+    if sheet is not None:
+        target.blit(sheet, area)
+    return area
+
+
+_last: dict[str, tuple[object, pygame.Surface | None]] = {}
+"""The last drawing of each layer: what it was made of, and the sheet."""
+
+
+def _paint(brush: Brush, cloth: Cloth, layer: str, arms: tuple[str, ...], marks: Marks) -> None:
+    """All parts of a layer, back to front."""
     if layer == "back":
         _panel(brush, cloth)
     elif cloth.heap > 0.9:
@@ -209,12 +233,21 @@ def draw_coat(
         if cloth.heap > 0.12:
             _heap(brush, cloth, cloth.heap, Marks())
         _trunk(brush, cloth, opening=layer == "front")
-        for side in sleeves:
-            _sleeve(brush, cloth, side)
+        for side in ("left", "right"):
+            if side not in arms and not cloth.folded():
+                _sleeve(brush, cloth, side)
         _collar(brush, cloth)
         _marks(brush, cloth, marks)
-    brush.lay(target)
-    return area
+
+
+def _area(cloth: Cloth, place: Place) -> pygame.Rect:
+    """The box that everything drawn of it lies in, real pixels."""
+    ox, oy, scale = place
+    side = 0.42 if cloth.heap > 0.1 else 0.32
+    high = max(cloth.high + 0.10, cloth.low + 0.20 if cloth.heap > 0.1 else 0.0)
+    left, right = ox + (cloth.left - side) * scale, ox + (cloth.right + side) * scale
+    top, bottom = oy - high * scale, oy - (cloth.low - 0.05) * scale
+    return pygame.Rect(round(left), round(top), round(right - left), round(bottom - top))
 
 
 def _rows(count: int = ROWS) -> list[float]:
@@ -255,7 +288,15 @@ def _trunk(brush: Brush, cloth: Cloth, *, opening: bool) -> None:
         brush.line([cloth.body(u, 1.0) for u in part if abs(u) >= gap - 0.17], EDGE)
 
 
-_FOLDS = ((-0.80, 0.42, 0.95), (-0.48, 0.20, 0.72), (-0.64, 0.60, 0.96), (-0.30, 0.5, 0.9), (0.34, 0.26, 0.9), (0.62, 0.16, 0.5), (0.74, 0.5, 0.96))
+_FOLDS = (
+    (-0.80, 0.42, 0.95),
+    (-0.48, 0.20, 0.72),
+    (-0.64, 0.60, 0.96),
+    (-0.30, 0.5, 0.9),
+    (0.34, 0.26, 0.9),
+    (0.62, 0.16, 0.5),
+    (0.74, 0.5, 0.96),
+)
 
 
 def _shade(strip: int, row: int, quad: Sequence[Point]) -> Colour:
@@ -314,8 +355,18 @@ def _collar(brush: Brush, cloth: Cloth) -> None:
     brush.fill(back, INSIDE)
     brush.line(back, EDGE)
     brush.fill([p(-0.012, 0.046), p(0.012, 0.046), p(0.012, 0.018), p(-0.012, 0.018)], LIGHT)
-    band = [p(-w, 0.012), p(-w * 0.5, -0.026), p(0, -0.036), p(w * 0.5, -0.026), p(w, 0.012), p(w * 1.22, -0.045), p(w * 0.6, -0.083),
-            p(0, -0.094), p(-w * 0.6, -0.083), p(-w * 1.22, -0.045)]
+    band = [
+        p(-w, 0.012),
+        p(-w * 0.5, -0.026),
+        p(0, -0.036),
+        p(w * 0.5, -0.026),
+        p(w, 0.012),
+        p(w * 1.22, -0.045),
+        p(w * 0.6, -0.083),
+        p(0, -0.094),
+        p(-w * 0.6, -0.083),
+        p(-w * 1.22, -0.045),
+    ]
     brush.fill(band, PALE)
     brush.line([*band, band[0]], EDGE)
 
@@ -333,12 +384,32 @@ def _heap(brush: Brush, cloth: Cloth, share: float, marks: Marks) -> None:
     brush.fill(sleeve, mix(LIGHT, DARK, 0.4))
     brush.line([*sleeve, sleeve[0]], EDGE)
     brush.line([p(1.36, 0.22), p(1.42, 0.02)], SEAM)
-    mound = [p(-1.12, 0.0), p(-1.16, 0.24), p(-0.98, 0.44), p(-0.80, 0.46), p(-0.62, 0.78), p(-0.36, 0.92), p(-0.10, 0.80), p(0.08, 1.06), p(0.36, 1.0),
-             p(0.52, 0.66), p(0.74, 0.62), p(0.94, 0.36), p(1.04, 0.0)]
+    mound = [
+        p(-1.12, 0.0),
+        p(-1.16, 0.24),
+        p(-0.98, 0.44),
+        p(-0.80, 0.46),
+        p(-0.62, 0.78),
+        p(-0.36, 0.92),
+        p(-0.10, 0.80),
+        p(0.08, 1.06),
+        p(0.36, 1.0),
+        p(0.52, 0.66),
+        p(0.74, 0.62),
+        p(0.94, 0.36),
+        p(1.04, 0.0),
+    ]
     brush.fill(mound, mix(LIGHT, DARK, 0.10))
-    brush.fill([p(0.14, 0.0), p(0.30, 0.5), p(0.36, 1.0), p(0.52, 0.66), p(0.74, 0.62), p(0.94, 0.36), p(1.04, 0.0)], mix(LIGHT, DARK, 0.75))
+    brush.fill(
+        [p(0.14, 0.0), p(0.30, 0.5), p(0.36, 1.0), p(0.52, 0.66), p(0.74, 0.62), p(0.94, 0.36), p(1.04, 0.0)], mix(LIGHT, DARK, 0.75)
+    )
     brush.fill([p(-0.55, 0.0), p(-0.42, 0.34), p(-0.12, 0.52), p(0.10, 0.36), p(0.14, 0.0)], mix(LIGHT, DARK, 0.45))
-    for fold in (((-0.9, 0.06), (-0.78, 0.3), (-0.62, 0.52)), ((-0.5, 0.05), (-0.36, 0.4), (-0.1, 0.56), (0.12, 0.3)), ((0.3, 0.1), (0.42, 0.42), (0.44, 0.7)), ((0.66, 0.06), (0.72, 0.3), (0.7, 0.5))):
+    for fold in (
+        ((-0.9, 0.06), (-0.78, 0.3), (-0.62, 0.52)),
+        ((-0.5, 0.05), (-0.36, 0.4), (-0.1, 0.56), (0.12, 0.3)),
+        ((0.3, 0.1), (0.42, 0.42), (0.44, 0.7)),
+        ((0.66, 0.06), (0.72, 0.3), (0.7, 0.5)),
+    ):
         brush.line([p(*f) for f in fold], SEAM, 1.0)
     brush.line([*mound, mound[0]], EDGE)
     ring = [p(-0.70, 0.60), p(-0.54, 0.74), p(-0.34, 0.76), p(-0.22, 0.64), p(-0.36, 0.54), p(-0.56, 0.52)]
@@ -355,7 +426,11 @@ def _marks(brush: Brush, cloth: Cloth, marks: Marks) -> None:
         for k in range(9):
             brush.dot(cloth.body(-0.9 + k * 0.22, 0.92 + 0.02 * (k % 3)), DUST, 0.9 + 0.5 * (k % 2))
     if marks.stained:
-        for (u, v), r, tone in (((-0.52, 0.40), 5.0, (214, 194, 158)), ((-0.50, 0.405), 3.2, (186, 158, 112)), ((-0.38, 0.43), 2.0, (206, 184, 146))):
+        for (u, v), r, tone in (
+            ((-0.52, 0.40), 5.0, (214, 194, 158)),
+            ((-0.50, 0.405), 3.2, (186, 158, 112)),
+            ((-0.38, 0.43), 2.0, (206, 184, 146)),
+        ):
             brush.dot(cloth.body(u, v), tone, r)
     if marks.torn:
         hole = [cloth.body(0.46, 0.36), cloth.body(0.56, 0.42), cloth.body(0.50, 0.52), cloth.body(0.42, 0.45)]

@@ -197,7 +197,13 @@ class Painter:
         for kind, spot in self.outfit.carried:
             if spot == f"wrist_{side}":
                 turn = _turn_of(elbow, wrist)
-                parts.put(self.target, f"worn-{kind}", (wrist[0] * 0.94 + elbow[0] * 0.06, wrist[1] * 0.94 + elbow[1] * 0.06), self.k * 0.42, turn=turn)
+                parts.put(
+                    self.target,
+                    f"worn-{kind}",
+                    (wrist[0] * 0.94 + elbow[0] * 0.06, wrist[1] * 0.94 + elbow[1] * 0.06),
+                    self.k * 0.42,
+                    turn=turn,
+                )
             elif spot == f"finger_{side}":
                 point = (wrist[0] * 0.2 + tip[0] * 0.8, wrist[1] * 0.2 + tip[1] * 0.8)
                 parts.put(self.target, f"worn-{kind}", point, self.k * 0.24, turn=_turn_of(wrist, tip))

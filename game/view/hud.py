@@ -106,9 +106,11 @@ def mark(step: StepLine, side: int, *, light: bool) -> pygame.Surface:
     """The sign of a step, told by shape as well as colour."""
     line = "#FFFFFF" if light else "#0F4C5C"
     if step.done:
-        body = '<circle cx="12" cy="12" r="11" fill="#3A7D44"/><path d="M6.5 12.5L10.5 16.5L17.5 8.5" fill="none" stroke="#FFFFFF" stroke-width="2.8" stroke-linecap="round" stroke-linejoin="round"/>'
+        tick = 'd="M6.5 12.5L10.5 16.5L17.5 8.5" fill="none" stroke="#FFFFFF" stroke-width="2.8"'
+        body = f'<circle cx="12" cy="12" r="11" fill="#3A7D44"/><path {tick} stroke-linecap="round" stroke-linejoin="round"/>'
     elif step.now:
-        body = '<circle cx="12" cy="12" r="9.5" fill="none" stroke="#E9B44C" stroke-width="3.4"/><circle cx="12" cy="12" r="4.4" fill="#E9B44C"/>'
+        ring = 'r="9.5" fill="none" stroke="#E9B44C" stroke-width="3.4"'
+        body = f'<circle cx="12" cy="12" {ring}/><circle cx="12" cy="12" r="4.4" fill="#E9B44C"/>'
     else:
         body = f'<circle cx="12" cy="12" r="9.5" fill="none" stroke="{line}" stroke-width="2.2" stroke-opacity="0.75"/>'
     return svg.inline(body, (side, side), (24, 24))
@@ -123,7 +125,9 @@ def step_panel(screen: Screen, title: str, steps: Sequence[StepLine]) -> pygame.
     tall = 2 * pad + row
     for _, lines in rows:
         tall += max(row, len(lines) * line + screen.px(10))
-    box = pygame.Rect(screen.width - wide - pad, topbar.height(screen) + pad, wide, min(tall, screen.height - topbar.height(screen) - 2 * pad))
+    box = pygame.Rect(
+        screen.width - wide - pad, topbar.height(screen) + pad, wide, min(tall, screen.height - topbar.height(screen) - 2 * pad)
+    )
     paint.plate(screen.surface, box, screen.px(14), THEME.white, None, 0, screen.px(10))
     screen.text.draw(title, (box.x + screen.px(24), box.y + pad), LEAD, THEME.ink, "bold")
     y = box.y + pad + row
@@ -178,7 +182,9 @@ def hands(screen: Screen, held: dict[str, str], acting: str, names: dict[str, st
     for hand, text, w in boxes:
         box = pygame.Rect(x, whole.y, w, high)
         on = hand == acting
-        paint.plate(screen.surface, box, high // 2, THEME.petrol if on else THEME.white, THEME.white if on else THEME.steel, max(1.0, 2 * screen.s))
+        paint.plate(
+            screen.surface, box, high // 2, THEME.petrol if on else THEME.white, THEME.white if on else THEME.steel, max(1.0, 2 * screen.s)
+        )
         icon = svg.sized("process/icons/hand-light" if on else "process/icons/hand", side)
         if hand == "left":
             icon = pygame.transform.flip(icon, True, False)

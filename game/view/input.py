@@ -25,6 +25,10 @@ from game.world.seen import ThingSeen
 DRAG_PX = 12
 STEP_M = 0.04
 WALK_STEP_M = 0.45
+ACTED = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.KEYDOWN)
+ASK_EVERY = 6
+"""Frames between two looks at what can be done."""
+EDGE_PX = 36
 CLUTCH_M = 0.20
 """How near the pointer must come to a hand before it leads it."""
 SAME_MM = 4
@@ -60,6 +64,9 @@ class Controller:
     _queue: list[str] = field(default_factory=list)
     """Ids of choices to start when what runs now is done."""
     _boxes: list[Box] = field(default_factory=list)
+    _frames: int = 0
+    _stale: bool = True
+    _moved: bool = True
 
     # --- each tick -------------------------------------------------------------------------------------------------------
 
@@ -68,13 +75,21 @@ class Controller:
         """Whether a gesture is under way."""
         return self._gesture is not None
 
-    def refresh(self, boxes: list[Box]) -> None:
-        """Note where things are and what can be done, once a frame."""
-        self._boxes = boxes
+    def refresh(self) -> None:
+        """Once a frame: what can be done is asked anew a few times a second, and at once when an event comes."""
+        self._frames += 1
+        if self._stale or self._frames % ASK_EVERY == 0:
+            self._stale = False
+            self.ask()
+        if self._pointer and not self.by_keyboard and (self._moved or self._frames % ASK_EVERY == 0):
+            self._moved = False
+            self._boxes = self.picture.boxes()
+            self.hover = self._under(self._pointer)
+
+    def ask(self) -> None:
+        """What can be done now, and where."""
         view = self.picture.view
         self.found = choices(view.seen, view.screen.lang)
-        if self._pointer and not self.by_keyboard:
-            self.hover = self._under(self._pointer)
 
     def commands(self) -> list[Command]:
         """The commands of this tick."""
@@ -88,6 +103,7 @@ class Controller:
 
     def _done(self) -> None:
         self._gesture = self.doing = self.offset = None
+        self._stale = True
         self._sent.clear()
         seen = self.picture.view.seen
         held = [h for h in ("right", "left") if seen.hand(h).holding]
@@ -95,13 +111,13 @@ class Controller:
             self.acting = held[0]
         if self._queue:
             wanted = self._queue.pop(0)
-            self.found = choices(seen, self.picture.view.screen.lang)
+            self.ask()
             next_one = next((choice for choice in self.found if choice.id == wanted), None)
             if next_one:
                 self.choose(next_one)
         elif self._after:
             target, self._after = self._after, ""
-            self.found = choices(seen, self.picture.view.screen.lang)
+            self.ask()
             self._drop_on(target)
 
     def _free_hand(self) -> list[Command]:
@@ -139,6 +155,15 @@ class Controller:
             return []
         self._sent[self.acting] = target
         return [Reach(self.acting, *target)]
+
+    @property
+    def edge(self) -> int:
+        """-1 or 1 while the pointer rests at the left or right edge of the window: one wants to see what lies beyond."""
+        if self._pointer is None or self.by_keyboard or self.ring is not None:
+            return 0
+        screen = self.picture.view.screen
+        margin = screen.u(EDGE_PX)
+        return -1 if self._pointer[0] < margin else 1 if self._pointer[0] > screen.width - margin else 0
 
     # --- starting and stopping -------------------------------------------------------------------------------------------
 
@@ -178,6 +203,10 @@ class Controller:
 
     def handle(self, event: pygame.Event) -> None:
         """One event of the room (not of a close-up)."""
+        self._moved = True
+        if event.type in ACTED:
+            self.ask()
+            self._boxes = self.picture.boxes()
         if self.ring is not None:
             self._in_ring(event)
             return
@@ -197,8 +226,7 @@ class Controller:
             self._key(event)
 
     def _in_ring(self, event: pygame.Event) -> None:
-        assert self.ring is not None
-        chosen = self.ring.handle(event)
+        chosen = self.ring.handle(event) if self.ring else False
         if isinstance(chosen, Choice):
             self.choose(chosen)
         elif chosen is False:
@@ -244,7 +272,7 @@ class Controller:
         """A click on a thing, or on the floor."""
         if self.busy:
             self.stop()
-            self.found = choices(self.picture.view.seen, self.picture.view.screen.lang)
+            self.ask()
         if thing:
             self.open(thing)
         else:

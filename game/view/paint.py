@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import pygame
 
 from game.view import svg
 from game.view.theme import THEME, Colour, hexa
+
+LARGE = 160
+"""Plates with a shorter side (real pixels) are blended whole."""
 
 
 def plate(
@@ -22,11 +26,39 @@ def plate(
     """A rounded rectangle with smooth corners.  The edge lies inside the rectangle; the shadow falls below it."""
     if rect.w < 2 or rect.h < 2:
         return
-    drawn = _plate(rect.size, min(radius, rect.w // 2, rect.h // 2), fill, edge, edge_px, shadow_px)
-    surface.blit(drawn, (rect.x - shadow_px, rect.y - shadow_px))
+    radius = min(radius, rect.w // 2, rect.h // 2)
+    drawn = _plate(rect.size, radius, fill, edge, edge_px, shadow_px)
+    x, y = rect.x - shadow_px, rect.y - shadow_px
+    margin = shadow_px + radius + round(edge_px) + 1
+    w, h = drawn.get_size()
+    if fill is None or min(rect.size) < LARGE:
+        surface.blit(drawn, (x, y))
+        return
+    # Blending is slow and the middle is plain: fill it, blend only the rim.
+    inner = rect.inflate(2 * (shadow_px - margin), 2 * (shadow_px - margin))
+    surface.fill(fill, inner)
+    below = inner.bottom - y
+    right = inner.right - x
+    for strip in (
+        (0, 0, w, margin),
+        (0, below, w, h - below),
+        (0, margin, margin, below - margin),
+        (right, margin, w - right, below - margin),
+    ):
+        surface.blit(drawn, (x + strip[0], y + strip[1]), strip)
 
 
+@lru_cache(600)
 def _plate(size: tuple[int, int], radius: int, fill: Colour | None, edge: Colour | None, edge_px: float, shadow: int) -> pygame.Surface:
+    """The plate with its shadow, from the drawing cache; the small cache here spares writing its text anew."""
+    return svg.inline(_plate_text(size, radius, fill, edge, edge_px, shadow), _plate_size(size, shadow))
+
+
+def _plate_size(size: tuple[int, int], shadow: int) -> tuple[int, int]:
+    return size[0] + 2 * shadow, size[1] + 2 * shadow + shadow // 2 + 1
+
+
+def _plate_text(size: tuple[int, int], radius: int, fill: Colour | None, edge: Colour | None, edge_px: float, shadow: int) -> str:
     w, h = size
     body = ""
     for step in range(shadow, 0, -1):
@@ -38,11 +70,10 @@ def _plate(size: tuple[int, int], radius: int, fill: Colour | None, edge: Colour
     paint = f'fill="{hexa(fill)}"' if fill else 'fill="none"'
     if edge:
         paint += f' stroke="{hexa(edge)}" stroke-width="{edge_px}"'
-    body += (
+    return body + (
         f'<rect x="{shadow + half}" y="{shadow + half}" width="{w - 2 * half}" height="{h - 2 * half}" '
         f'rx="{max(0.0, radius - half)}" {paint}/>'
     )
-    return svg.inline(body, (w + 2 * shadow, h + 2 * shadow + shadow // 2 + 1))
 
 
 def focus_ring(surface: pygame.Surface, rect: pygame.Rect, radius: int, unit: float) -> None:
@@ -78,7 +109,8 @@ def donut(surface: pygame.Surface, centre: tuple[int, int], radius: int, width: 
         return
     size = 2 * radius
     middle = radius - width / 2
-    body, start, gap = "", 0.0, 0.012
+    whole = any(share == total for share, _ in parts)
+    body, start, gap = "", 0.0, 0.0 if whole else 0.012
     for share, colour in parts:
         end = start + share / total
         if share > 0:

@@ -192,8 +192,8 @@ def _bend(hands: dict[str, tuple[Point, str]]) -> tuple[float, float]:
 
     if short(0.0, 0.0) <= 0.0:
         return 0.0, 0.0
-    lean = min((n / 100 for n in range(-14, 15)), key=lambda v: (max(0.0, short(v, 0.0)) + abs(v) * 0.2))
-    drop = min((n / 100 for n in range(57)), key=lambda v: (max(0.0, short(lean, v)) + v * 0.05))
+    lean = min((n / 100 for n in range(-14, 15)), key=lambda v: max(0.0, short(v, 0.0)) + abs(v) * 0.2)
+    drop = min((n / 100 for n in range(57)), key=lambda v: max(0.0, short(lean, v)) + v * 0.05)
     return lean, drop
 
 

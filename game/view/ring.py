@@ -83,7 +83,10 @@ class Ring:
     def draw(self, screen: Screen) -> None:
         """Paint it, with a thin line to its thing."""
         anchor = self.beside.center
-        end = (self.rect.left if self.rect.left > anchor[0] else self.rect.right, min(max(anchor[1], self.rect.top + 20), self.rect.bottom - 20))
+        end = (
+            self.rect.left if self.rect.left > anchor[0] else self.rect.right,
+            min(max(anchor[1], self.rect.top + 20), self.rect.bottom - 20),
+        )
         if not self.rect.collidepoint(anchor):
             pygame.draw.aaline(screen.surface, THEME.ink, anchor, end)
             paint.disc(screen.surface, anchor, max(3, screen.px(6)), THEME.white, THEME.ink, max(1.5, 2 * screen.s))

@@ -8,9 +8,10 @@ from __future__ import annotations
 import pygame
 
 from game.entities.kinds import KINDS
-from game.spec import LevelSpec, RoomSpec, ThingSpec
-from game.view import cloth, parts, paint
-from game.view.camera import MARGIN_M, WALL_RISE_M, Camera
+from game.entities.state import WorldState
+from game.spec import LevelSpec, RoomSpec
+from game.view import cloth, parts, svg
+from game.view.camera import MARGIN_M, PX_PER_M, Camera
 from game.view.figure import Looks, Outfit, Painter
 from game.view.looks import look_of
 from game.view.looks.base import RoomView
@@ -26,7 +27,17 @@ OUTSIDE: Colour = (176, 190, 196)
 END_CUT = 2.15
 """How far an outer wall runs towards the viewer (0 wall, 1 operator)."""
 SWAPS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
-    "CNC": ("d", (("#F3EFE5", "#EFF2F0"), ("#E8E3D6", "#E2E7E4"), ("#D9D2C0", "#CDD5D3"), ("#C9BFA8", "#B4BFC0"), ("#D8CFBB", "#C3CCCC"), ("#CDC5B1", "#C6CFCE"))),
+    "CNC": (
+        "d",
+        (
+            ("#F3EFE5", "#EFF2F0"),
+            ("#E8E3D6", "#E2E7E4"),
+            ("#D9D2C0", "#CDD5D3"),
+            ("#C9BFA8", "#B4BFC0"),
+            ("#D8CFBB", "#C3CCCC"),
+            ("#CDC5B1", "#C6CFCE"),
+        ),
+    ),
     "D": ("d", ()),
     "C": ("c", ()),
     "B": ("b", ()),
@@ -35,13 +46,15 @@ SWAPS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
 """Grade -> walls and floor of the kit, with colours to replace."""
 CLEAN_FLOOR = (("#C9BFA8", "#D6CDB8"), ("#D8CFBB", "#E6DECC"))
 """Behind the bench the floor is another one."""
-TILE_M = 1.20
+
+
+MIRROR = MirrorLook()
 
 
 class StillLayer:
     """Walls, floor, ceiling, letters on the floor, and furniture that never changes: the whole level on one sheet."""
 
-    def __init__(self, screen: Screen, level: LevelSpec, seen: Seen, truth: object, looks: Looks) -> None:
+    def __init__(self, screen: Screen, level: LevelSpec, seen: Seen, truth: WorldState, looks: Looks) -> None:
         self.x0 = level.rooms[0].x0_m - MARGIN_M - 3.2
         self.x1 = level.rooms[-1].x1_m + MARGIN_M + 3.2
         camera = Camera(screen, level)
@@ -52,7 +65,7 @@ class StillLayer:
         canvas = Screen(self.sheet, screen.text_percent, screen.lang)
         # The sheet is wider than the screen, but drawn with the screen's own measures.
         self._camera = _LayerCamera(canvas, level, screen, self.x0)
-        view = RoomView(self._camera.screen, self._camera, level, seen, truth, looks)  # type: ignore[arg-type]
+        view = RoomView(self._camera.screen, self._camera, level, seen, truth, looks)
         self.sheet.fill(OUTSIDE)
         for room in level.rooms:
             self._room(view, room)
@@ -67,13 +80,13 @@ class StillLayer:
         kept = self.sheet.get_clip()
         self.sheet.set_clip(pygame.Rect(left, 0, right - left, self.sheet.get_height()))
         letter, swaps = SWAPS.get(room.grade, SWAPS["D"])
-        wall = parts.svg.load(f"gowning/wall-{letter}", view.k, swaps=swaps)
+        wall = svg.load(f"gowning/wall-{letter}", view.k, swaps=swaps)
         floor_swaps = CLEAN_FLOOR if room.side == "clean" else swaps
-        floor = parts.svg.load(f"gowning/floor-{letter}", view.k, swaps=floor_swaps)
+        floor = svg.load(f"gowning/floor-{letter}", view.k, swaps=floor_swaps)
         high = self.sheet.get_height() - foot
         floor = pygame.transform.smoothscale(floor, (floor.get_width(), max(high, 2)))
         filtered = room.grade != "CNC"
-        lamp = parts.svg.load("gowning/ceiling-hepa" if filtered else "gowning/ceiling-plain", view.k)
+        lamp = svg.load("gowning/ceiling-hepa" if filtered else "gowning/ceiling-plain", view.k)
         top = foot - wall.get_height()
         self.sheet.fill((237, 243, 245), pygame.Rect(left, 0, right - left, max(0, top)))
         step = wall.get_width()
@@ -84,7 +97,10 @@ class StillLayer:
         for n in range(count):
             middle = left + (right - left) * (n + 0.5) / count
             self.sheet.blit(lamp, (round(middle - lamp.get_width() / 2), top - lamp.get_height()))
-        self.sheet.fill(mix((195, 210, 215), THEME.white, 0.2), pygame.Rect(left, top - max(1, view.screen.u(2)), right - left, max(1, view.screen.u(3))))
+        self.sheet.fill(
+            mix((195, 210, 215), THEME.white, 0.2),
+            pygame.Rect(left, top - max(1, view.screen.u(2)), right - left, max(1, view.screen.u(3))),
+        )
         if filtered:
             self._grille(view, room)
         self._letters(view, room, right - left)
@@ -114,7 +130,7 @@ class StillLayer:
         for room, after in zip(level.rooms, level.rooms[1:], strict=False):
             if room.side == "dirty" and after.side == "clean":
                 x, _ = view.camera.point(after.x0_m, 0)
-                line = parts.svg.load("gowning/floor-line", view.k)
+                line = svg.load("gowning/floor-line", view.k)
                 foot = view.camera.wall_foot
                 line = pygame.transform.smoothscale(line, (line.get_width(), self.sheet.get_height() - foot))
                 self.sheet.blit(line, (round(x) - line.get_width() // 2, foot))
@@ -134,14 +150,10 @@ class _LayerCamera(Camera):
         self.screen = _SheetScreen(canvas.surface, real)
         self.spaces = ()
         self.x = x0 + canvas.width / self.scale / 2
+        self._known = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
     @property
     def scale(self) -> float:
-        return self._real_camera_scale()
-
-    def _real_camera_scale(self) -> float:
-        from game.view.camera import PX_PER_M
-
         return PX_PER_M * self._real.unit
 
 
@@ -149,12 +161,16 @@ class _SheetScreen(Screen):
     """A sheet that takes its units from the real screen, whatever its own width."""
 
     def __init__(self, surface: pygame.Surface, real: Screen) -> None:
-        self._unit = real.unit
+        self._real = real
         super().__init__(surface, real.text_percent, real.lang)
 
     @property
     def unit(self) -> float:
-        return self._unit
+        return self._real.unit
+
+    @property
+    def s(self) -> float:
+        return self._real.s
 
 
 class RoomPicture:
@@ -167,21 +183,20 @@ class RoomPicture:
         self._layer: StillLayer | None = None
         self.pose: Pose = standing()
 
-    def layout(self) -> None:
-        """Size, text scale or language changed."""
+    def layout(self) -> StillLayer:
+        """Size, text scale or language changed: draw the still layer anew."""
         parts.forget()
         view = self.view
         self._layer = StillLayer(view.screen, view.level, view.seen, view.truth, view.looks)
+        return self._layer
 
     # --- one frame -------------------------------------------------------------------------------------------------------
 
     def draw(self) -> None:
         """Paint the room."""
         view = self.view
-        if self._layer is None:
-            self.layout()
-        assert self._layer is not None
-        self._layer.blit(view.surface, view.camera)
+        layer = self._layer or self.layout()
+        layer.blit(view.surface, view.camera)
         things = view.seen.things()
         held = {view.seen.hand(h).holding for h in SIDES}
         self.gait.follow(view.seen.x, view.seen.walking)
@@ -232,20 +247,18 @@ class RoomPicture:
         nodes = self.view.seen.garment(thing.id)
         if nodes is not None:
             view = self.view
-            cloth.draw_coat(
-                view.surface, nodes, lambda p: view.camera.point(*p), view.camera.scale, layer=layer, arms=arms, marks=marks(view, thing.id)
-            )
+            cloth.draw_coat(view.surface, nodes, view.camera.place, layer=layer, arms=arms, marks=marks(view, thing.id))
 
     def _reflections(self, things: list[ThingSeen]) -> None:
         view = self.view
         for thing in things:
             if thing.family == "mirror" and abs(thing.x - view.seen.x) < 1.4 and view.seen.stance != "sit":
-                look = look_of(thing.kind)
-                assert isinstance(look, MirrorLook)
                 x = thing.x + (view.seen.x - thing.x) * 0.85
                 origin = view.camera.point(x, 0.0)
                 facing = "front" if view.seen.stance == "turned" else "back"
-                look.reflect(view, thing, self.painter((origin[0], origin[1] - 0.10 * view.camera.scale), view.camera.scale * 0.9), standing(facing))
+                MIRROR.reflect(
+                    view, thing, self.painter((origin[0], origin[1] - 0.10 * view.camera.scale), view.camera.scale * 0.9), standing(facing)
+                )
 
     def _colleague(self, things: list[ThingSeen]) -> None:
         """Somebody else holds a door open: he stands in it."""
@@ -336,13 +349,3 @@ def outfit_of(view: RoomView) -> Outfit:
         wet=seen.wet > 10 or seen.hand("left").rub_ticks_left > 0,
         sleeves=frozenset(sleeves),
     )
-
-
-def veil(screen: Screen, rect: pygame.Rect, alpha: int) -> None:
-    """Make part of the picture step back."""
-    sheet = pygame.Surface(rect.size, pygame.SRCALPHA)
-    sheet.fill((*OUTSIDE, alpha))
-    screen.surface.blit(sheet, rect)
-
-
-__all__ = ["OUTSIDE", "TILE_M", "WALL_RISE_M", "RoomPicture", "StillLayer", "ThingSpec", "outfit_of", "paint", "veil"]

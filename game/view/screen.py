@@ -30,35 +30,38 @@ class Screen:
     """What scenes draw on."""
 
     def __init__(self, surface: pygame.Surface, text_percent: int = 100, lang: str = "fr") -> None:
-        self.surface = surface
+        self._surface = surface
         self.text_percent = text_percent
         self.lang = lang
         self.text = Text(self)
+        self._measure()
 
-    @property
-    def size(self) -> tuple[int, int]:
-        """Real pixels."""
-        return self.surface.get_size()
-
-    @property
-    def width(self) -> int:
-        """Real pixels."""
-        return self.surface.get_width()
-
-    @property
-    def height(self) -> int:
-        """Real pixels."""
-        return self.surface.get_height()
+    def _measure(self) -> None:
+        """Once per change, not once per letter."""
+        self.size = self._surface.get_size()
+        self.width, self.height = self.size
+        self._fits = min(self.width / 1920, self.height / 1080)
+        self._s = self.unit * self.text_percent / 100
 
     @property
     def unit(self) -> float:
         """Real pixels per ui pixel at 100 % text (1.0 at 1080p, 0.667 at 720p)."""
-        return min(self.width / 1920, self.height / 1080)
+        return self._fits
 
     @property
     def s(self) -> float:
         """Real pixels per ui pixel of text and widgets."""
-        return self.unit * self.text_percent / 100
+        return self._s
+
+    @property
+    def surface(self) -> pygame.Surface:
+        """Where scenes draw: the window itself, or a picture of it."""
+        return self._surface
+
+    @surface.setter
+    def surface(self, surface: pygame.Surface) -> None:
+        self._surface = surface
+        self._measure()
 
     @property
     def vw(self) -> float:
@@ -94,6 +97,7 @@ class Screen:
             self.text_percent = text_percent
         if lang is not None:
             self.lang = lang
+        self._measure()
 
 
 def prepare_environment() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NBSP = "\u00a0"
 WEIGHTS = {"regular": "Regular", "semibold": "Semibold", "bold": "Bold", "italic": "It", "light": "Light"}
 CACHE_LINES = 1500
+CACHE_SIZES = 4000
 LEADING = 1.28
 
 _BEFORE = re.compile(r"[ \u202f](?=[:;!?»%€°])")
@@ -82,6 +83,7 @@ class Text:
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
+        self._sizes: dict[tuple[object, ...], tuple[int, int]] = {}
         self._cache: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
 
     def font(self, size: float = BODY, weight: str = "regular") -> pygame.font.Font:
@@ -93,7 +95,13 @@ class Text:
 
     def measure(self, text: str, size: float = BODY, weight: str = "regular") -> tuple[int, int]:
         """Width and height of one line in real pixels."""
-        return self.font(size, weight).size(self._ready(text, weight))
+        key = (text, size, weight, self._screen.s, self._screen.lang)
+        found = self._sizes.get(key)
+        if found is None:
+            if len(self._sizes) > CACHE_SIZES:
+                self._sizes.clear()
+            found = self._sizes[key] = self.font(size, weight).size(self._ready(text, weight))
+        return found
 
     def line_height(self, size: float = BODY, leading: float = LEADING) -> int:
         """Real pixels from one line to the next."""

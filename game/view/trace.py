@@ -13,7 +13,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-
 from game.view.screen import Screen
 from game.view.widgets import Form, Widget
 

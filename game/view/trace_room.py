@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pygame
 
 from game.session.affordances import matching
-from game.session.expert import Expert
 from game.view.closeup import CloseUp
 from game.view.coach import Coach
 from game.view.hud import Bar, Card
@@ -17,6 +17,8 @@ from game.view.trace import target
 
 SPOTS = ((0.5, 0.5), *((x / 6, y / 6) for y in range(1, 6) for x in range(1, 6)))
 """Where in its box a thing is looked for, as shares of width and height."""
+HELD = ((0.5, 0.06), *SPOTS[1:])
+"""What hangs from a hand is clicked where it is held: the hand follows the pointer."""
 
 
 def room(hand: Controller, bar: Bar, closeup: CloseUp | None, card: Card | None, coach: Coach) -> dict[str, Any]:
@@ -37,16 +39,18 @@ def things(hand: Controller) -> list[dict[str, Any]]:
     rects = [(thing.id, rect) for thing, rect in boxes]
     told = []
     for thing, rect in boxes:
-        spot = spot_of(thing.id, rects, view.screen.bounds)
+        spot = spot_of(thing.id, rects, view.screen.bounds, HELD if thing.where.startswith("hand:") else SPOTS)
         x, y = spot or rect.center
         told.append({"id": thing.id, "label": look_of(thing.kind).name(view, thing), "x": x, "y": y, "on": True, "seen": spot is not None})
     return told
 
 
-def spot_of(name: str, rects: list[tuple[str, pygame.Rect]], window: pygame.Rect) -> tuple[int, int] | None:
+def spot_of(
+    name: str, rects: list[tuple[str, pygame.Rect]], window: pygame.Rect, spots: Sequence[tuple[float, float]]
+) -> tuple[int, int] | None:
     """A point of that thing which nothing before it covers, None when there is none in the window."""
     own = next(rect for each, rect in rects if each == name)
-    for across, down in SPOTS:
+    for across, down in spots:
         point = own.x + round(own.w * across), own.y + round(own.h * down)
         if window.collidepoint(point) and next((each for each, rect in rects if rect.collidepoint(point)), "") == name:
             return point
@@ -56,7 +60,7 @@ def spot_of(name: str, rects: list[tuple[str, pygame.Rect]], window: pygame.Rect
 def state(hand: Controller, closeup: CloseUp | None, card: Card | None, coach: Coach) -> dict[str, Any]:
     """Of the run, what a person can perceive; advice: the choice that an expert would make now."""
     seen = hand.picture.view.seen
-    acts = [] if seen.ended else Expert(coach.level).decide(seen)
+    acts = [] if seen.ended else coach.ghost.decide(seen)
     advised = matching(seen, acts[0]) if acts else None
     line = coach.line(seen, hand.picture.view.screen.lang)
     return {

@@ -206,7 +206,8 @@ def _worn_at(core: Core, door: ThingState, slot: str) -> None:
 
 def end(core: Core, how: str) -> None:
     """The run is over."""
-    if core.op.wash.begun:
+    # A run that is cut short leaves a wash unfinished, not done badly.
+    if core.op.wash.begun and how == "finished":
         hygiene.end_wash(core)
     core.state.ended = how
     core.emit(Ended, how=how)

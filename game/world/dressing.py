@@ -118,7 +118,7 @@ def _why_no_leg(core: Core, command: Use, thing: ThingState) -> str:
         return "not_held"
     if outfit.torso(core) is not None:
         return "already_covered"
-    if any(core.kind(t).on_body == "foot" and "footwear" in core.kind(t).tags and core.kind(t).size_m[1] > 0.3 for t in core.state.things.values() if t.on == "worn"):
+    if any(t.kind == "overboot" and t.on == "worn" for t in core.state.things.values()):
         return "boots_on"
     if not any(abs(core.op.x - bench.x) <= BENCH_M for bench in core.of_family("bench")):
         return "no_support"
@@ -207,8 +207,10 @@ def _sleeve(core: Core, command: Use, thing: ThingState) -> None:
 
 
 _BODY_HOLDS = {
-    **kinds.SHOULDERS, **{f"hip_{side}": at for side, at in kinds.HIPS.items()}, **{f"ankle_{side}": at for side, at in kinds.ANKLES.items()},
-}  # fmt: skip
+    **kinds.SHOULDERS,
+    **{f"hip_{side}": at for side, at in kinds.HIPS.items()},
+    **{f"ankle_{side}": at for side, at in kinds.ANKLES.items()},
+}
 """Hold on the body (without "body_") -> where it is, metres from the feet."""
 
 

@@ -94,6 +94,7 @@ def _debrief_given_up(ctx: Context) -> Scene:
 
 for _page in ("main", "findings", "plate", "next"):
     state(f"debrief-{_page}", _tab(_page))(_debrief)
+for _page in ("main", "plate", "next"):
     state(f"debrief-first-{_page}", _tab(_page))(_debrief_first)
 state("debrief-given-up")(_debrief_given_up)
 

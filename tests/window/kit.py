@@ -193,7 +193,8 @@ def seen(told: Told, name: str) -> bool:
 def screen(size: tuple[int, int]) -> Iterator[str]:
     """A screen of its own; gives its DISPLAY."""
     read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size[0]}x{size[1]}x24", "-nolisten", "tcp"]
+    # -noreset: else the server starts anew, and drops the game, whenever xdotool was its last client.
+    command = ["Xvfb", "-noreset", "-displayfd", str(write), "-screen", "0", f"{size[0]}x{size[1]}x24", "-nolisten", "tcp"]
     server = subprocess.Popen(command, pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(write)
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.content.diagnostic import Word
+from game.content.fault import Word
 from game.content.lint.view import Entry, View, families
 from game.entities.kinds import KINDS, PERSONAL_SPOTS
 
@@ -65,7 +65,7 @@ class Families:
             return
         if holds not in garments:
             near = view.near(holds, garments, "kinds")
-            view.say("R310", (*thing.path, "holds"), fix="near" if near else "", near=near, kind=holds, known=", ".join(garments))
+            view.say("R310", (*thing.path, "holds"), fix="near" if near else "", near=near, name=holds, known=", ".join(garments))
         elif kind.removeprefix("pack_").rstrip("s") != holds.rstrip("s"):
             made_for = next(g for g in garments if g.rstrip("s") == kind.removeprefix("pack_").rstrip("s"))
             view.say("R312", (*thing.path, "holds"), fix="near", near=made_for, kind=kind, holds=holds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.content.diagnostic import Word
+from game.content.fault import Word
 from game.content.lint.view import Entry, View, families
 from game.entities.kinds import KINDS
 

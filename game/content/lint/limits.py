@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+
 from game.content import units
-from game.content.diagnostic import Word
-from game.content.lint.view import View
+from game.content.fault import Value, Word
+from game.content.lint.view import LONGEST, View
 
 
 class Limits:
@@ -12,24 +14,25 @@ class Limits:
 
     def run(self, view: View) -> None:
         limits = view.block("rules").data.get("limits")
-        for name, value in limits.items() if isinstance(limits, dict) else ():
-            path = ("rules", "limits", name)
-            quantity = units.of_limit(name)
-            problem = units.parse(value, quantity)
-            raw = view.tree.raw(path)
-            values = {"key": name, "found": raw, "example": units.EXAMPLES[quantity], "wanted": Word(f"content.{quantity}")}
-            if value is None:
-                view.say("S218", path, **values, expected=Word("content.a_value"))
-            elif isinstance(value, list | dict):
-                view.say(
-                    "S207",
-                    path,
-                    key=name,
-                    found=Word("content.a_list" if isinstance(value, list) else "content.a_block"),
-                    expected=Word("content.a_number"),
-                )
-            elif isinstance(problem, units.Problem):
-                bounds = {"least": "0", "most": f"{units.MOST:g}"}
-                view.say(problem.code, path, fix=problem.fix, **{**values, **bounds, "better": problem.better, "unit": problem.unit})
-            elif problem < 0:
-                view.say("S209", path, **values, least="0", most=f"{units.MOST:g}", unit=units.MAIN[quantity])
+        given = limits if isinstance(limits, dict) else {}
+        for name, value in itertools.islice(given.items(), LONGEST):
+            self._one(view, name, value)
+
+    def _one(self, view: View, name: str, value: object) -> None:
+        path = ("rules", "limits", name)
+        quantity = units.of_limit(name)
+        problem = units.parse(value, quantity)
+        if isinstance(problem, float) and problem >= 0:
+            return
+        wanted = Word(f"content.{quantity}")
+        values: dict[str, Value] = {"key": name, "found": view.tree.raw(path), "example": units.EXAMPLES[quantity], "wanted": wanted}
+        values |= {"least": "0", "most": f"{units.MOST:g}", "unit": units.MAIN[quantity]}
+        if value is None:
+            view.note("S218", path, {**values, "expected": Word("content.a_value")})
+        elif isinstance(value, list | dict):
+            found = Word("content.a_list" if isinstance(value, list) else "content.a_block")
+            view.say("S207", path, key=name, found=found, expected=Word("content.a_number"))
+        elif isinstance(problem, units.Problem):
+            view.note(problem.code, path, {**values, "better": problem.better, "unit": problem.unit or values["unit"]}, fix=problem.fix)
+        else:
+            view.note("S209", path, values)

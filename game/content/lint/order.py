@@ -8,7 +8,7 @@ STEP_S = 5.0
 """A step takes a person at least this long, besides the waiting that the site asks for."""
 WAITS = {"wash": "wash_s", "rub": "rub_s"}
 MOST_STEPS = 24
-MOST_STATES = 200_000
+MOST_STATES = 50_000
 
 
 class Order:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from game.content.fault import Word
 from game.content.lint.view import Entry, View
 
 ARM_M = 0.85
@@ -50,7 +51,15 @@ class Rooms:
                 )
         x = view.block("trainee").number("x")
         if x is not None and spans and not spans[0][1] <= x <= spans[-1][2]:
-            view.say("P601", ("trainee", "x"), fix="trainee", name="", x=_metres(x), start=_metres(spans[0][1]), end=_metres(spans[-1][2]))
+            view.say(
+                "P601",
+                ("trainee", "x"),
+                fix="trainee",
+                name=Word("content.the_trainee"),
+                x=_metres(x),
+                start=_metres(spans[0][1]),
+                end=_metres(spans[-1][2]),
+            )
 
 
 class Places:
@@ -76,20 +85,18 @@ class Places:
         kind, y = thing.kind, thing.y
         if kind is None or y is None or kind.family not in WORKED:
             return
-        point = kind.anchors.get("")
-        height = y + (point.dy_m if point else 0.0)
-        low, high = HAND_HEIGHT_M[0] - GRASP_M, HAND_HEIGHT_M[1] + GRASP_M
-        if not low <= height <= high:
-            offset = height - y
-            view.say(
-                "P604",
-                (*thing.path, "at", "y"),
-                fix="high" if height > high else "low",
-                name=thing.id,
-                height=_metres(round(height, 2)),
-                most=_metres(round(high - offset, 2)),
-                least=_metres(round(max(0.0, low - offset), 2)),
-            )
+        low, high = round(HAND_HEIGHT_M[0] - GRASP_M, 3), round(HAND_HEIGHT_M[1] + GRASP_M, 3)
+        offsets = [anchor.dy_m for anchor in kind.anchors.values()]
+        # To the millimetre: y and offsets are decimal fractions, their sum is not quite.
+        top, bottom = round(y + max(offsets), 3), round(y + min(offsets), 3)
+        if top > high or bottom < low:
+            fix, height = ("high", top) if top > high else ("low", bottom)
+            most, least = round(high - max(offsets), 2), round(max(0.0, low - min(offsets)), 2)
+            self._out_of_reach(view, thing, fix, height, (least, most))
+
+    def _out_of_reach(self, view: View, thing: Entry, fix: str, height: float, bounds: tuple[float, float]) -> None:
+        path = (*thing.path, "at", "y")
+        view.say("P604", path, fix=fix, name=thing.id, height=_metres(height), least=_metres(bounds[0]), most=_metres(bounds[1]))
 
     def _support(self, view: View, thing: Entry) -> None:
         holder = view.thing(thing.word("on"))

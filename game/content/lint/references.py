@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from game.content.diagnostic import Word
+from game.content.fault import Word
 from game.content.lint.view import Entry, View, families
 from game.entities.kinds import PERSONAL_SPOTS
 
@@ -58,13 +58,13 @@ class References:
             if view.complete(view.hazards):
                 self._known(view, "R309", ("hazards", "always", n), name, [h.id for h in view.hazards])
 
-    def _known(self, view: View, code: str, path: tuple[str | int, ...], name: str, known: Iterable[str], fix: str = "") -> bool:
+    def _known(self, view: View, code: str, path: tuple[str | int, ...], name: str, known: Iterable[str], table: str = "") -> bool:
         """Report a name that is not among the known ones.  True when it is."""
         choices = list(known)
         if name in choices or not name:
             return bool(name)
-        near = view.near(name, choices)
-        view.say(code, path, fix="near" if near else fix, near=near, name=name, known=", ".join(choices) or "-")
+        near = view.near(name, choices, table)
+        view.say(code, path, fix="near" if near else "", near=near, name=name, known=", ".join(choices) or "-")
         return False
 
     def _step(self, view: View, step: Entry, things: list[str], steps: list[str]) -> None:
@@ -75,7 +75,7 @@ class References:
             return
         do, thing_id = step.word("do"), step.word("thing")
         if do == "wear":
-            if self._known(view, "R310", (*step.path, "thing"), thing_id, families("garment")):
+            if self._known(view, "R310", (*step.path, "thing"), thing_id, families("garment"), "kinds"):
                 self._has_pack(view, step, thing_id)
         elif do in _BY_SLOT:
             self._known(view, "R302", (*step.path, "thing"), thing_id, [*things, *_packed_slots(view), *families("garment")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from game.content.diagnostic import TODO, Word
+from game.content.fault import TODO, Word
 from game.content.lint.view import View
 
 ROOM = {"title": 60, "brief": 220, "text": 60, "hint": 110, "say": 110, "why": 220, "name": 40, "hazard": 90, "poster": 110}

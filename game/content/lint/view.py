@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from game.content import suggest, units
-from game.content.diagnostic import Edit, Span, Word
+from game.content.fault import Edit, Span, Value
 from game.content.models import YES
 from game.content.tree import Path, Plain, Tree
 from game.entities.kinds import KINDS, Kind
@@ -154,15 +154,17 @@ class View:
                     if key in entry.data:
                         yield (*entry.path, key), key if entries is not self.hazards else "hazard", entry.data[key]
 
-    def say(
-        self, code: str, path: Path, at: str = "value", fix: str = "", near: str = "", severity: str = "", **values: str | float | Word
-    ) -> None:
+    def say(self, code: str, path: Path, at: str = "value", fix: str = "", near: str = "", severity: str = "", **values: Value) -> None:
         """Report a fault at a path.  near: what was meant there, in place of the single text that stands there."""
+        self.note(code, path, values, at, fix, near, severity)
+
+    def note(
+        self, code: str, path: Path, values: dict[str, Value], at: str = "value", fix: str = "", near: str = "", severity: str = ""
+    ) -> None:
+        """The same with the values of the sentence in one piece."""
         span = self.tree.span(path, at)
         edit = self._edit(path, span, near) if near else None
-        if near:
-            values["near"] = near
-        self.tree.source.note(code, span, dict(values), fix, edit, severity)
+        self.tree.source.note(code, span, {**values, "near": near} if near else dict(values), fix, edit, severity)
 
     def _edit(self, path: Path, span: Span, near: str) -> Edit | None:
         """Typing the near word is only safe where the whole text is the wrong word, and only one letter is in question."""

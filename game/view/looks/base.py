@@ -97,7 +97,9 @@ def at_least(rect: pygame.Rect, side: int = LEAST_TARGET_PX) -> pygame.Rect:
     return rect.inflate(max(0, side - rect.w), max(0, side - rect.h))
 
 
-def plate(view: RoomView, text: str, centre: tuple[float, float], size: float = 21, fill: Colour = THEME.petrol, ink: Colour = THEME.white) -> pygame.Rect:
+def plate(
+    view: RoomView, text: str, centre: tuple[float, float], size: float = 21, fill: Colour = THEME.petrol, ink: Colour = THEME.white
+) -> pygame.Rect:
     """A lettered plate on the wall."""
     screen = view.screen
     wide, high = screen.text.measure(text, size, "semibold")

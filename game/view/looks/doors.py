@@ -104,7 +104,12 @@ class DoorLook(Look):
 
     def _post(self, view: RoomView, x: float, depth: float) -> None:
         deep = view.camera.deep
-        quad = [deep(x - 0.035, 0.0, depth), deep(x - 0.035, HEAD_M + 0.05, depth), deep(x + 0.035, HEAD_M + 0.05, depth), deep(x + 0.035, 0.0, depth)]
+        quad = [
+            deep(x - 0.035, 0.0, depth),
+            deep(x - 0.035, HEAD_M + 0.05, depth),
+            deep(x + 0.035, HEAD_M + 0.05, depth),
+            deep(x + 0.035, 0.0, depth),
+        ]
         fill(view.surface, quad, FRAME, FRAME_EDGE)
 
     def _leaf(self, view: RoomView, x: float, opening: float) -> None:

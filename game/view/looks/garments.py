@@ -9,7 +9,12 @@ from game.view.looks.base import Look, RoomView, at_least
 from game.view.looks.packs import resting_place
 from game.world.seen import ThingSeen
 
-FILES = {"hair_cover": ("hair-cover-loose", 0.9), "beard_cover": ("beard-cover-loose", 0.8), "overshoe": ("overshoe-loose", 0.9), "coat": ("coat-folded", 0.50)}
+FILES = {
+    "hair_cover": ("hair-cover-loose", 0.9),
+    "beard_cover": ("beard-cover-loose", 0.8),
+    "overshoe": ("overshoe-loose", 0.9),
+    "coat": ("coat-folded", 0.50),
+}
 
 
 def marks(view: RoomView, thing_id: str) -> cloth.Marks:
@@ -29,7 +34,7 @@ class GarmentLook(Look):
         nodes = view.seen.garment(thing.id)
         if nodes is not None:
             if not thing.threaded:
-                cloth.draw_coat(view.surface, nodes, lambda p: view.camera.point(*p), view.camera.scale, marks=marks(view, thing.id))
+                cloth.draw_coat(view.surface, nodes, view.camera.place, marks=marks(view, thing.id))
             return
         file, share = FILES[thing.kind]
         box = view.put(file, self._at(view, thing), share)
@@ -62,7 +67,7 @@ class GarmentLook(Look):
             xs = [p[0] for p in nodes]
             ys = [p[1] for p in nodes]
             left, top = view.camera.point(min(xs) - 0.2, max(ys) + 0.05)
-            right, bottom = view.camera.point(max(xs) + 0.2, min(min(ys), max(ys) - 0.15))
+            right, bottom = view.camera.point(max(xs) + 0.2, min(*ys, max(ys) - 0.15))
             return at_least(pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)))
         file, share = FILES[thing.kind]
         return at_least(view.box(file, self._at(view, thing), share))
@@ -70,7 +75,9 @@ class GarmentLook(Look):
 
 def _worn_box(view: RoomView, thing: ThingSeen) -> pygame.Rect:
     x, y = view.seen.body_point(thing.id)
-    wide, above, below = {"coat": (0.30, 0.02, 0.75), "hair_cover": (0.20, 0.14, 0.0), "beard_cover": (0.16, 0.02, 0.06)}.get(thing.kind, (0.12, 0.02, 0.10))
+    wide, above, below = {"coat": (0.30, 0.02, 0.75), "hair_cover": (0.20, 0.14, 0.0), "beard_cover": (0.16, 0.02, 0.06)}.get(
+        thing.kind, (0.12, 0.02, 0.10)
+    )
     left, top = view.camera.point(x - wide, y + above)
     right, bottom = view.camera.point(x + wide, y - below)
     return at_least(pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)))

@@ -7,7 +7,12 @@ import pygame
 from game.view.looks.base import Look, RoomView, at_least
 from game.world.seen import ThingSeen
 
-FILES = {"pack_hair_cover": "pack-hair-cap", "pack_beard_cover": "pack-beard-cover", "pack_overshoes": "pack-overshoes", "pack_coat": "pack-coat"}
+FILES = {
+    "pack_hair_cover": "pack-hair-cap",
+    "pack_beard_cover": "pack-beard-cover",
+    "pack_overshoes": "pack-overshoes",
+    "pack_coat": "pack-coat",
+}
 SHARE = 0.57
 """A pack is 0.25 to 0.30 m wide; the kit draws it half a metre wide."""
 

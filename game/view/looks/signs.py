@@ -55,7 +55,14 @@ class GaugeLook(Look):
         parts.put(view.surface, "gauge-needle", at, view.k * self.SHARE, turn=-(value - UPRIGHT_PA) * DEG_PER_PA)
         size = 20
         screen = view.screen
-        screen.text.draw(f"{value:.0f} Pa", (at[0], at[1] + 34 * view.k * self.SHARE / 0.76), min(size, size * screen.unit / screen.s * 1.0), THEME.ink, "semibold", "center")
+        screen.text.draw(
+            f"{value:.0f} Pa",
+            (at[0], at[1] + 34 * view.k * self.SHARE / 0.76),
+            min(size, size * screen.unit / screen.s * 1.0),
+            THEME.ink,
+            "semibold",
+            "center",
+        )
 
     def box(self, view: RoomView, thing: ThingSeen) -> pygame.Rect | None:
         return at_least(view.box("gauge-dial", view.camera.point(thing.x, thing.y), self.SHARE))
@@ -78,7 +85,9 @@ class PosterLook(Look):
             y = box.y + head * 1.3 + row * step
             pygame.draw.circle(view.surface, THEME.petrol, (box.x + box.w * 0.14, y + step * 0.35), max(2, step * 0.2))
             for k, part in enumerate((0.62, 0.40)):
-                bar = pygame.Rect(round(box.x + box.w * 0.24), round(y + step * (0.16 + 0.3 * k)), round(box.w * part), max(2, round(step * 0.13)))
+                bar = pygame.Rect(
+                    round(box.x + box.w * 0.24), round(y + step * (0.16 + 0.3 * k)), round(box.w * part), max(2, round(step * 0.13))
+                )
                 view.surface.fill(THEME.steel, bar)
 
     def box(self, view: RoomView, thing: ThingSeen) -> pygame.Rect | None:

@@ -1,0 +1,119 @@
+"""What is measured in a window: the start to the first frame, and the frames of the heaviest level.
+
+Where there is no display both sides draw without one (SDL's dummy driver), and the rows say nothing of flips then.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import pygame
+
+from game.bench.headless import SEED, played
+from game.bench.rows import Row, beside, in_turn, percentile, run, seconds, start
+
+SIZE = (1920, 1080)
+EVERY = 6
+"""One tick in so many is drawn; the world goes on all the same."""
+AGAIN = 5
+"""A recorded frame is drawn so many times for its floor."""
+
+
+FLOOR_WINDOW = """
+import os
+os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+import pygame
+pygame.display.init()
+pygame.display.set_mode((1280, 720))
+pygame.display.flip()
+"""
+
+
+def bench_start() -> Iterable[Row]:
+    """main.py to its first frame; the floor is Python, pygame, a window, a flip."""
+    start("bench", "first-frame")
+    program, floor, python = in_turn(
+        9,
+        lambda: start("bench", "first-frame"),
+        lambda: run([sys.executable, "-c", FLOOR_WINDOW]),
+        lambda: run([sys.executable, "-c", "pass"]),
+    )
+    yield beside("start", "first_frame", program * 1000, floor * 1000, "ms", ratio_bar=2)
+    yield Row("start", "python_alone", python * 1000, "ms")
+
+
+# --- frames ------------------------------------------------------------------------------------------------------------
+
+
+class Recorder(pygame.Surface):
+    """A sheet that remembers what was put on it, so that the same can be put on a window with nothing of ours between."""
+
+    def __init__(self, size: tuple[int, int], like: pygame.Surface) -> None:
+        super().__init__(size, 0, like)
+        self.put: list[tuple[Any, ...]] = []
+
+    def blit(self, source: pygame.Surface, dest: Any = (0, 0), area: Any = None, special_flags: int = 0) -> pygame.Rect:
+        """Put it, and remember."""
+        self.put.append((source, (dest[0], dest[1]), None if area is None else pygame.Rect(area), special_flags))
+        return super().blit(source, dest, area, special_flags)
+
+
+def bench_frame() -> Iterable[Row]:
+    """The expert's run of the heaviest level at 1920 x 1080; the floor puts the same sheets on the window, and flips."""
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.name == "nt" or sys.platform == "darwin"):
+        os.environ["SDL_VIDEODRIVER"] = "dummy"
+    program, floor = _frames()
+    yield Row("frame", "frame_99_of_100", percentile(program, 0.99) * 1000, "ms", 1000 / 60)
+    yield beside("frame", "frame_median", statistics.median(program) * 1000, statistics.median(floor) * 1000, "ms", ratio_bar=2)
+
+
+def _frames() -> tuple[list[float], list[float]]:
+    """Seconds of each frame that was drawn (tick, drawing, flip), and of the floor of some of them."""
+    from game.scenes.base import Context
+    from game.scenes.gowning import GowningScene
+    from game.scenes.stack import Stack
+    from game.session.expert import Expert
+    from game.session.session import Session
+    from game.view.screen import open_window
+    from game.view.settings import Settings
+
+    play = played()
+    screen = open_window(SIZE, False, 100, "fr")
+    session = Session(play.level, play.rulebook, SEED, "discover", "expert")
+    stack = Stack(Context(screen, Settings(sound=False)), GowningScene(session, Expert(play.level)))
+    program: list[float] = []
+    floor: list[float] = []
+
+    def frame() -> None:
+        stack.tick()
+        stack.draw(screen)
+        pygame.display.flip()
+
+    for n in range(len(play.commands) // EVERY):
+        pygame.event.pump()
+        for _ in range(EVERY - 1):
+            stack.tick()
+        program.append(seconds(frame))
+        if n % 20 == 0:
+            floor += _floor_of(stack, screen)
+    pygame.quit()
+    return program, floor
+
+
+def _floor_of(stack: Any, screen: Any) -> list[float]:
+    """Record one frame, and put the same sheets on the window again."""
+    window = screen.surface
+    screen.surface = sheet = Recorder(window.get_size(), window)
+    stack.draw(screen)
+    screen.surface = window
+
+    def bare() -> None:
+        for source, dest, area, flags in sheet.put:
+            window.blit(source, dest, area, flags)
+        pygame.display.flip()
+
+    return [seconds(bare) for _ in range(AGAIN)]

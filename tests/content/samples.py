@@ -1,0 +1,65 @@
+"""The samples of game/content/diagnostics: each a sound text with one fault in it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from game.content import check_text
+from game.content.report import codes, definition
+from game.content.rules import check_rules
+from game.content.source import from_bytes
+
+HERE = Path(__file__).parent
+GOOD = {"level": (HERE / "good" / "base.yaml").read_text("utf-8"), "rules": (HERE / "good" / "rules.yaml").read_text("utf-8")}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A faulty text, the codes it must yield, and the line (from 1) that must bear the first of them."""
+
+    name: str
+    code: str
+    where: str
+    text: str
+    line: int
+
+    def faults(self):
+        """What the check says of it."""
+        return faults_of(self.text, self.where)
+
+
+def faults_of(text, where="level"):
+    """What the check says of a level or of rules."""
+    data = text.encode()
+    return check_text(data, "x.yaml").faults if where == "level" else check_rules(from_bytes(data, "x.yaml"))[1]
+
+
+def spoiled(good, bad, where="level"):
+    """The sound text with the first `good` replaced."""
+    whole = GOOD[where]
+    assert good in whole, good
+    return whole.replace(good, bad, 1)
+
+
+def samples():
+    """Every sample of every code."""
+    for code in codes():
+        for n, sample in enumerate(definition(code)["samples"]):
+            where = "rules" if sample.get("in") == "rules" else "level"
+            text = spoiled(sample["good"], sample["bad"], where)
+            if "at" in sample:
+                line = text[: text.index(sample["at"])].count("\n") + 1
+            else:
+                line = GOOD[where][: GOOD[where].index(sample["good"])].count("\n") + sample["line"]
+            yield Sample(f"{code}-{n + 1}", code, where, text, line)
+
+
+def also(code, n):
+    """Codes that a sample cannot help yielding besides its own."""
+    return definition(code)["samples"][n].get("also", [])
+
+
+def stock(text):
+    """What PyYAML's own safe loader makes of a text."""
+    return yaml.safe_load(text)

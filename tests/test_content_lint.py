@@ -1,0 +1,123 @@
+"""What no schema can see, in levels that differ from the sound one by an instructor's mistake."""
+
+import pytest
+
+from game.content import lint
+from game.content.lint.order import count_orders
+from game.content.report import blocks, tell
+from tests.content.samples import GOOD, faults_of, spoiled
+
+
+def found(text):
+    return [(fault.code, text.split("\n")[fault.span.line].strip()) for fault in faults_of(text)]
+
+
+def test_all_faults_are_told_at_once_each_by_its_root():
+    text = GOOD["level"]
+    for good, bad in (
+        ("    is: locker", "    is: casier"),
+        ("    into: locker", "    into: lokcer"),
+        ("  target: 4 min", "  target: 4"),
+        ("      - changing\n      - airlock", "      - changing\n      - airlok"),
+        ("    - GOWN-07", "    - GOWN-99"),
+        ("      what: expired", "      what: cassé"),
+    ):
+        text = text.replace(good, bad, 1)
+    assert sorted(code for code, _ in found(text)) == ["H904", "R301", "R302", "R304", "R305", "S205"]
+
+
+def test_a_misspelt_key_is_one_fault_and_what_lies_under_it_is_checked():
+    text = GOOD["level"].replace("steps:\n", "étapes:\n").replace("    into: locker", "    into: lokcer")
+    assert found(text) == [("S201", "étapes:"), ("R302", "into: lokcer")]
+
+
+def test_an_entry_without_its_id_does_not_make_every_reference_to_it_a_fault():
+    text = spoiled("  - id: locker\n    is: locker", "  - is: locker")
+    assert found(text) == [("S202", "- is: locker")]
+
+
+def test_a_value_of_the_wrong_form_is_not_judged_further():
+    assert found(spoiled("    - GOWN-07", "    - gown07")) == [("S208", "- gown07")]
+    assert found(spoiled("  x: 0.5", "  x: 5000")) == [("S209", "x: 5000")]
+
+
+def test_the_hidden_step_of_a_ring_is_named_with_its_ring():
+    text = spoiled("    do: stow\n", "    do: stow\n    after:\n      - door_in\n")
+    [fault] = [fault for fault in faults_of(text) if fault.code == "G501"]
+    assert "phone > hair_cover > wash > mirror > door_in > phone" in tell(fault, "fr").sentence
+
+
+def test_a_ring_is_the_only_thing_said_about_the_order():
+    text = spoiled("    do: stow\n", "    do: stow\n    after:\n      - wash\n")
+    assert [code for code, _ in found(text)] == ["G501"]
+
+
+def test_reserving_most_hazards_leaves_too_few_for_practice():
+    text = GOOD["level"]
+    for n in range(7):
+        name = ["watch", "ring", "necklace", "badge", "phone"][n % 5]
+        spot = ["wrist_left", "finger_right", "neck", "chest", "pocket"][(n + n // 5 + 2) % 5]
+        text = text.replace("rules:\n", _hazard(f"more_{n}", spot, name) + "rules:\n", 1)
+    text = text.replace("    - 0\n    - 1\n", "    - 1\n    - 2\n").replace('"\n      weight: 2', '"')
+    text = text.replace('EN"\n', 'EN"\n      reserved: yes\n')
+    plain = [line for line in text.split("\n") if line == "      reserved: yes"]
+    assert len(plain) == 8
+    assert found(text) == []
+    for hazard in ("Un sachet périmé", "Une charlotte trouée", "Une mèche sort de la charlotte", "Un distributeur de savon vide"):
+        at = text.index("\n", text.index("en:", text.index(hazard)))
+        text = text[:at] + "\n      reserved: yes" + text[at:]
+    assert found(text) == [("H906", "draw:")]
+
+
+def _hazard(name, at, what):
+    return (
+        f"    - id: {name}\n      kind: personal_item\n      at: {at}\n      what: {what}\n"
+        f'      text:\n        fr: "Objet {name} FR"\n        en: "Item {name} EN"\n'
+    )
+
+
+def test_a_thing_out_of_the_arm_s_reach_is_told_with_the_height_that_would_do():
+    [fault] = faults_of(spoiled("      x: 4.8\n      y: 1.45", "      x: 4.8\n      y: 2.9"))
+    assert fault.code == "P604"
+    assert tell(fault, "en").fix == "give a “y” of 2.35 at most"
+    assert not faults_of(spoiled("      x: 4.8\n      y: 1.45", "      x: 4.8\n      y: 2.35"))
+
+
+def test_the_near_rule_is_named_with_its_title_in_the_reader_s_language():
+    [fault] = faults_of(spoiled("    - GOWN-07", "    - GOWN-70"))
+    assert "GOWN-07 (" in tell(fault, "fr").fix
+    assert tell(fault, "fr").fix != tell(fault, "en").fix
+
+
+@pytest.mark.parametrize(
+    ("before", "count"),
+    [
+        ({}, 1),
+        ({"a": []}, 1),
+        ({"a": [], "b": []}, 2),
+        ({"a": [], "b": ["a"], "c": ["a"]}, 2),
+        ({name: [] for name in "abcdef"}, 720),
+        ({f"s{n}": [] for n in range(25)}, None),
+        ({f"s{n}": [] for n in range(24)}, None),
+        ({f"s{n}": [f"s{n - 1}"] if n else [] for n in range(24)}, 1),
+    ],
+)
+def test_right_orders_are_counted(before, count):
+    assert count_orders(before) == count
+
+
+def test_a_pass_that_breaks_down_is_told_as_ours_and_the_others_go_on(monkeypatch):
+    class Broken:
+        def run(self, view):
+            raise RuntimeError("au secours")
+
+    monkeypatch.setattr(lint, "PASSES", (Broken(), *lint.PASSES))
+    faults = faults_of(spoiled("    into: locker", "    into: lokcer"))
+    assert [fault.code for fault in faults] == ["V890", "R302"]
+    assert "au secours" in blocks(faults, "fr")
+
+
+def test_a_hazard_of_an_always_list_and_a_personal_slot_are_known():
+    text = spoiled("  always: []", "  always:\n    - watch_on").replace('    on: "body:pocket"', '    slot: phone\n    on: "body:pocket"')
+    assert found(text) == []
+    assert "H906" not in blocks(faults_of(text), "fr")

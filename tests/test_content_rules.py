@@ -1,0 +1,95 @@
+"""Rule files: read once, every faulty rule told at its line, numbers unique over the catalogue and the site."""
+
+import pytest
+
+from game.content import ContentError, load_rulebook
+from game.content.report import tell
+from game.content.rules import catalogue_paths
+from scoring.rulebook import Rulebook
+from tests.content.samples import GOOD, HERE, faults_of, spoiled
+
+RULES = HERE / "good" / "rules.yaml"
+
+
+def test_the_shipped_catalogue_is_sound_and_read_once():
+    book = load_rulebook()
+    assert isinstance(book, Rulebook)
+    assert len(book.rules) >= 15
+    assert load_rulebook() is book
+    assert load_rulebook(catalogue_paths()) is book
+
+
+def test_a_rule_file_comes_out_as_it_was_written():
+    book = load_rulebook([RULES])
+    assert list(book.rules) == ["GOWN-01"]
+    assert book.rules["GOWN-01"].severity == "major"
+    assert book.documents["A1"].edition == "2022"
+
+
+def test_a_changed_file_is_read_again(tmp_path):
+    path = tmp_path / "r.yaml"
+    path.write_text(GOOD["rules"], "utf-8")
+    assert load_rulebook([path]).rules["GOWN-01"].severity == "major"
+    path.write_text(GOOD["rules"].replace("severity: major", "severity: minor  "), "utf-8")
+    assert load_rulebook([path]).rules["GOWN-01"].severity == "minor"
+
+
+def test_every_faulty_rule_is_told_at_once_on_its_line():
+    second = GOOD["rules"][GOOD["rules"].index("  - id: GOWN-01") :]
+    text = GOOD["rules"] + second.replace("GOWN-01", "GOWN-02").replace("severity: major", "severity: terrible")
+    text += second.replace("GOWN-01", "GOWN-03").replace("doc: A1", "doc: A9")
+    text += second.replace("GOWN-01", "GOWN-04")
+    faults = faults_of(text, "rules")
+    lines = text.split("\n")
+    assert [(fault.code, lines[fault.span.line].strip()) for fault in faults] == [("N720", "severity: terrible"), ("N720", "- doc: A9")]
+    assert "GOWN-02" in tell(faults[0], "fr").fix
+
+
+def test_a_number_used_twice_is_told():
+    second = GOOD["rules"][GOOD["rules"].index("  - id: GOWN-01") :]
+    [fault] = faults_of(GOOD["rules"] + second, "rules")
+    assert fault.code == "N720"
+    assert fault.span.line > GOOD["rules"].count("\n") - 1
+
+
+def test_a_site_rule_may_not_take_a_number_of_the_catalogue(tmp_path):
+    path = tmp_path / "site.yaml"
+    path.write_text(GOOD["rules"], "utf-8")
+    with pytest.raises(ContentError) as error:
+        load_rulebook([RULES, path])
+    [fault] = error.value.diagnostics
+    assert (fault.code, fault.file) == ("N721", str(path))
+    path.write_text(GOOD["rules"].replace("GOWN-01", "SITE-01"), "utf-8")
+    assert set(load_rulebook([RULES, path]).rules) == {"GOWN-01", "SITE-01"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["rules:\n", "rules: 3\n", "[]\n", "rules:\n  - 3\n  - []\n  - a: b\n", "format: 1\nversion: x\ndocuments: []\nrules: []\n"]
+    + [spoiled(f"{key}:", f"{key}x:", "rules") for key in ("format", "version", "documents", "rules", "severity", "checks", "found", "for")]
+    + [spoiled("    severity: major", f"    severity: {value}", "rules") for value in ("", "[]", "{}", "3", "*a", "!x y", "no")],
+)
+def test_a_rule_file_of_any_form_is_told_never_a_traceback(text):
+    faults = faults_of(text, "rules")
+    assert faults
+    for fault in faults:
+        for lang in ("fr", "en"):
+            assert tell(fault, lang).sentence
+
+
+def test_text_slips_in_rules_are_told_like_in_levels():
+    assert [fault.code for fault in faults_of(spoiled("    severity: major", "\tseverity: major", "rules"), "rules")] == ["Y102"]
+    assert [fault.code for fault in faults_of(spoiled('      en: "They carry germs."', "      en: Note: germs", "rules"), "rules")] == [
+        "Y105"
+    ]
+
+
+def test_a_level_is_still_checked_when_the_catalogue_cannot_be_read(monkeypatch, tmp_path):
+    from game.content import rules
+
+    monkeypatch.setattr(rules, "CATALOGUE", tmp_path / "nowhere")
+    monkeypatch.setattr(rules, "SITE", tmp_path / "nowhere")
+    assert faults_of(GOOD["level"]) == ()
+    assert [fault.code for fault in faults_of(spoiled("    into: locker", "    into: lokcer"))] == ["R302"]
+    with pytest.raises(ContentError):
+        load_rulebook()
