@@ -14,9 +14,14 @@ _CLEAN = ("garment", "clean_garment")
 _STERILE = ("garment", "clean_garment", "sterile")
 _WHOLE = ("collar", "front", "waist", "cuff_left", "cuff_right", "ankle_left", "ankle_right")
 _AT = {
-    "collar": (0.0, 0.0), "front": (0.0, -0.40), "waist": (-0.15, -0.70), "cuff_left": (-0.22, -0.64), "cuff_right": (0.22, -0.64),
-    "ankle_left": (-0.15, -1.50), "ankle_right": (0.15, -1.50),
-}  # fmt: skip
+    "collar": (0.0, 0.0),
+    "front": (0.0, -0.40),
+    "waist": (-0.15, -0.70),
+    "cuff_left": (-0.22, -0.64),
+    "cuff_right": (0.22, -0.64),
+    "ankle_left": (-0.15, -1.50),
+    "ankle_right": (0.15, -1.50),
+}
 
 
 def _pack(garment: str, width: float, height: float, *, count: int = 1, sterile: bool = True) -> Kind:
@@ -30,9 +35,18 @@ def _whole(kind: str, tags: tuple[str, ...], **more: object) -> Kind:
     anchors = {f"{name}.{face}": Anchor(*_AT[name], face) for name in _WHOLE for face in ("inside", "outside")}
     anchors |= {"gathered": Anchor(0.0, 0.0, "inside"), "zip": Anchor(0.0, -0.60, "")}
     return Kind(
-        kind, "garment", (0.60, 1.50), tags, anchors, ("leg_left", "leg_right", "sleeve_left", "sleeve_right"), fasten=True, live=True,
-        on_body="torso", faults=("snap_open", "collar_up"), **more,  # type: ignore[arg-type]
-    )  # fmt: skip
+        kind,
+        "garment",
+        (0.60, 1.50),
+        tags,
+        anchors,
+        ("leg_left", "leg_right", "sleeve_left", "sleeve_right"),
+        fasten=True,
+        live=True,
+        on_body="torso",
+        faults=("snap_open", "collar_up"),
+        **more,  # type: ignore[arg-type]
+    )
 
 
 CLEANROOM: tuple[Kind, ...] = (
@@ -57,13 +71,26 @@ CLEANROOM: tuple[Kind, ...] = (
     _whole("suit", (*_CLEAN, "live")),
     # grade B
     Kind(
-        "glove", "garment", (0.12, 0.26), (*_STERILE, "gloves"),
+        "glove",
+        "garment",
+        (0.12, 0.26),
+        (*_STERILE, "gloves"),
         {"cuff": Anchor(0.0, 0.10, "inside"), "fold": Anchor(0.0, 0.06, "fold"), "fingers": Anchor(0.0, -0.10, "outside")},
-        ("hand",), on_body="hand", faults=("glove_hole",), lasting=("glove_hole",),
+        ("hand",),
+        on_body="hand",
+        faults=("glove_hole",),
+        lasting=("glove_hole",),
         strokes={"unfold": Stroke(0.0, 0.02, 0.0, 0.24, along="arm")},
     ),
     Kind(
-        "hood", "garment", (0.30, 0.34), _STERILE, _FACES, ("hood",), on_body="hood", faults=("hood_slipped",),
+        "hood",
+        "garment",
+        (0.30, 0.34),
+        _STERILE,
+        _FACES,
+        ("hood",),
+        on_body="hood",
+        faults=("hood_slipped",),
         strokes={
             "tuck_front": Stroke(-0.10, 1.42, 0.10, 1.42, slow=True),
             "tuck_right": Stroke(0.10, 1.40, 0.15, 1.56, slow=True),
@@ -71,11 +98,30 @@ CLEANROOM: tuple[Kind, ...] = (
             "tuck_back": Stroke(-0.10, 1.48, 0.10, 1.48, turned=True, slow=True),
         },
     ),
-    Kind("mask", "garment", (0.18, 0.10), _STERILE, _FACES, ("face",), on_body="face", faults=("mask_slipped",), presses={"pinch": (0.0, 1.57)}),
+    Kind(
+        "mask",
+        "garment",
+        (0.18, 0.10),
+        _STERILE,
+        _FACES,
+        ("face",),
+        on_body="face",
+        faults=("mask_slipped",),
+        presses={"pinch": (0.0, 1.57)},
+    ),
     Kind("goggles", "garment", (0.18, 0.08), _STERILE, _FACES, ("eyes",), on_body="eyes", faults=("goggles_up",)),
     _whole("coverall", (*_STERILE, "live"), strokes={"flap": Stroke(0.0, 1.42, 0.0, 0.92)}),
     Kind(
-        "overboot", "garment", (0.30, 0.45), (*_STERILE, "footwear"), _FACES, ("foot",), fasten=False, on_body="foot", faults=("tie_loose",),
-        strokes={"pull_up": Stroke(0.0, 0.02, 0.0, 0.28, along="leg")}, presses={"tie": (0.0, 0.28)},
+        "overboot",
+        "garment",
+        (0.30, 0.45),
+        (*_STERILE, "footwear"),
+        _FACES,
+        ("foot",),
+        fasten=False,
+        on_body="foot",
+        faults=("tie_loose",),
+        strokes={"pull_up": Stroke(0.0, 0.02, 0.0, 0.28, along="leg")},
+        presses={"tie": (0.0, 0.28)},
     ),
-)  # fmt: skip
+)

@@ -10,8 +10,21 @@ from game.entities.cleanroom import CLEANROOM
 from game.entities.kind import Anchor, Kind, Stroke
 
 __all__ = [
-    "ANKLES", "BODY", "CHIN", "HAND_SURFACES", "HEAD", "HIPS", "KINDS", "LIFTED_FOOT", "NECK", "PERSONAL_SPOTS", "SHOULDERS", "Anchor", "Kind", "Stroke",
-]  # fmt: skip
+    "ANKLES",
+    "BODY",
+    "CHIN",
+    "HAND_SURFACES",
+    "HEAD",
+    "HIPS",
+    "KINDS",
+    "LIFTED_FOOT",
+    "NECK",
+    "PERSONAL_SPOTS",
+    "SHOULDERS",
+    "Anchor",
+    "Kind",
+    "Stroke",
+]
 
 
 def _kinds(*kinds: Kind) -> dict[str, Kind]:
@@ -150,6 +163,13 @@ LIFTED_FOOT: dict[str, tuple[float, float]] = {"left": (-0.14, 0.34), "right": (
 HIPS: dict[str, tuple[float, float]] = {"left": (-0.12, 0.90), "right": (0.12, 0.90)}
 ANKLES: dict[str, tuple[float, float]] = {"left": (-0.14, 0.16), "right": (0.14, 0.16)}
 BODY: dict[str, tuple[float, float]] = {
-    "head": HEAD, "beard": CHIN, "torso": NECK, "hood": HEAD, "face": (0.0, 1.54), "eyes": (0.0, 1.63), "under": (0.0, 1.15), "socks": (0.0, 0.30),
-}  # fmt: skip
+    "head": HEAD,
+    "beard": CHIN,
+    "torso": NECK,
+    "hood": HEAD,
+    "face": (0.0, 1.54),
+    "eyes": (0.0, 1.63),
+    "under": (0.0, 1.15),
+    "socks": (0.0, 0.30),
+}
 """Where worn garments sit: metres from the feet."""

@@ -90,6 +90,8 @@ class Slip:
         self.mutation = mutation
         self.spent = False
         """Whether he has done other than an expert would; the expert says so."""
+        self.made_up = False
+        """swap: the step that came too early is done; the other may follow."""
         self.kept = ""
         """keep: the thing he holds on to; the first he passes over, or lets fall."""
 

@@ -52,7 +52,8 @@ def _due(mind: Mind) -> list[StepSpec]:
     memory.believed.update(s.id for s in steps.values() if s.do in REMEMBERED and mind.seen.step_done(s.id))
     done = {s for s in steps if s in memory.believed or mind.slip.omits(s, "step") or mind.seen.step_done(s)}
     early, late = mind.slip.swapped({step_id: place for place, step_id in enumerate(steps)})
-    waiting = late if late and early not in done else ""
+    mind.slip.made_up = mind.slip.made_up or early in done
+    waiting = late if late and not mind.slip.made_up else ""
     due = []
     for step in steps.values():
         if step.id == waiting:

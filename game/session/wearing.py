@@ -83,7 +83,10 @@ def fetch(mind: Mind, slot: str, kind: str, side: str = "", hand: str = "") -> A
             continue
         if pack and not mind.seen.thing(pack).looked and mind.reachable(mind.seen.thing(pack)):
             return Act("look", pack, slot=slot)  # opened unseen: better late than never
-        return Act("take", garment.id, take_anchor(mind, kind, hand), slot, Params(hand=hand))
+        # A pair of boots comes with a slot each.
+        return Act(
+            "take", garment.id, take_anchor(mind, kind, hand), garment.slot if "footwear" in KINDS[kind].tags else slot, Params(hand=hand)
+        )
     for pack_seen in mind.seen.things():
         if pack_seen.family != "pack" or not _is_for(mind, pack_seen, slot) or pack_seen.open or mind.bad(pack_seen):
             continue
@@ -166,7 +169,8 @@ def feet(mind: Mind, step: StepSpec) -> Act | None:
         if seen.foot(foot)[LIFTED]:
             slot = seen.foot_slot(foot)
             if foot in bare and shoes:
-                kept = next((shoe for shoe in shoes if shoe.id == mind.slip.kept), shoes[0])
+                own = [shoe for shoe in shoes if shoe.slot == slot]
+                kept = next((shoe for shoe in shoes if shoe.id == mind.slip.kept), (own or shoes)[0])
                 return Act("put_on", kept.id, f"foot_{foot}", slot)
             where_the_other_is, _, _ = seen.foot(other)
             return set_right(mind, slot) or Act("place", bench, where_the_other_is if foot in bare else "clean", slot)
@@ -174,6 +178,9 @@ def feet(mind: Mind, step: StepSpec) -> Act | None:
         act = _inspect(shoe, step.id)
         if act:
             return act
+    if seen.stance == "stand" and not bare and all(seen.foot(f)[SIDE] == "clean" for f in HANDS):
+        loose = [set_right(mind, seen.foot_slot(f)) for f in HANDS]
+        return next((act for act in loose if act), None)
     if seen.stance == "stand":
         loose = [set_right(mind, seen.foot_slot(f)) for f in HANDS if seen.foot(f)[COVERED]]
         return next((act for act in loose if act), None) or _to_the_bench(mind, step, bench, len(bare) - len(shoes))

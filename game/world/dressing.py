@@ -58,6 +58,8 @@ def _unpack(core: Core, pack: ThingState, n: int) -> None:
     flaw = core.state.flawed.pop(pack.slot, "")
     for i in range(core.kind(pack).count):
         garment = ThingState(id=f"{pack.id}.{i + 1}", kind=spec.holds, slot=pack.slot, x=pack.x, y=pack.y, on=f"inside:{pack.id}")
+        if spec.holds == "overboot":
+            garment.slot = core.foot_slot("right" if i else "left")
         garment.defect = pack.defect or (flaw if i == 0 else "")
         # A torn pack makes its garment doubtful, not torn; what follows from wearing it goes back to the opening.
         garment.torn = not pack.defect and garment.defect == "torn"

@@ -130,7 +130,14 @@ def _rub_tags(level: LevelSpec, step: StepSpec) -> list[str]:
         last = [s.id for s in level.steps if s.do == "rub" and level.thing(s.thing).kind == "ipa"][-1]
         return ["glove_rub", "glove_rub_last"] if step.id == last else ["glove_rub"]
     gloves = any(s.do == "wear" and KINDS[s.thing].on_body == "hand" for s in level.steps)
-    return ["rub", "rub_before_gloves" if gloves else "rub_before_door"]
+    return ["rub", "rub_before_gloves" if gloves else "rub_before_door", *(["rub_by_water"] if _water_at_hand(level, step) else [])]
+
+
+def _water_at_hand(level: LevelSpec, rub: StepSpec) -> bool:
+    """Whether no door lies between the wash and this rub: only then can one come to it from the tap."""
+    early = level.steps[: level.steps.index(rub)]
+    last = next((step.do for step in reversed(early) if step.do in ("wash", "pass")), "")
+    return last == "wash"
 
 
 def _garment_at_hand(level: LevelSpec, wash: StepSpec) -> bool:
