@@ -143,11 +143,11 @@ class Thing(Block):
     """One thing in a room or on the trainee."""
 
     id: Id
-    is_: Annotated[str, StringConstraints(strict=True)] = Field(alias="is")
+    is_: Annotated[str, StringConstraints(strict=True, min_length=1, max_length=80)] = Field(alias="is")
     at: Point | None = None
     slot: Id | None = None
     on: Annotated[str, StringConstraints(strict=True, pattern=r"^(body:)?[a-z][a-z0-9_-]{0,39}$")] | None = None
-    holds: Annotated[str, StringConstraints(strict=True)] | None = None
+    holds: Annotated[str, StringConstraints(strict=True, min_length=1, max_length=80)] | None = None
     between: Annotated[list[Id], Field(min_length=2, max_length=2)] | None = None
     airlock: Id | None = None
     checkpoint: YesNo = False

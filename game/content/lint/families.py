@@ -21,9 +21,13 @@ _VERB_NEEDS = {"stow": ("thing", "into"), "discard": ("thing", "into")}
 
 
 class Families:
-    """R301 unknown kind, R310 unknown garment, R311 unknown place on the body, S213 key that does not suit, S214 key needed."""
+    """R301 unknown kind, R310 unknown garment, R311 unknown place on the body, S213 key that does not suit, S214 needed, S218 empty."""
 
     def run(self, view: View) -> None:
+        for entry in (*view.rooms, *view.things, *view.steps, *view.hazards):
+            for key, value in entry.data.items():
+                if value is None:
+                    view.say("S218", (*entry.path, key), key=key, expected=Word("content.a_value"))
         for thing in view.things:
             self._thing(view, thing)
         for step in view.steps:
