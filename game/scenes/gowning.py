@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.commands import Command, Hint
-from game.events import Event, Refused
+from game.events import Declared, Event, Refused
 from game.scenes.base import Scene
 from game.scenes.pause import PauseScene
 from game.scenes.stack import Push, Replace, Transition
@@ -62,6 +62,8 @@ class GowningScene(Scene):
         self.events: list[Event] = []
         self.steps_shown = False
         self._out: list[Command] = []
+        self._spoken = ""
+        self._warned = False
         self._still: pygame.Surface | None = None
         self._ended_for = 0
         self._watched = 0
@@ -158,6 +160,9 @@ class GowningScene(Scene):
         self._happened(result.events)
         self._found(result.findings)
         self.coach.follow(self.seen)
+        if self.session.trouble is not None and not self._warned:
+            self._warned = True
+            self.coach.note(self.seen, self.ctx.t("room.not_written"), "hand-light", 1200)
 
     def _happened(self, events: Sequence[Event]) -> None:
         if events:
@@ -165,9 +170,17 @@ class GowningScene(Scene):
         for event in events:
             if isinstance(event, Refused) and self.expert is None:
                 self.coach.refused(self.seen, event.reason, self.ctx.lang)
+            if isinstance(event, Declared) and self.expert is None:
+                self._said(event)
             opened = opened_by(self, event)
             if opened:
                 self._open(opened)
+
+    def _said(self, event: Declared) -> None:
+        """What one has declared is noted; whether it was so is for the debrief."""
+        self.coach.note(self.seen, self.ctx.t("room.said_fit" if event.subject == "fit" else "room.said"))
+        if event.subject == "fit" and self.closeup is not None and self.closeup.kind == "mirror":
+            self.closeup = None
 
     def _found(self, findings: Sequence[Finding]) -> None:
         for finding in findings:
@@ -331,6 +344,8 @@ class GowningScene(Scene):
         if self.closeup:
             self._behind(screen)
             self.closeup.draw()
+            if self.coach.noting(self.seen):
+                self._words(screen)
         else:
             self._still = None
             self.picture.draw()
@@ -387,6 +402,9 @@ class GowningScene(Scene):
             names = {side: self.ctx.t(f"room.hand_{side}") for side in ("left", "right")}
             if any(held.values()):
                 right = hud.hands(screen, held, self.hand.acting, names).left
+        if line and line.text != self._spoken:
+            self._spoken = line.text
+            self.ctx.speak(line.text)
         if line:
             hud.guidance(screen, line.text, line.icon, right - screen.px(60))
 

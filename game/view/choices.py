@@ -50,7 +50,7 @@ def _told_apart(seen: Seen, lang: str, found: list[Choice]) -> list[Choice]:
     labels = [choice.label for choice in found]
     hands = {seen.hand(hand).holding: hand for hand in HANDS}
     return [
-        replace(choice, label=f"{choice.label} · {t(f'room.hand_{hands[choice.thing]}', lang)}")
+        replace(choice, label=f"{choice.label} · {t(f'room.with_{hands[choice.thing]}', lang)}")
         if choice.thing in hands and labels.count(choice.label) > 1 and len(hands) > 1
         else choice
         for choice in found

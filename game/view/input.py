@@ -67,6 +67,8 @@ class Controller:
     _frames: int = 0
     _stale: bool = True
     _moved: bool = True
+    _fresh: bool = False
+    """The pointer has moved since the hands were last busy: only then can it come to a hand."""
 
     # --- each tick -------------------------------------------------------------------------------------------------------
 
@@ -103,7 +105,7 @@ class Controller:
 
     def _done(self) -> None:
         self._gesture = self.doing = self.offset = None
-        self._stale = True
+        self._stale, self._fresh = True, False
         self._sent.clear()
         seen = self.picture.view.seen
         held = [h for h in ("right", "left") if seen.hand(h).holding]
@@ -142,7 +144,7 @@ class Controller:
         hand = seen.hand(self.acting)
         dx, dy = hand.x - seen.x - x, hand.y - y
         if self.offset is None:
-            if dx * dx + dy * dy > near * near:
+            if not self._fresh or dx * dx + dy * dy > near * near:
                 return []
             self.offset = dx, dy
         return self.reach_to(x + self.offset[0], y + self.offset[1])
@@ -236,6 +238,7 @@ class Controller:
 
     def _motion(self, event: pygame.Event) -> None:
         self._pointer = event.pos
+        self._fresh = True
         self.by_keyboard = False
         if self._press is None or self._dragging or not event.buttons[0]:
             return
@@ -308,7 +311,7 @@ class Controller:
     def park(self) -> None:
         """The other hand acts now; the one that acted stays where it is."""
         self.acting = "left" if self.acting == "right" else "right"
-        self.offset = None
+        self.offset, self._fresh = None, False
         self._sent.pop(self.acting, None)
 
     def raise_hand(self, by: float) -> None:
@@ -317,7 +320,7 @@ class Controller:
         hand = seen.hand(self.acting)
         if self.busy:
             return
-        self.offset = None
+        self.offset, self._fresh = None, False
         last = self._sent.get(self.acting)
         x, y = (last[0] / 1000, last[1] / 1000) if last else (hand.x - seen.x, hand.y)
         self._out += self.reach_to(x, y + by)
@@ -332,6 +335,7 @@ class Controller:
 
     def lead_from(self, place: tuple[float, float]) -> None:
         """The pointer of a close-up leads the hand there."""
+        self._fresh = True
         self.by_keyboard = False
         if self.leads and not self.busy:
             self._out += self._follow(place[0] - self.picture.view.seen.x, place[1], CLUTCH_M)

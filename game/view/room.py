@@ -14,7 +14,7 @@ from game.view import cloth, parts, svg
 from game.view.camera import MARGIN_M, PX_PER_M, Camera
 from game.view.figure import Looks, Outfit, Painter
 from game.view.looks import look_of
-from game.view.looks.base import RoomView
+from game.view.looks.base import RoomView, at_least
 from game.view.looks.doors import CUT_FACE, THICK_M, corner, fill
 from game.view.looks.furniture import MirrorLook
 from game.view.looks.garments import marks
@@ -306,6 +306,7 @@ class RoomPicture:
             look = look_of(thing.kind)
             rect = look.box(view, thing)
             if rect is not None:
+                rect = at_least(rect)
                 front = _front(thing, look.depth)
                 found.append((front, thing, rect))
         found.sort(key=lambda f: (-f[0], f[2].w * f[2].h))
