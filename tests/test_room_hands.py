@@ -125,6 +125,7 @@ def test_gowning_first_can_be_played_to_its_end_with_the_keyboard_alone() -> Non
         room.choose(thing, choice)
         room.settle()
     room.choose("sink")
+    room.until(lambda: room.scene.closeup is not None)
     for name, ticks in (("tap", 1), ("lever", 1), ("palms", 70), ("backs", 70), ("rinse", 50), ("dry", 120), ("tap", 1)):
         room.tab_to(name)
         room.settle(ticks)
@@ -206,6 +207,7 @@ def test_time_runs_faster_only_while_one_waits_and_never_in_assessment(mode: str
     room.run(10)
     assert room.seen.tick - before == 10
     room.click("sink")
+    room.until(lambda: room.scene.closeup is not None)
     for name in ("tap", "work:soap_a:lever", "palms"):
         room.button(name)
         room.settle()

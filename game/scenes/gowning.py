@@ -133,6 +133,7 @@ class GowningScene(Scene):
             for _ in range(FAST if self.fast else 1):
                 self._step()
         self.echo.fade()
+        self._look_closer()
         self._look_about()
         self.camera.follow(self.seen.x, 1 / 60)
         return None
@@ -318,6 +319,10 @@ class GowningScene(Scene):
         self.hand.handle(event)
         if self.hand.focus != before and self.hand.focus:
             self.ctx.speak(self.face.name(self.hand.focus))
+        self._look_closer()
+
+    def _look_closer(self) -> None:
+        """A close-up was asked for by clicking a thing that one stands before."""
         wanted, self.hand.asked = self.hand.asked, ""
         opened = opened_on(self, wanted) if wanted else None
         if opened:

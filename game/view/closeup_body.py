@@ -116,17 +116,16 @@ class BenchCloseUp(BodyCloseUp):
         self.held()
         for side in SIDES:
             painter.arm(pose, side)
-        self._sides(bench.x)
+        self._sides()
 
-    def _sides(self, x: float) -> None:
+    def _sides(self) -> None:
         """Each floor says which it is."""
         screen = self.view.screen
-        for key, sign in (("room.side_dirty", -1), ("room.side_clean", 1)):
-            text = self.view.t(key)
-            size = screen.text.fit(text, round(self.picture.w * 0.34), LEAD, "bold", least=16)
+        words = [(self.view.t("room.side_dirty"), -1), (self.view.t("room.side_clean"), 1)]
+        size = min(screen.text.fit(text, round(self.picture.w * 0.28), LEAD, "bold", least=14) for text, _ in words)
+        for text, sign in words:
             at = self.picture.centerx + sign * self.picture.w * 0.33, self.picture.bottom - screen.px(26)
             screen.text.draw(text, at, size, mix(THEME.slate, THEME.ink, 0.3), "bold", "center")
-        del x
 
     def _foot(self, side: str) -> pygame.Rect:
         leg = self.room.pose.legs[side]

@@ -82,6 +82,7 @@ class Face:
     def draw(self, screen: Screen) -> None:
         """One frame."""
         scene = self.scene
+        scene.picture.take_pose()
         if scene.closeup:
             self._behind(screen)
             scene.closeup.draw()

@@ -28,6 +28,8 @@ WALK_STEP_M = 0.45
 ACTED = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.KEYDOWN)
 ASK_EVERY = 6
 """Frames between two looks at what can be done."""
+NEAR_M = 0.6
+"""So near one stands before a thing."""
 EDGE_PX = 36
 Box = tuple[ThingSeen, pygame.Rect]
 
@@ -54,6 +56,8 @@ class Controller:
     _dragging: bool = False
     _after: str = ""
     """Target to let go at, once what runs now is done (a drag that was faster than the hand)."""
+    _see_after: str = ""
+    """Thing to look at closely, once one stands before it."""
     _queue: list[str] = field(default_factory=list)
     """Ids of choices to start when what runs now is done."""
     _boxes: list[Box] = field(default_factory=list)
@@ -99,6 +103,8 @@ class Controller:
         self._stale = True
         seen = self.picture.view.seen
         self.lead.rested(seen)
+        if self._see_after:
+            self.asked, self._see_after = self._see_after, ""
         if self._queue:
             wanted = self._queue.pop(0)
             self.ask()
@@ -150,13 +156,14 @@ class Controller:
         self.ring = None
         self.doing = choice
         self._gesture = choice.start()
-        self._after = ""
+        self._after = self._see_after = ""
 
     def begin(self, gesture: Gesture) -> None:
         """Start a gesture that is no choice of a list (walking to a spot)."""
         self.ring = None
         self.doing = None
         self._gesture = gesture
+        self._see_after = ""
 
     def stop(self) -> bool:
         """Break off what runs; False when nothing did."""
@@ -166,7 +173,7 @@ class Controller:
         if self._gesture is None:
             return False
         self._gesture = self.doing = None
-        self._after = ""
+        self._after = self._see_after = ""
         self._queue.clear()
         return True
 
@@ -255,7 +262,7 @@ class Controller:
         found = at(self.found, thing)
         seen = self.picture.view.seen.thing(thing)
         if seen.family == "sink" and found:
-            self.asked = thing
+            self._go_and_see(thing, seen.x)
             return
         one = plain(found, seen.known)
         if one:
@@ -267,6 +274,15 @@ class Controller:
             self.ring.layout(view.screen, view.screen.px(56))
             if self.by_keyboard:
                 self.ring.focus_first()
+
+    def _go_and_see(self, thing: str, x: float) -> None:
+        """Stand before it; then its close-up opens."""
+        view = self.picture.view
+        if abs(view.seen.x - x) < NEAR_M:
+            self.asked = thing
+        else:
+            self.begin(walk(view.seen, x))
+            self._see_after = thing
 
     def _walk(self, pos: tuple[int, int]) -> None:
         """A click on the bare floor or wall: go there, unless cloth is led by the pointer within arm's reach."""
