@@ -366,7 +366,7 @@ class Controller:
             self._out.append(WalkTo(round((seen.x + WALK_STEP_M * sign) * 1000)))
 
     def _gather(self) -> None:
-        gather = next((c for c in self.found if c.verb in ("gather", "take") and c.part.startswith(("hem", "front"))), None)
+        gather = next((c for c in self.found if c.verb == "gather"), None)
         if gather:
             self.choose(gather)
 
