@@ -146,6 +146,8 @@ def test_asking_for_play_says_who_plays(file):
         ('      fr: "Déposer le téléphone"', "      fr: 'Déposer l'appareil'"),
         ('  author: "Claire Martin"', '  author: "OpÃ©rateur Martin"'),
         ("    do: stow", "    do: sto\u200bw"),
+        ("  - id: sink\n", "    id: sink\n"),
+        ("  - id: sink\n", "  -id: sink\n"),
     ],
 )
 def test_sure_slips_are_put_right_and_the_old_text_kept(file, good, bad):

@@ -141,6 +141,11 @@ def test_numbers_no_room_can_hold_are_refused(value):
         assert set(codes) <= {"S203", "S204", "S205", "S209", "S216", "P601"}
 
 
+@pytest.mark.parametrize(("value", "code"), [("²", "S203"), ("0", "S203"), ("-1", "S203"), ("[]", "S207"), ("2", "V801"), ("99", "V801")])
+def test_a_format_that_is_none_is_told_and_a_later_one_as_such(value, code):
+    assert codes_of(spoiled("format: 1", f"format: {value}")) == [code]
+
+
 def test_surrogates_are_no_text():
     assert "Y101" in codes_of(BASE.replace("Entrer au sas", "Entrer \ud800 au sas"))
 

@@ -93,3 +93,9 @@ def test_a_level_is_still_checked_when_the_catalogue_cannot_be_read(monkeypatch,
     assert [fault.code for fault in faults_of(spoiled("    into: locker", "    into: lokcer"))] == ["R302"]
     with pytest.raises(ContentError):
         load_rulebook()
+
+
+def test_a_fault_outside_the_rules_is_told_beside_those_inside():
+    text = spoiled("severity: major", "severity: grave", "rules").replace('version: "1"', "version: 1")
+    faults = faults_of(text, "rules")
+    assert [text.split("\n")[fault.span.line].strip() for fault in faults] == ["version: 1", "severity: grave"]

@@ -87,18 +87,24 @@ def _read(tree: Tree, plain: Plain) -> Rulebook | None:
             return None
     sound = []
     for n, rule in enumerate(plain["rules"]):
-        try:
-            Rulebook.from_plain({**plain, "rules": [rule]})
+        if _try(tree, {**plain, "rules": [rule]}, [n]):
             sound.append(n)
-        except RuleError as error:
-            _report(tree, ("rules", n, *error.path[2:]), error)
-    try:
-        Rulebook.from_plain({**plain, "rules": [plain["rules"][n] for n in sound]})
-    except RuleError as error:
-        # What no rule shows by itself: a number used twice, a check that another rule names.
-        at = error.path[1] if len(error.path) > 1 and isinstance(error.path[1], int) else 0
-        _report(tree, ("rules", sound[at], *error.path[2:]), error)
+    # Then what no rule shows by itself: a number used twice, a check that another rule names.
+    _try(tree, {**plain, "rules": [plain["rules"][n] for n in sound]}, sound)
     return None
+
+
+def _try(tree: Tree, plain: Plain, numbers: Sequence[int]) -> bool:
+    """Reads some of the rules of a file (numbers: which); reports and returns False when they have a fault."""
+    try:
+        Rulebook.from_plain(plain)
+    except RuleError as error:
+        path: tuple[str | int, ...] = tuple(error.path)
+        if len(path) > 1 and path[0] == "rules" and isinstance(path[1], int) and path[1] < len(numbers):
+            path = ("rules", numbers[path[1]], *path[2:])
+        _report(tree, path, error)
+        return False
+    return True
 
 
 def _report(tree: Tree, path: Sequence[str | int], error: RuleError) -> None:

@@ -16,7 +16,6 @@ from pydantic import BaseModel, ValidationError
 from game.content import suggest
 from game.content.fault import Edit, Value, Word
 from game.content.models import RESERVED
-from game.content.source import UNSEEN
 from game.content.tree import Path, Plain, Tree
 
 M = TypeVar("M", bound=BaseModel)
@@ -25,6 +24,7 @@ _ROUNDS = 4
 MOST_ERRORS = 200
 """Faults of one file that are looked at; a file with more is not one an instructor wrote."""
 _EXPECTED = {
+    "literal_error": "a_value",
     "string_type": "a_text",
     "list_type": "a_list",
     "tuple_type": "a_list",
@@ -160,11 +160,30 @@ def _report_all(tree: Tree, plain: Plain, model: type[BaseModel], errors: list[A
     told: set[tuple[Any, ...]] = set()
     for error in errors:
         path: Path = error["loc"]
+        if error["type"] == "extra_forbidden" and _too_far_out(plain, model, path):
+            continue
         _, _, found = tree.find(path)
         place = (tree.span(path), found, path[-1] if error["type"] == "missing" else "")
         if place not in told:
             told.add(place)
             _report(tree, plain, model, error, path)
+
+
+def _too_far_out(plain: Plain, model: type[BaseModel], path: Path) -> str:
+    """The empty key just beside that this key belongs under: a block whose lines were not moved in.  Told there, once."""
+    block, key = at(plain, path[:-1]), path[-1]
+    for name, value in block.items() if isinstance(block, dict) else ():
+        if value is None and key in allowed_keys(model, (*path[:-1], name)):
+            return str(name)
+    return ""
+
+
+def holds_back(plain: Plain, model: type[BaseModel], path: Path) -> bool:
+    """Whether the lines that should lie under an empty key stand beside it."""
+    block = at(plain, path[:-1])
+    inner = allowed_keys(model, path)
+    own = allowed_keys(model, path[:-1])
+    return isinstance(block, dict) and any(key in inner and key not in own for key in block)
 
 
 def _report(tree: Tree, plain: Plain, model: type[BaseModel], error: Any, path: Path) -> None:
@@ -183,10 +202,10 @@ def _report(tree: Tree, plain: Plain, model: type[BaseModel], error: Any, path: 
         span = tree.span(path[:-1])
         say("S202", block=_block_name(path[:-1]) or Word("content.the_file"))
     elif value is None:
-        say("S218", expected=_what(model, path))
+        say("S218", "indent" if holds_back(plain, model, path) else "", expected=_what(model, path))
     elif kind[0] == "S" and kind[1:].isdigit():
         _own(kind, value, context, path, tree, say)
-    elif kind == "literal_error":
+    elif kind == "literal_error" and not isinstance(value, list | dict):
         _word(model, path, tree.raw(path) or _shown(value), say)
     elif kind in ("string_type", "int_type", "float_type", "int_from_float") and not isinstance(value, list | dict):
         raw = tree.raw(path)
@@ -200,7 +219,10 @@ def _report(tree: Tree, plain: Plain, model: type[BaseModel], error: Any, path: 
     elif kind == "string_pattern_mismatch":
         _pattern(model, path, str(value), say)
     else:
-        say("S207", found=kind_of(value), expected=Word(f"content.{_EXPECTED.get(kind, 'something_else')}"))
+        expected = _EXPECTED.get(kind, "something_else")
+        keys = ", ".join(allowed_keys(model, path))
+        fix = "dash" if expected == "a_list" else "block" if expected == "a_block" and keys else ""
+        say("S207", fix, found=kind_of(value), expected=Word(f"content.{expected}"), keys=keys)
 
 
 def _unknown(tree: Tree, model: type[BaseModel], path: Path, key: str, say: Any) -> None:
@@ -212,7 +234,10 @@ def _unknown(tree: Tree, model: type[BaseModel], path: Path, key: str, say: Any)
         say("S201", "comma", better=f"{number}.{key}")
         return
     places = homes(model, key)
-    if places:
+    near = suggest.nearest(key, allowed_keys(model, path[:-1]), "keys")
+    if near and near != key:
+        say("S201", "twice", near=near)
+    elif places:
         say("S201", "elsewhere", places=", ".join(places))
     else:
         say("S201", keys=", ".join(allowed_keys(model, path[:-1])) or "-")
@@ -221,7 +246,7 @@ def _unknown(tree: Tree, model: type[BaseModel], path: Path, key: str, say: Any)
 def _word(model: type[BaseModel], path: Path, found: str, say: Any) -> None:
     words = allowed_words(model, path)
     if path == ("format",):
-        newer = found.isdigit() and int(found) > 1
+        newer = re.fullmatch(r"[1-9][0-9]{0,5}", found) is not None and found != "1"
         say("V801" if newer else "S203", "" if newer else "words", found=found, words="1")
         return
     near = suggest.nearest(found, words, "words")
@@ -265,11 +290,7 @@ def _size(kind: str, value: Any, context: dict[str, Any], tree: Tree, path: Path
 
 
 def _pattern(model: type[BaseModel], path: Path, found: str, say: Any) -> None:
-    """An id, a date or a rule number of the wrong form; a text with signs nobody sees."""
-    unseen = UNSEEN.search(found)
-    if unseen:
-        say("Y117", sign=f"U+{ord(unseen.group()):04X}")
-        return
+    """An id, a date or a rule number of the wrong form."""
     what = "rule" if path[:2] == ("rules", "use") else "date" if path[-1] == "approved_on" else "id"
     better = ""
     if what == "id":

@@ -137,6 +137,8 @@ def run(source: Source) -> None:
             _say(source, _HARD_SIGNS[first], part, part.column, len(value.rstrip()), _quoted(value.rstrip()))
         elif not part.key and ":" in value:
             _glued(source, part)
+        if first == "-" and not part.dash and not part.key:
+            _glued_dash(source, part)
     if mojibake:
         _mojibake(source)
 
@@ -144,14 +146,17 @@ def run(source: Source) -> None:
 def explain(source: Source, error: Exception) -> None:
     """The file cannot be read: report each line that explains it, else the place where the reader gave up."""
     told = {(fault.code, fault.span.line) for fault in source.faults}
-    before = len(source.faults)
+    explained = False
     for part in parts(source):
         for code, column, width, better in _breaking(source, part):
             if (code, part.n) not in told:
                 _say(source, code, part, column, width, better)
+                explained = True
+            # What keeps the line from being read says it all.
+            source.faults = [fault for fault in source.faults if (fault.code, fault.span.line) != ("Y111", part.n)]
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line = min(mark.line, len(source.lines) - 1) if mark else 0
-    if len(source.faults) > before or any(_breaks(fault.code) and fault.span.line <= line + 1 for fault in source.faults):
+    if explained or any(_breaks(fault.code) and fault.span.line <= line + 1 for fault in source.faults):
         return
     line, column = _last_text(source, line, mark.column if mark else 0)
     _generic(source, error, line, column)
@@ -187,17 +192,20 @@ def _generic(source: Source, error: Exception, line: int, column: int) -> None:
 _ITEM = re.compile(r"(?P<margin> *)(?P<dash>(?:- +)*)(?P<key>[\w-]+:(?:\s+(?P<value>\S.*))?$)?")
 
 
+NEAR = 8
+"""How many lines above the one where the reader gave up the cause is looked for."""
+
+
 def _by_shape(source: Source, line: int, column: int) -> None:
     """Margins and forgotten colons, seen from the line where the reader gave up."""
-    above = next((n for n in range(line - 1, -1, -1) if source.lines[n].strip() and source.lines[n].lstrip()[0] != "#"), -1)
-    for n in (above, line):
-        if n >= 0 and _no_colon(source.lines[n]):
+    here = source.lines[line]
+    for n in range(line, max(-1, line - NEAR), -1):
+        if _no_colon(source.lines[n]):
             text = source.lines[n].strip()
             source.report("Y123", n, source.lines[n].index(text), len(text), text=text)
             return
-    here = source.lines[line]
     margin = len(here) - len(here.lstrip())
-    if _ITEM.fullmatch(here) is not None and margin and not _fits(source, line, above):
+    if _ITEM.fullmatch(here) is not None and margin and not _fits(source, line):
         source.report("Y122", line, 0, margin)
     else:
         source.report("Y199", line, column, max(1, len(here.rstrip()) - column))
@@ -207,17 +215,24 @@ def _no_colon(line: str) -> bool:
     return re.fullmatch(r"\s*[\w-]+\s*", line) is not None
 
 
-def _fits(source: Source, line: int, above: int) -> bool:
-    """Whether a line begins where a line may begin: at the margin of a block above, or one step in below a key that opens one."""
-    margins = {0}
-    for text in source.lines[:line]:
+def _fits(source: Source, line: int) -> bool:
+    """Whether a line begins where one may begin: beside a key or an item of its block, or one step in below a key that opens one."""
+    here = source.lines[line]
+    margin = len(here) - len(here.lstrip())
+    item = here.lstrip().startswith("- ")
+    for text in reversed(source.lines[:line]):
         match = _ITEM.match(text)
-        if match and text.strip() and text.lstrip()[0] != "#":
-            margins |= {len(match["margin"]), len(match["margin"]) + len(match["dash"])}
-    margin = len(source.lines[line]) - len(source.lines[line].lstrip())
-    match = _ITEM.match(source.lines[above]) if above >= 0 else None
-    deeper = match is not None and margin > len(match["margin"]) + len(match["dash"])
-    return margin in margins and not (deeper and match is not None and match["value"])
+        if match is None or not text.strip() or text.lstrip()[0] == "#":
+            continue
+        start, content = len(match["margin"]), len(match["margin"]) + len(match["dash"])
+        if start > margin:
+            continue
+        if content == margin and match["dash"] and not item:
+            return True
+        if start == margin:
+            return item == bool(match["dash"]) or (item and not match["value"])
+        return content < margin and not match["value"]
+    return margin == 0
 
 
 # --- one check each ------------------------------------------------------------------------------------------------------
@@ -292,6 +307,19 @@ def _glued(source: Source, part: Parts) -> None:
         )
 
 
+_GLUED_DASH = re.compile(r"-(?=[^\W\d_\"'\[{])")
+
+
+def _glued_dash(source: Source, part: Parts) -> None:
+    """-item, with no space after the dash, where items stand at this margin or a key follows."""
+    match = _GLUED_DASH.match(part.value)
+    beside = f"\n{part.margin}- "
+    if match and (beside in source.text or re.match(r"-[a-z_]+:(?: |$)", part.value)):
+        rest = part.value[1:].rstrip()
+        edit = Edit(part.n, part.column + 1, part.column + 1, " ")
+        source.report("Y109", part.n, part.column, 2, "dash", edit, better=f"- {rest}", key="")
+
+
 def _known_keys() -> frozenset[str]:
     from game.content.words import KEYS
 
@@ -334,4 +362,5 @@ def _breaking(source: Source, part: Parts) -> Iterator[tuple[str, int, int, str]
             yield "Y107", part.column, len(value), _quoted(inner.replace('\\"', '"'))
     elif value[0] not in "[{#|>&*!@`%" and part.key and re.search(rf":(?:[\s{NBSP}]|$)", value):
         body = re.split(r"\s#", value)[0].rstrip()
-        yield "Y105", part.column, len(body), _quoted(body)
+        curly = body[0] in _CURLY and body[-1] in _CURLY
+        yield "Y105", part.column, len(body), _quoted(body.strip(_CURLY + " ") if curly else body)

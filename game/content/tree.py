@@ -7,6 +7,7 @@ whatever an instructor cannot have meant: shared parts, hidden types, keys that 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -18,8 +19,8 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from game.content.fault import Span, Value
-from game.content.source import Source
+from game.content.fault import Edit, Span, Value
+from game.content.source import UNSEEN, Source
 
 MAX_DEPTH = 30
 Plain = Any
@@ -115,6 +116,8 @@ class Tree:
         self.root = root
         self.source = source
         self._seen: set[int] = set()
+        self._escapes = "\\" in source.text
+        """Only then can a text hold signs that the file itself does not."""
 
     def plain(self) -> Plain:
         """The whole as plain data; faults go to the source.  May be called again after `rename`."""
@@ -135,12 +138,37 @@ class Tree:
             self._report("Y108", node, text=_first(self.source, node))
             return None
         if type(node) is SequenceNode:
+            self._split(node)
             return [self._plain(item, depth + 1) for item in node.value]
         return self._mapping(node, depth)
+
+    def _split(self, node: SequenceNode) -> None:
+        """An item whose first key comes again is two items with a forgotten "-": told once, and read as meant."""
+        items: list[Node] = []
+        for item in node.value:
+            pairs = item.value if type(item) is MappingNode else []
+            starts = _again(pairs) if pairs else []
+            if not starts:
+                items.append(item)
+                continue
+            for n in starts:
+                self._forgotten_dash(pairs[n][0], pairs[0][0])
+            for start, end in itertools.pairwise([0, *starts, len(pairs)]):
+                mark = item.start_mark if start == 0 else pairs[start][0].start_mark
+                items.append(MappingNode(item.tag, pairs[start:end], mark, pairs[end - 1][1].end_mark, item.flow_style))
+        node.value = items
+
+    def _forgotten_dash(self, key: Node, first: Node) -> None:
+        span = span_of(key, self.source)
+        edit = Edit(span.line, span.column - 2, span.column, "- ") if span.column >= 2 else None
+        self.source.note("Y104", span, {"key": key.value, "first": first.start_mark.line + 1}, "dash", edit)
 
     def _scalar(self, node: ScalarNode) -> Plain:
         tag, value = node.tag, node.value
         if tag == _STR:
+            unseen = UNSEEN.search(value) if self._escapes else None
+            if unseen:
+                self._report("Y117", node, sign=f"U+{ord(unseen.group()):04X}")
             return value
         if tag == _INT:
             return int(value)
@@ -213,6 +241,15 @@ class Tree:
         for key_node, _ in node.value if type(node) is MappingNode else ():
             if key_node.value == old:
                 key_node.value = new
+
+
+def _again(pairs: list[tuple[Node, Node]]) -> list[int]:
+    """Where in a block its first key comes again."""
+    first = pairs[0][0].value
+    for key, _ in pairs[1:]:
+        if key.value == first and isinstance(first, str):
+            return [n for n, (other, _) in enumerate(pairs) if n and other.value == first]
+    return []
 
 
 def span_of(node: Node, source: Source) -> Span:

@@ -18,8 +18,15 @@ UNITS: dict[str, dict[str, float]] = {
 EXAMPLES = {"length": "1.2 m", "time": "30 s", "speed": "1.2 m/s", "pressure": "15 Pa", "count": "3"}
 MAIN = {"length": "m", "time": "s", "speed": "m/s", "pressure": "Pa", "count": ""}
 MOST = 1e6
+_SAID = {
+    "minute": "min", "minutes": "min", "mn": "min", "seconde": "s", "secondes": "s", "sec": "s", "second": "s", "seconds": "s",
+    "heure": "h", "heures": "h", "hour": "h", "hours": "h", "metre": "m", "metres": "m", "mètre": "m", "mètres": "m", "pascal": "Pa",
+    "pascals": "Pa",
+}  # fmt: skip
+"""What people write for a unit -> the unit."""
 _ALL = {unit.lower(): (quantity, unit) for quantity, units in UNITS.items() for unit in units}
 _PART = re.compile(r"([-+]?\d{1,12}(?:\.\d{1,12})?)\s*([A-Za-zµ%/]*)\s*")
+_SPOKEN = re.compile(r"(\d{1,12}(?:\.\d{1,12})?)\s*([^\W\d_]{0,10})")
 _CLOCK = re.compile(r"\d{1,3}(?::\d{1,2}){1,2}\Z")
 _COMMA = re.compile(r"[-+]?\d+,\d+")
 _SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
@@ -56,11 +63,15 @@ def _parse_text(text: str, quantity: str, bare: bool) -> float | Problem:
     total, at = 0.0, 0
     while (match := _PART.match(text, at)) is not None:
         number, unit = match.groups()
-        if unit == "" and at == 0 and match.end() == len(text):
+        if unit == "" and at > 0:
+            better = _in_our_units(text, quantity)
+            return Problem("S204", "unit" if better else "", better=better)
+        if unit == "" and match.end() == len(text):
             return parse(float(number), quantity, bare) if quantity != "count" else float(number)
         known = _ALL.get(unit.lower())
         if known is None:
-            return Problem("S204", better="")
+            better = _in_our_units(text, quantity)
+            return Problem("S204", "unit" if better else "", better=better)
         if known[0] != quantity:
             return Problem("S216", unit=unit)
         total += float(number) * UNITS[quantity][known[1]]
@@ -68,6 +79,17 @@ def _parse_text(text: str, quantity: str, bare: bool) -> float | Problem:
         if at == len(text):
             return total if abs(total) <= MOST else Problem("S209")
     return Problem("S204")
+
+
+def _in_our_units(text: str, quantity: str) -> str:
+    """4 minutes -> 4 min, 4min30 -> 4 min 30 s; "" when it is not clear."""
+    parts = [(number, _SAID.get(unit.lower(), unit)) for number, unit in _SPOKEN.findall(text)]
+    if "".join(number + unit for number, unit in _SPOKEN.findall(text)) != "".join(text.split()):
+        return ""
+    if len(parts) == 2 and parts[0][1] == "min" and parts[1][1] == "":
+        parts[1] = (parts[1][0], "s")
+    known = bool(parts) and all(unit in UNITS[quantity] for _, unit in parts)
+    return " ".join(f"{number} {unit}" for number, unit in parts) if known else ""
 
 
 def _clock(text: str) -> str:

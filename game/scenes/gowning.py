@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.commands import Command, Hint
-from game.events import Event, Refused
+from game.events import Declared, Event, Refused
 from game.scenes.base import Scene
 from game.scenes.pause import PauseScene
 from game.scenes.stack import Push, Replace, Transition
@@ -25,22 +25,17 @@ from game.view.closeup import BACK, CloseUp
 from game.view.closeups import opened_by, opened_on
 from game.view.coach import Coach
 from game.view.echo import Echo
+from game.view.face import FAST, Face
 from game.view.figure import looks_of
 from game.view.input import Controller
-from game.view.looks import look_of
 from game.view.looks.base import RoomView
 from game.view.room import RoomPicture
 from game.view.screen import Screen
 from game.world.seen import Seen
 from scoring.findings import Finding
 
-FAST = 4
-"""While one only waits (washing, rub drying), guided and practice let time run so much faster, and say so."""
 LINGER_TICKS = 50
 """After the last step through the door, before the debrief."""
-BEHIND_EVERY = 12
-SHADE = (128, 150, 156)
-"""What the room behind a close-up is multiplied with."""
 GLANCE_M = 3.0
 WATCHED_TICKS = 170
 """When the expert looks closer, so long."""
@@ -61,8 +56,9 @@ class GowningScene(Scene):
         self.closeup: CloseUp | None = None
         self.events: list[Event] = []
         self.steps_shown = False
+        self.face = Face(self)
         self._out: list[Command] = []
-        self._still: pygame.Surface | None = None
+        self._warned = False
         self._ended_for = 0
         self._watched = 0
         self._layout_key: tuple[object, ...] = ()
@@ -137,6 +133,7 @@ class GowningScene(Scene):
             for _ in range(FAST if self.fast else 1):
                 self._step()
         self.echo.fade()
+        self._look_closer()
         self._look_about()
         self.camera.follow(self.seen.x, 1 / 60)
         return None
@@ -158,6 +155,9 @@ class GowningScene(Scene):
         self._happened(result.events)
         self._found(result.findings)
         self.coach.follow(self.seen)
+        if self.session.trouble is not None and not self._warned:
+            self._warned = True
+            self.coach.note(self.seen, self.ctx.t("room.not_written"), "hand-light", 1200)
 
     def _happened(self, events: Sequence[Event]) -> None:
         if events:
@@ -165,9 +165,17 @@ class GowningScene(Scene):
         for event in events:
             if isinstance(event, Refused) and self.expert is None:
                 self.coach.refused(self.seen, event.reason, self.ctx.lang)
+            if isinstance(event, Declared) and self.expert is None:
+                self._said(event)
             opened = opened_by(self, event)
             if opened:
                 self._open(opened)
+
+    def _said(self, event: Declared) -> None:
+        """What one has declared is noted; whether it was so is for the debrief."""
+        self.coach.note(self.seen, self.ctx.t("room.said_fit" if event.subject == "fit" else "room.said"))
+        if event.subject == "fit" and self.closeup is not None and self.closeup.kind == "mirror":
+            self.closeup = None
 
     def _found(self, findings: Sequence[Finding]) -> None:
         for finding in findings:
@@ -310,7 +318,11 @@ class GowningScene(Scene):
         before = self.hand.focus
         self.hand.handle(event)
         if self.hand.focus != before and self.hand.focus:
-            self.ctx.speak(self._name(self.hand.focus))
+            self.ctx.speak(self.face.name(self.hand.focus))
+        self._look_closer()
+
+    def _look_closer(self) -> None:
+        """A close-up was asked for by clicking a thing that one stands before."""
         wanted, self.hand.asked = self.hand.asked, ""
         opened = opened_on(self, wanted) if wanted else None
         if opened:
@@ -327,80 +339,4 @@ class GowningScene(Scene):
     def draw(self, screen: Screen) -> None:
         self.hand.refresh()
         self._keep_closeup()
-        top = topbar.height(screen)
-        if self.closeup:
-            self._behind(screen)
-            self.closeup.draw()
-        else:
-            self._still = None
-            self.picture.draw()
-            if self.card is None:
-                self._marks(screen, top)
-            self._words(screen)
-        self._draw_bar(screen)
-        if self.hand.ring:
-            self.hand.ring.draw(screen)
-        if self.card:
-            self.card.draw(screen)
-
-    def _behind(self, screen: Screen) -> None:
-        """The room behind a close-up, darkened: a few pictures a second are enough."""
-        if self._still is None or self._still.get_size() != screen.size or self.view.frame % BEHIND_EVERY == 0:
-            self.picture.draw()
-            screen.surface.fill(SHADE, special_flags=pygame.BLEND_RGB_MULT)
-            self._still = screen.surface.copy()
-        else:
-            screen.surface.blit(self._still, (0, 0))
-
-    def _marks(self, screen: Screen, top: int) -> None:
-        """What has the keyboard or the pointer, and in guided mode what the next act is about."""
-        if self.expert is None and self.hand.leads and not self.hand.busy and self.hand.offset is None and not self.hand.by_keyboard:
-            hand = self.seen.hand(self.hand.acting)
-            hud.here(screen, self.camera.point(hand.x, hand.y), self.view.frame)
-        at = "" if self.expert else self.hand.focus if self.hand.by_keyboard else self.hand.hover
-        target = "" if self.hand.busy else self.coach.target(self.seen)
-        where = self._where(target) if target != at else None
-        if where:
-            hud.pointer_to(screen, where, self.view.frame)
-        where = self._where(at) if self.hand.ring is None else None
-        if where:
-            hud.focus_mark(screen, where)
-            on_body = self.seen.thing(at).where.startswith(("worn", "hand:"))
-            hud.name_tag(screen, self._name(at), where, top, beside=on_body)
-
-    def _where(self, thing_id: str) -> pygame.Rect | None:
-        """Where a thing is on the screen now."""
-        if not thing_id or not self.seen.has(thing_id):
-            return None
-        thing = self.seen.thing(thing_id)
-        return look_of(thing.kind).box(self.view, thing)
-
-    def _name(self, thing_id: str) -> str:
-        thing = self.seen.thing(thing_id)
-        return look_of(thing.kind).name(self.view, thing)
-
-    def _words(self, screen: Screen) -> None:
-        line = self.coach.line(self.seen, screen.lang)
-        right = screen.width
-        if self.expert is None:
-            held = {side: self._held(side) for side in ("left", "right")}
-            names = {side: self.ctx.t(f"room.hand_{side}") for side in ("left", "right")}
-            if any(held.values()):
-                right = hud.hands(screen, held, self.hand.acting, names).left
-        if line:
-            hud.guidance(screen, line.text, line.icon, right - screen.px(60))
-
-    def _held(self, side: str) -> str:
-        holding = self.seen.hand(side).holding
-        return self._name(holding) if holding else ""
-
-    def _draw_bar(self, screen: Screen) -> None:
-        lang = screen.lang
-        minutes = int(self.view.start_s + self.seen.tick / 60) // 60
-        clock = f"{minutes // 60:02d}:{minutes % 60:02d}"
-        steps = self.coach.lines(self.seen, lang)
-        speed = self.ctx.t("room.fast", n=FAST) if self.fast and not self.stopped else ""
-        mode = self.ctx.t(f"ui.mode_{self.mode}")
-        self.bar.draw(screen, self.ctx.t("room.place"), self.session.level.title.get(lang), mode, clock, speed, steps)
-        if self.steps_shown and steps and self.closeup is None:
-            hud.step_panel(screen, self.ctx.t("room.tool_steps"), steps)
+        self.face.draw(screen)

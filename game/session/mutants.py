@@ -39,9 +39,11 @@ def mutants(level: LevelSpec, opportunities: Sequence[Opportunity], drawn: Draw)
     """One trial for each opportunity whose check names a mutant, and one for each drawn hazard that none of these is about."""
     trials: dict[tuple[str, str], Trial] = {}
     tagged = {tag: slot.id for slot in reversed(slots(level, drawn)) for tag in slot.tags}
+    flawed = [hazard.at for hazard in drawn.of_kind("flawed_garment")]
     for opportunity in opportunities:
         mutant = opportunity.check.mutant
-        if mutant is None:
+        if mutant is None or (mutant.op == "swap" and opportunity.slot in flawed):
+            # Who carries a flawed garment past the place where another lies would have to err twice.
             continue
         args = {key: str(value) for key, value in mutant.args.items() if key != "at"}
         if "with" in args:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from game.commands import HANDS
+from game.entities.kinds import KINDS
 from game.session.acts import Act
 from game.session.affordances import affordances
 from game.session.gestures import Gesture, perform
@@ -40,7 +41,7 @@ def choices(seen: Seen, lang: str) -> list[Choice]:
     for one in affordances(seen):
         at = (one.thing, one.part) if one.verb == "put" else (one.thing,)
         found[one.id] = Choice(one.id, one.label(lang), one.verb, one.thing, one.part, at, partial(one.gesture, seen))
-    for choice in _puts(seen, lang):
+    for choice in (*_puts(seen, lang), *_gathers(seen, lang)):
         found.setdefault(choice.id, choice)
     return _told_apart(seen, lang, list(found.values()))
 
@@ -50,7 +51,7 @@ def _told_apart(seen: Seen, lang: str, found: list[Choice]) -> list[Choice]:
     labels = [choice.label for choice in found]
     hands = {seen.hand(hand).holding: hand for hand in HANDS}
     return [
-        replace(choice, label=f"{choice.label} · {t(f'room.hand_{hands[choice.thing]}', lang)}")
+        replace(choice, label=f"{choice.label} · {t(f'room.with_{hands[choice.thing]}', lang)}")
         if choice.thing in hands and labels.count(choice.label) > 1 and len(hands) > 1
         else choice
         for choice in found
@@ -69,6 +70,16 @@ def _puts(seen: Seen, lang: str) -> Iterator[Choice]:
                 label = t(f"act.put_{place.family}", lang, thing=t(f"act.the_{thing.kind}", lang))
                 start = partial(perform, seen, act)
                 yield Choice(f"put:{held}:{place.id}", label, "put", held, place.id, (held, place.id), start, True)
+
+
+def _gathers(seen: Seen, lang: str) -> Iterator[Choice]:
+    """Cloth in one hand, the other free: it can take the hem up."""
+    for hand, other in (HANDS, HANDS[::-1]):
+        held = seen.hand(hand).holding
+        if held and not seen.hand(other).holding and KINDS[seen.thing(held).kind].live and held not in seen.worn.values():
+            act = Act("take", held, "hem.inside", seen.thing(held).slot).with_params(hand=other)
+            label = t("room.gather", lang, thing=t(f"act.the_{seen.thing(held).kind}", lang))
+            yield Choice(f"gather:{held}:", label, "gather", held, "hem.inside", (held,), partial(perform, seen, act))
 
 
 def _takes(place: ThingSeen, thing: ThingSeen) -> bool:

@@ -6,6 +6,8 @@ here as it does there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pygame
 
 from game.entities.kinds import LIFTED_FOOT
@@ -32,12 +34,18 @@ class BodyCloseUp(CloseUp):
     """A window onto part of the body: `middle` (metres, room) lies in its centre, `wide_m` is its width."""
 
     brief = False
-    middle = (0.0, 0.9)
+    middle_y = 0.93
+    """Height that lies in the middle of the picture, metres."""
     high_m = 2.0
 
     def __init__(self, view: RoomView, thing: str, room: RoomPicture) -> None:
         super().__init__(view, thing)
         self.room = room
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point of the room in the middle of the picture: the operator, at some height."""
+        return self.view.seen.x, self.middle_y
 
     @property
     def scale(self) -> float:
@@ -71,6 +79,7 @@ class BenchCloseUp(BodyCloseUp):
 
     kind = "bench"
     high_m = 1.24
+    middle_y = 0.49
 
     def stays(self) -> bool:
         return self.view.seen.stance == "sit"
@@ -91,7 +100,6 @@ class BenchCloseUp(BodyCloseUp):
     def paint(self) -> None:
         view = self.view
         bench = view.seen.thing(self.thing)
-        self.middle = (bench.x, self.high_m / 2 - 0.13)
         area = self.picture
         foot = round(self.point(0, 0.14)[1])
         middle = round(self.point(bench.x, 0)[0])
@@ -108,17 +116,16 @@ class BenchCloseUp(BodyCloseUp):
         self.held()
         for side in SIDES:
             painter.arm(pose, side)
-        self._sides(bench.x)
+        self._sides()
 
-    def _sides(self, x: float) -> None:
+    def _sides(self) -> None:
         """Each floor says which it is."""
         screen = self.view.screen
-        for key, sign in (("room.side_dirty", -1), ("room.side_clean", 1)):
-            text = self.view.t(key)
-            size = screen.text.fit(text, round(self.picture.w * 0.34), LEAD, "bold", least=16)
+        words = [(self.view.t("room.side_dirty"), -1), (self.view.t("room.side_clean"), 1)]
+        size = min(screen.text.fit(text, round(self.picture.w * 0.28), LEAD, "bold", least=14) for text, _ in words)
+        for text, sign in words:
             at = self.picture.centerx + sign * self.picture.w * 0.33, self.picture.bottom - screen.px(26)
             screen.text.draw(text, at, size, mix(THEME.slate, THEME.ink, 0.3), "bold", "center")
-        del x
 
     def _foot(self, side: str) -> pygame.Rect:
         leg = self.room.pose.legs[side]
@@ -148,6 +155,7 @@ class ZipCloseUp(BodyCloseUp):
 
     kind = "zip"
     high_m = 1.24
+    middle_y = 1.08
 
     def stays(self) -> bool:
         return any(self.view.seen.hand(side).anchor == "zip" for side in SIDES)
@@ -163,7 +171,6 @@ class ZipCloseUp(BodyCloseUp):
 
     def paint(self) -> None:
         view = self.view
-        self.middle = (view.seen.x, 1.08)
         view.surface.fill(WALL, self.picture)
         painter = self.painter()
         pose = self.room.pose
@@ -189,6 +196,9 @@ class MirrorCloseUp(BodyCloseUp):
         if choice.thing == self.thing:
             return choice.verb in ("declare", "turn", "face")
         return seen.has(choice.thing) and seen.thing(choice.thing).where == "worn" and choice.verb in ("mend", "fasten", "take_off")
+
+    def state_key(self, found: Sequence[Choice]) -> tuple[str, ...]:
+        return (*super().state_key(found), f"{self.view.seen.x:.2f}", self.view.seen.stance)
 
     def _fill(self, column: Column) -> None:
         """No list of what might be wrong: that is what the eyes are for.  Only the declaration and turning round."""
@@ -216,7 +226,6 @@ class MirrorCloseUp(BodyCloseUp):
 
     def paint(self) -> None:
         view, area = self.view, self.picture
-        self.middle = (view.seen.x, 0.93)
         pose = self._pose()
         self.painter().draw(pose)
         streak = svg.inline(

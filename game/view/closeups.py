@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.events import Event, Gripped, Looked, SoapTaken, StanceTaken
-from game.view.closeup import CloseUp, GaugeCloseUp, LabelCloseUp, PosterCloseUp
+from game.view.closeup import CloseUp
 from game.view.closeup_body import BenchCloseUp, MirrorCloseUp, ZipCloseUp
+from game.view.closeup_look import GaugeCloseUp, LabelCloseUp, PosterCloseUp
 from game.view.closeup_wash import WashCloseUp
 
 if TYPE_CHECKING:

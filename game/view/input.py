@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 import pygame
 
-from game.commands import Command, Reach, WalkTo
-from game.entities.kinds import KINDS
+from game.commands import Command, WalkTo
 from game.session.gestures import Gesture
 from game.session.moves import walk
 from game.view.choices import Choice, at, choices, plain
+from game.view.lead import Lead
 from game.view.looks import look_of
 from game.view.ring import Ring
 from game.view.room import RoomPicture
@@ -28,11 +28,9 @@ WALK_STEP_M = 0.45
 ACTED = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.KEYDOWN)
 ASK_EVERY = 6
 """Frames between two looks at what can be done."""
+NEAR_M = 0.6
+"""So near one stands before a thing."""
 EDGE_PX = 36
-CLUTCH_M = 0.20
-"""How near the pointer must come to a hand before it leads it."""
-SAME_MM = 4
-"""A pointer target that moved less is not sent again."""
 Box = tuple[ThingSeen, pygame.Rect]
 
 
@@ -42,25 +40,24 @@ class Controller:
 
     picture: RoomPicture
     settings: Settings
-    acting: str = "right"
+    lead: Lead = field(default_factory=Lead)
     hover: str = ""
     focus: str = ""
     by_keyboard: bool = False
     ring: Ring | None = None
     doing: Choice | None = None
-    offset: tuple[float, float] | None = None
-    """From the pointer to the hand it leads, metres; None while it leads none."""
     asked: str = ""
     """A thing whose close-up was asked for by clicking it."""
     found: list[Choice] = field(default_factory=list)
     _gesture: Gesture | None = None
     _pointer: tuple[int, int] | None = None
-    _sent: dict[str, tuple[int, int]] = field(default_factory=dict)
     _out: list[Command] = field(default_factory=list)
     _press: tuple[tuple[int, int], str] | None = None
     _dragging: bool = False
     _after: str = ""
     """Target to let go at, once what runs now is done (a drag that was faster than the hand)."""
+    _see_after: str = ""
+    """Thing to look at closely, once one stands before it."""
     _queue: list[str] = field(default_factory=list)
     """Ids of choices to start when what runs now is done."""
     _boxes: list[Box] = field(default_factory=list)
@@ -102,13 +99,12 @@ class Controller:
         return out + self._free_hand()
 
     def _done(self) -> None:
-        self._gesture = self.doing = self.offset = None
+        self._gesture = self.doing = None
         self._stale = True
-        self._sent.clear()
         seen = self.picture.view.seen
-        held = [h for h in ("right", "left") if seen.hand(h).holding]
-        if held and not seen.hand(self.acting).holding:
-            self.acting = held[0]
+        self.lead.rested(seen)
+        if self._see_after:
+            self.asked, self._see_after = self._see_after, ""
         if self._queue:
             wanted = self._queue.pop(0)
             self.ask()
@@ -123,38 +119,19 @@ class Controller:
     def _free_hand(self) -> list[Command]:
         """Nothing runs: the pointer leads the hand that holds something."""
         seen = self.picture.view.seen
-        if self.leads and self._pointer and not self.by_keyboard and self.ring is None:
-            x, y = self.picture.view.camera.world(*self._pointer)
-            return self._follow(x - seen.x, y, CLUTCH_M)
+        if self._pointer and not self.by_keyboard and self.ring is None and self.lead.possible(seen):
+            return self.lead.follow(seen, *self.picture.view.camera.world(*self._pointer))
         return []
 
     @property
-    def leads(self) -> bool:
-        """Whether the pointer leads a hand: cloth or a zip is held."""
-        seen = self.picture.view.seen
-        return any(
-            (h := seen.hand(hand)).holding and (KINDS[seen.thing(h.holding).kind].live or h.anchor == "zip") for hand in ("left", "right")
-        )
+    def acting(self) -> str:
+        """The hand that acts."""
+        return self.lead.acting
 
-    def _follow(self, x: float, y: float, near: float) -> list[Command]:
-        """The pointer (metres from the feet) leads the acting hand from the moment it has come to it: no hand ever jumps."""
-        seen = self.picture.view.seen
-        hand = seen.hand(self.acting)
-        dx, dy = hand.x - seen.x - x, hand.y - y
-        if self.offset is None:
-            if dx * dx + dy * dy > near * near:
-                return []
-            self.offset = dx, dy
-        return self.reach_to(x + self.offset[0], y + self.offset[1])
-
-    def reach_to(self, dx: float, y: float) -> list[Command]:
-        """Lead the acting hand to a place, metres from the feet; nothing when it is led there already."""
-        target = round(min(0.85, max(-0.85, dx)) * 1000), round(min(2.05, max(0.05, y)) * 1000)
-        last = self._sent.get(self.acting)
-        if last and abs(last[0] - target[0]) < SAME_MM and abs(last[1] - target[1]) < SAME_MM:
-            return []
-        self._sent[self.acting] = target
-        return [Reach(self.acting, *target)]
+    @property
+    def waits(self) -> bool:
+        """Cloth is in hand, and the pointer has not come to the hand yet."""
+        return self.lead.offset is None and not self.busy and not self.by_keyboard and self.lead.possible(self.picture.view.seen)
 
     @property
     def edge(self) -> int:
@@ -179,13 +156,14 @@ class Controller:
         self.ring = None
         self.doing = choice
         self._gesture = choice.start()
-        self._after = ""
+        self._after = self._see_after = ""
 
     def begin(self, gesture: Gesture) -> None:
         """Start a gesture that is no choice of a list (walking to a spot)."""
         self.ring = None
         self.doing = None
         self._gesture = gesture
+        self._see_after = ""
 
     def stop(self) -> bool:
         """Break off what runs; False when nothing did."""
@@ -195,7 +173,7 @@ class Controller:
         if self._gesture is None:
             return False
         self._gesture = self.doing = None
-        self._after = ""
+        self._after = self._see_after = ""
         self._queue.clear()
         return True
 
@@ -236,6 +214,7 @@ class Controller:
 
     def _motion(self, event: pygame.Event) -> None:
         self._pointer = event.pos
+        self.lead.fresh = True
         self.by_keyboard = False
         if self._press is None or self._dragging or not event.buttons[0]:
             return
@@ -283,7 +262,7 @@ class Controller:
         found = at(self.found, thing)
         seen = self.picture.view.seen.thing(thing)
         if seen.family == "sink" and found:
-            self.asked = thing
+            self._go_and_see(thing, seen.x)
             return
         one = plain(found, seen.known)
         if one:
@@ -296,45 +275,40 @@ class Controller:
             if self.by_keyboard:
                 self.ring.focus_first()
 
+    def _go_and_see(self, thing: str, x: float) -> None:
+        """Stand before it; then its close-up opens."""
+        view = self.picture.view
+        if abs(view.seen.x - x) < NEAR_M:
+            self.asked = thing
+        else:
+            self.begin(walk(view.seen, x))
+            self._see_after = thing
+
     def _walk(self, pos: tuple[int, int]) -> None:
         """A click on the bare floor or wall: go there, unless cloth is led by the pointer within arm's reach."""
         view = self.picture.view
         x, _ = view.camera.world(*pos)
-        if view.seen.stance == "sit" or (self.leads and abs(x - view.seen.x) < 0.85):
+        if view.seen.stance == "sit" or (self.lead.possible(view.seen) and abs(x - view.seen.x) < 0.85):
             return
         if pos[1] > view.camera.wall_foot or abs(x - view.seen.x) > 0.6:
             self.begin(walk(view.seen, x))
 
     def park(self) -> None:
         """The other hand acts now; the one that acted stays where it is."""
-        self.acting = "left" if self.acting == "right" else "right"
-        self.offset = None
-        self._sent.pop(self.acting, None)
+        self.lead.park()
 
     def raise_hand(self, by: float) -> None:
         """A little higher or lower (wheel, keys)."""
-        seen = self.picture.view.seen
-        hand = seen.hand(self.acting)
-        if self.busy:
-            return
-        self.offset = None
-        last = self._sent.get(self.acting)
-        x, y = (last[0] / 1000, last[1] / 1000) if last else (hand.x - seen.x, hand.y)
-        self._out += self.reach_to(x, y + by)
-
-    def shift_hand(self, by: float) -> None:
-        """A little to one side (keys)."""
-        seen = self.picture.view.seen
-        hand = seen.hand(self.acting)
-        last = self._sent.get(self.acting)
-        x, y = (last[0] / 1000, last[1] / 1000) if last else (hand.x - seen.x, hand.y)
-        self._out += self.reach_to(x + by, y)
+        if not self.busy:
+            self._out += self.lead.nudge(self.picture.view.seen, 0.0, by)
 
     def lead_from(self, place: tuple[float, float]) -> None:
         """The pointer of a close-up leads the hand there."""
+        self.lead.fresh = True
         self.by_keyboard = False
-        if self.leads and not self.busy:
-            self._out += self._follow(place[0] - self.picture.view.seen.x, place[1], CLUTCH_M)
+        seen = self.picture.view.seen
+        if not self.busy and self.lead.possible(seen):
+            self._out += self.lead.follow(seen, *place)
 
     def hand_keys(self, event: pygame.Event) -> None:
         """Wheel and height keys while a close-up is open."""
@@ -386,13 +360,13 @@ class Controller:
 
     def _step(self, sign: int, shift: bool) -> None:
         seen = self.picture.view.seen
-        if shift or (self.leads and seen.stance == "sit"):
-            self.shift_hand(STEP_M * sign)
+        if shift or (seen.stance == "sit" and self.lead.possible(seen)):
+            self._out += self.lead.nudge(seen, STEP_M * sign, 0.0)
         elif seen.stance != "sit" and not self.busy:
             self._out.append(WalkTo(round((seen.x + WALK_STEP_M * sign) * 1000)))
 
     def _gather(self) -> None:
-        gather = next((c for c in self.found if c.verb in ("gather", "take") and c.part.startswith(("hem", "front"))), None)
+        gather = next((c for c in self.found if c.verb == "gather"), None)
         if gather:
             self.choose(gather)
 

@@ -10,7 +10,7 @@ from game.view import paint
 from game.view.choices import Choice
 from game.view.screen import Screen
 from game.view.theme import BODY, THEME
-from game.view.widgets import Button, Fired, Form, Label, Panel
+from game.view.widgets import Button, Column, Fired, Form, Label, Panel, scrolled
 
 DIGITS = {pygame.KSCAN_1 + n: n for n in range(9)} | {pygame.KSCAN_KP_1 + n: n for n in range(9)}
 """Keys by their place, so that the digit row works on AZERTY without Shift."""
@@ -25,25 +25,33 @@ class Ring:
         self._panel = Panel(shadow=16)
 
     def layout(self, screen: Screen, top: int) -> None:
-        """Beside the thing where there is room; always whole on the screen."""
+        """Beside the thing where there is room; always whole on the screen, with a bar to scroll when it is long."""
         pad = screen.px(14)
         head = Label(self.title, BODY, THEME.slate, weight="semibold")
-        buttons = [Button(choice.id, f"{n}  {choice.label}", align="left", height=58) for n, choice in enumerate(self.found, 1)]
-        most = min(screen.width - 4 * pad, screen.px(620))
+        buttons = self._buttons()
+        most = min(screen.width - 4 * pad, screen.px(640))
         wide = min(most, max([b.natural(screen) for b in buttons] + [screen.text.measure(self.title, BODY, "semibold")[0] + pad]))
-        y = pad
-        for widget in (head, *buttons):
-            high = widget.measure(screen, wide)
-            widget.place(pygame.Rect(pad, y, wide, high))
-            y += high + screen.px(8)
-        panel = pygame.Rect(0, 0, wide + 2 * pad, y + pad - screen.px(8))
+        trial = Column(screen, pygame.Rect(0, 0, wide, 0), gap=8)
+        self._fill(trial, buttons)
+        head_high = head.measure(screen, wide)
+        room = screen.height - top - 2 * screen.px(18)
+        high = min(trial.height + head_high + 3 * pad, room)
+        panel = pygame.Rect(0, 0, wide + 2 * pad + (screen.px(22) if high == room else 0), high)
         self._place(screen, panel, top)
-        for widget in (head, *buttons):
-            widget.place(widget.rect.move(panel.topleft))
+        head.place(pygame.Rect(panel.x + pad, panel.y + pad, wide, head_high))
+        area = pygame.Rect(panel.x + pad, panel.y + 2 * pad + head_high, panel.w - 2 * pad, high - head_high - 3 * pad)
         self._panel.place(panel)
         old = self.form
-        self.form = Form([self._panel, head, *buttons])
+        self.form = Form([self._panel, head, scrolled(screen, "choices", area, self._fill)])
         self.form.adopt(old)
+
+    def _buttons(self) -> list[Button]:
+        labels = [f"{n}  {choice.label}" if n <= len(DIGITS) // 2 else choice.label for n, choice in enumerate(self.found, 1)]
+        return [Button(choice.id, label, align="left", height=58) for choice, label in zip(self.found, labels, strict=True)]
+
+    def _fill(self, column: Column, buttons: Sequence[Button] | None = None) -> None:
+        for button in buttons or self._buttons():
+            column.add(button, gap=8)
 
     def _place(self, screen: Screen, panel: pygame.Rect, top: int) -> None:
         gap = screen.px(18)

@@ -14,7 +14,7 @@ from game.view import cloth, parts, svg
 from game.view.camera import MARGIN_M, PX_PER_M, Camera
 from game.view.figure import Looks, Outfit, Painter
 from game.view.looks import look_of
-from game.view.looks.base import RoomView
+from game.view.looks.base import RoomView, at_least
 from game.view.looks.doors import CUT_FACE, THICK_M, corner, fill
 from game.view.looks.furniture import MirrorLook
 from game.view.looks.garments import marks
@@ -182,6 +182,7 @@ class RoomPicture:
         self.ease = Ease()
         self._layer: StillLayer | None = None
         self.pose: Pose = standing()
+        self._posed = -1
 
     def layout(self) -> StillLayer:
         """Size, text scale or language changed: draw the still layer anew."""
@@ -189,6 +190,15 @@ class RoomPicture:
         view = self.view
         self._layer = StillLayer(view.screen, view.level, view.seen, view.truth, view.looks)
         return self._layer
+
+    def take_pose(self) -> None:
+        """Where the joints are now; once a frame, also while only a close-up is drawn."""
+        seen = self.view.seen
+        self._posed = self.view.frame
+        self.gait.follow(seen.x, seen.walking)
+        self.ease.follow(seen)
+        bench = next((spec.x_m for spec in self.view.level.things if spec.kind == "bench"), None)
+        self.pose = pose_of(seen, self.gait, bench, self.ease)
 
     # --- one frame -------------------------------------------------------------------------------------------------------
 
@@ -199,10 +209,8 @@ class RoomPicture:
         layer.blit(view.surface, view.camera)
         things = view.seen.things()
         held = {view.seen.hand(h).holding for h in SIDES}
-        self.gait.follow(view.seen.x, view.seen.walking)
-        bench = next((t for t in things if t.family == "bench"), None)
-        self.ease.follow(view.seen)
-        self.pose = pose_of(view.seen, self.gait, bench.x if bench else None, self.ease)
+        if self._posed != view.frame:
+            self.take_pose()
         self._reflections(things)
         for depth in (0, 1):
             self._each(things, depth, held)
@@ -306,6 +314,7 @@ class RoomPicture:
             look = look_of(thing.kind)
             rect = look.box(view, thing)
             if rect is not None:
+                rect = at_least(rect)
                 front = _front(thing, look.depth)
                 found.append((front, thing, rect))
         found.sort(key=lambda f: (-f[0], f[2].w * f[2].h))

@@ -51,9 +51,11 @@ def _deal(level: LevelSpec, seed: int) -> tuple[HazardSpec, ...]:
     pool = [h for h in level.hazards if h.id not in level.hazards_fixed and (seed >= ASSESSMENT_SEEDS or not h.reserved)]
     if not pool or most == 0:
         return tuple(chosen)
-    hands_in_deck = max(1, len(pool) // most)
+    # Each seed starts `least` cards further: one round of seeds leaves no card out.
+    stride = max(1, least)
+    hands_in_deck = -(-len(pool) // stride)
     deck = _shuffled(pool, seed // hands_in_deck, level.id)
-    first = (seed % hands_in_deck) * most
+    first = (seed % hands_in_deck) * stride
     wanted = least + pick(draw(seed, "hazards", "count"), most - least + 1) + len(chosen)
     # From its own cards on, around the deck: a card that cannot stand beside another is passed over.
     for hazard in deck[first:] + deck[:first]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from game.content import shape
 from game.content.fault import Word
 from game.content.lint.view import Entry, View, families
+from game.content.models import Level
+from game.content.words import KEYS
 from game.entities.kinds import KINDS, PERSONAL_SPOTS
 
 _ALWAYS = frozenset(("id", "is", "name", "slot"))
@@ -21,9 +24,15 @@ _VERB_NEEDS = {"stow": ("thing", "into"), "discard": ("thing", "into")}
 
 
 class Families:
-    """R301 unknown kind, R310 unknown garment, R311 unknown place on the body, S213 key that does not suit, S214 key needed."""
+    """R301 unknown kind, R310 unknown garment, R311 unknown place on the body, S213 key that does not suit, S214 needed, S218 empty."""
 
     def run(self, view: View) -> None:
+        for entry in (*view.rooms, *view.things, *view.steps, *view.hazards):
+            for key, value in entry.data.items():
+                if value is None and key in KEYS:
+                    path = (*entry.path, key)
+                    fix = "indent" if shape.holds_back(view.plain, Level, path) else ""
+                    view.say("S218", path, fix=fix, key=key, expected=Word("content.a_value"))
         for thing in view.things:
             self._thing(view, thing)
         for step in view.steps:

@@ -26,7 +26,8 @@ class Order:
         above = {step: _above(before, step) for step in before}
         for step in view.steps:
             self._redundant(view, step, before, above)
-        if before == written and all(step.id for step in view.steps):
+        read = all(step.id and isinstance(step.data.get("after", []), list) for step in view.steps)
+        if before == written and read:
             self._end(view, above)
 
     def _redundant(self, view: View, step: Entry, before: dict[str, list[str]], above: dict[str, set[str]]) -> None:

@@ -7,8 +7,6 @@ import itertools
 from game.content.fault import Word
 from game.content.lint.view import Entry, View
 
-ARM_M = 0.85
-"""How far an arm reaches sideways from where one stands."""
 HAND_HEIGHT_M = (0.05, 2.05)
 """Lowest and highest point a hand gets to."""
 GRASP_M = 0.15
@@ -19,6 +17,8 @@ ON_FLOOR_M = 0.20
 """What begins below this height stands on the floor."""
 STANDING = ("container", "bin", "bench", "mirror")
 """Families that take up floor."""
+SOLID = (*STANDING, "sink", "shelf", "soap", "towels", "dryer", "rub")
+"""Families that cannot stand in a wall.  A bench may: it parts two floors, not two rooms."""
 WORKED = ("container", "bin", "sink", "soap", "towels", "dryer", "rub", "pack", "personal", "garment", "door")
 """Families that a hand has to reach (the others are looked at, or stepped over)."""
 
@@ -139,9 +139,20 @@ class Places:
 
 
 class Doors:
-    """P605 a door that is not in the wall between its two rooms."""
+    """P605 a door that is not in the wall between its two rooms, P603 a thing that stands across a wall."""
 
     def run(self, view: View) -> None:
+        self._between(view)
+        walls = [thing.x for thing in view.things if thing.kind and thing.kind.family == "door" and thing.x is not None]
+        for thing in view.things:
+            if thing.kind is None or thing.kind.family not in SOLID or thing.kind.family == "bench" or thing.x is None:
+                continue
+            half = thing.kind.size_m[0] / 2
+            for wall in walls:
+                if abs(thing.x - wall) < half - 0.005:
+                    view.say("P603", (*thing.path, "at", "x"), name=thing.id, wall=_metres(wall), half=_metres(round(half, 2)))
+
+    def _between(self, view: View) -> None:
         rooms = {room.id: room for room in view.rooms}
         for thing in view.things:
             names = [name for _, name in thing.words("between")]

@@ -7,7 +7,7 @@ import pygame
 from game.spec import ThingSpec
 from game.view import parts
 from game.view.figure import Painter
-from game.view.looks.base import Look, RoomView, at_least, plate
+from game.view.looks.base import Look, RoomView, plate
 from game.view.theme import THEME
 from game.world.seen import ThingSeen
 
@@ -115,6 +115,3 @@ class MirrorLook(Look):
         veil.fill((0xCC, 0xE2, 0xE8, 96))
         view.surface.blit(veil, glass)
         view.surface.set_clip(kept)
-
-
-__all__ = ["BenchLook", "BinLook", "LockerLook", "MirrorLook", "ShelfLook", "TrayLook", "at_least"]

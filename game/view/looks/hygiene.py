@@ -44,13 +44,18 @@ class DispenserLook(Look):
 
 
 class TowelLook(Look):
-    """A box of paper towels; seen empty, nothing hangs out of it."""
+    """A box of paper towels; when it is empty nothing hangs out of it, for all to see."""
 
-    def still(self, view: RoomView, spec: ThingSpec) -> None:
-        view.put("towel-box", view.camera.point(spec.x_m, spec.y_m), 0.86)
+    def draw(self, view: RoomView, thing: ThingSeen) -> None:
+        view.put(towel_file(view, thing.id), view.camera.point(thing.x, thing.y), 0.86)
 
     def box(self, view: RoomView, thing: ThingSeen) -> pygame.Rect | None:
         return view.box("towel-box", view.camera.point(thing.x, thing.y), 0.86)
+
+
+def towel_file(view: RoomView, thing_id: str) -> str:
+    """The drawing of a towel box as it is filled."""
+    return "towel-box-empty" if view.truth.things[thing_id].empty else "towel-box"
 
 
 class DryerLook(Look):

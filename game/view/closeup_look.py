@@ -1,0 +1,238 @@
+"""What one looks at closely: a label, a garment, a dispenser, the gauge, the procedure on the wall."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pygame
+
+from game.view import cloth, paint, parts, svg
+from game.view.closeup import CloseUp
+from game.view.looks.base import RoomView
+from game.view.looks.garments import FILES as GARMENT_FILES
+from game.view.looks.garments import marks
+from game.view.looks.packs import FILES as PACK_FILES
+from game.view.looks.signs import DEG_PER_PA, UPRIGHT_PA
+from game.view.theme import BODY, LEAD, THEME
+
+# --- dates on labels -----------------------------------------------------------------------------------------------------
+
+
+def today(seed: int) -> date:
+    """The day of the run: drawn by name, so that a replay shows the same one."""
+    return date(2027, 1, 11) + timedelta(days=int(random.Random(f"{seed}/look/today/0").random() * 330))
+
+
+def use_by(seed: int, thing: str, expired: bool) -> date:
+    """The date printed on a thing."""
+    share = random.Random(f"{seed}/look/date/{thing}/0").random()
+    return today(seed) + timedelta(days=-25 - int(share * 200) if expired else 150 + int(share * 700))
+
+
+def written(day: date, lang: str) -> str:
+    """As it is printed: day first in French, ISO in English (no doubt about day and month)."""
+    return day.strftime("%d/%m/%Y") if lang == "fr" else day.isoformat()
+
+
+def lot(seed: int, thing: str) -> str:
+    """A lot number: a letter and four digits."""
+    letter, digits = (random.Random(f"{seed}/look/lot/{thing}/{n}").random() for n in (0, 1))
+    return f"{'ABCDEFGHJK'[int(letter * 10)]}{1000 + int(digits * 9000)}"
+
+
+class LabelCloseUp(CloseUp):
+    """A pack, a dispenser or a garment held close enough to read and to search."""
+
+    kind = "label"
+
+    def __init__(self, view: RoomView, thing: str, seed: int) -> None:
+        super().__init__(view, thing)
+        self.seed = seed
+
+    def stays(self) -> bool:
+        seen = self.view.seen
+        if not super().stays():
+            return False
+        thing = seen.thing(self.thing)
+        away = seen.has(thing.where) and seen.thing(thing.where).family in ("bin", "container")
+        return not (thing.family == "pack" and thing.open) and thing.where != "worn" and not away
+
+    def facts(self) -> list[str]:
+        thing = self.view.seen.thing(self.thing)
+        lines = [self.view.t("room.today", date=written(today(self.seed), self.view.screen.lang))]
+        if thing.kind in ("pack_coat", "coat"):
+            lines.append(self.view.t("room.your_size"))
+        return lines if thing.family != "garment" or thing.kind == "coat" else []
+
+    def paint(self) -> None:
+        thing = self.view.seen.thing(self.thing)
+        if thing.family == "pack":
+            self._pack()
+        elif thing.family == "garment":
+            self._garment()
+        else:
+            self._dispenser()
+
+    # --- a pack in the hand ----------------------------------------------------------------------------------------------
+
+    def _pack(self) -> None:
+        view, area = self.view, self.picture
+        state = view.truth.things[self.thing]
+        file = PACK_FILES[state.kind]
+        w, h = svg.size(f"gowning/{file}")
+        scale = min(area.w * 0.86 / w, area.h * 0.62 / h)
+        foot = area.centerx, round(area.y + area.h * 0.36 + h * scale / 2)
+        box = parts.put(view.surface, file, foot, scale)
+        self._hand((box.x + box.w * 0.20, box.bottom + 4 * scale))
+        label = pygame.Rect(0, 0, round((w - 84 - 30) * scale), round((h - 56) * scale))
+        label.topleft = round(foot[0] + (84 - w / 2) * scale), round(foot[1] + (24 - h + 4) * scale)
+        self._label(label, state.kind, state.defect)
+        if state.defect == "torn":
+            self._hole(box, scale)
+
+    def _hand(self, at: tuple[float, float]) -> None:
+        """A gripping hand, never smaller than 350 px, its wrist running out of the picture."""
+        scale = max(350 * self.view.screen.unit / 240, (self.picture.bottom - at[1]) / 152)
+        parts.put(self.view.surface, f"hand-grip-bare-{self.view.looks.skin}", at, scale, flip=True)
+
+    def _label(self, label: pygame.Rect, kind: str, defect: str) -> None:
+        view = self.view
+        lang = view.screen.lang
+        lines = [
+            view.t(f"room.kind_{kind.removeprefix('pack_')}") if kind != "pack_overshoes" else view.t("room.shelf_overshoes"),
+            view.t("room.use_by", date=written(use_by(self.seed, self.thing, defect == "expired"), lang)),
+            view.t("room.lot", lot=lot(self.seed, self.thing)),
+        ]
+        if kind == "pack_coat":
+            lines[2] += "   " + view.t("room.size", size="XXL" if defect == "wrong_size" else "M")
+        step = label.h / len(lines)
+        screen = view.screen
+        size = min(screen.text.fit(text, label.w, min(30.0, step / screen.s * 0.74), "semibold", least=12) for text in lines)
+        for n, text in enumerate(lines):
+            row = pygame.Rect(label.x, round(label.y + n * step), label.w, round(step))
+            self.letter(text, row, size, "semibold" if n else "bold")
+
+    def _hole(self, box: pygame.Rect, scale: float) -> None:
+        """A hole away from the label's words, never at the same place."""
+        share = random.Random(f"{self.seed}/look/hole/{self.thing}/0").random()
+        at = box.x + box.w * (0.30 + 0.5 * share), box.bottom - 18 * scale
+        parts.put(self.view.surface, "pack-fault-hole", at, scale * 0.62, turn=round(share * 300))
+
+    # --- a garment -------------------------------------------------------------------------------------------------------
+
+    def _garment(self) -> None:
+        view, area = self.view, self.picture
+        state = view.truth.things[self.thing]
+        seen = marks(view, self.thing)
+        nodes = view.seen.garment(self.thing)
+        if state.kind == "coat" and nodes is not None:
+            x0, x1 = min(p[0] for p in nodes), max(p[0] for p in nodes)
+            y0, y1 = min(p[1] for p in nodes), max(p[1] for p in nodes)
+            scale = min(area.h * 0.86 / max(0.5, y1 - y0 + 0.12), area.w * 0.9 / max(0.5, x1 - x0 + 0.5))
+            mx, my = (x0 + x1) / 2, (y0 + y1) / 2
+            cloth.draw_coat(view.surface, nodes, (area.centerx - mx * scale, area.centery + my * scale, scale), marks=seen)
+            if state.defect == "wrong_size":
+                self._tag((area.centerx, area.y + area.h * 0.24), "XXL")
+            elif view.seen.thing(self.thing).where.startswith("hand:"):
+                self._tag((area.centerx, area.y + area.h * 0.24), "M")
+            return
+        file, _ = GARMENT_FILES[state.kind]
+        w, h = svg.size(f"gowning/{file}")
+        scale = min(area.w * 0.7 / w, area.h * 0.5 / h)
+        ax, ay = parts.anchor(file)
+        at = area.centerx + (ax - w / 2) * scale, area.y + area.h * 0.40 + (ay - h / 2) * scale
+        box = parts.put(view.surface, file, at, scale)
+        self._hand((box.x + box.w * 0.14, box.bottom - box.h * 0.1))
+        if seen.torn:
+            parts.put(view.surface, "mark-tear", (box.x + box.w * 0.62, box.y + box.h * 0.52), scale * 0.55)
+        if seen.stained or seen.soiled:
+            parts.put(view.surface, "mark-stain", (box.x + box.w * 0.45, box.y + box.h * 0.6), scale * 0.5)
+
+    def _tag(self, at: tuple[float, float], size: str) -> None:
+        screen = self.view.screen
+        box = pygame.Rect(0, 0, screen.px(90), screen.px(44))
+        box.center = round(at[0]), round(at[1])
+        paint.plate(screen.surface, box, screen.px(5), THEME.white, THEME.steel, max(1.0, 2 * screen.s))
+        screen.text.draw(size, box.center, BODY, THEME.ink, "bold", "center")
+
+    # --- a dispenser -----------------------------------------------------------------------------------------------------
+
+    def _dispenser(self) -> None:
+        view, area = self.view, self.picture
+        state = view.truth.things[self.thing]
+        file = {"soap": "dispenser-soap", "rub": "dispenser-gel", "towels": "towel-box", "dryer": "hand-dryer"}[state.kind]
+        w, h = svg.size(f"gowning/{file}")
+        scale = min(area.w * 0.62 / w, area.h * 0.62 / h)
+        ax, ay = parts.anchor(file)
+        top = area.y + area.h * 0.05
+        parts.put(view.surface, file, (area.centerx + (ax - w / 2) * scale, top + ay * scale), scale)
+        if state.kind not in ("soap", "rub"):
+            return
+        label = pygame.Rect(0, 0, round(area.w * 0.9), round(area.h * 0.20))
+        label.midbottom = area.centerx, area.bottom - round(area.h * 0.05)
+        paint.plate(view.surface, label, view.screen.px(10), THEME.white, THEME.steel, max(1.0, 2 * view.screen.s))
+        inner = label.inflate(-view.screen.px(36), -view.screen.px(14))
+        half = inner.h // 2
+        self.letter(view.t(f"room.kind_{state.kind}"), pygame.Rect(inner.x, inner.y, inner.w, half), 30, "bold")
+        day = written(use_by(self.seed, self.thing, state.defect == "expired"), view.screen.lang)
+        self.letter(view.t("room.use_by", date=day), pygame.Rect(inner.x, inner.y + half, inner.w, half), 28)
+
+
+class GaugeCloseUp(CloseUp):
+    """The dial, large enough to read, and the least difference the site asks for."""
+
+    kind = "gauge"
+
+    def facts(self) -> list[str]:
+        least = self.view.level.limits.get("pressure_min_pa", 10.0)
+        return [self.view.t("room.gauge_least", pa=f"{least:.0f}")]
+
+    def paint(self) -> None:
+        view, area = self.view, self.picture
+        scale = min(area.w, area.h) * 0.84 / 180
+        at = area.centerx, round(area.centery + 6 * scale)
+        parts.put(view.surface, "gauge-dial", at, scale)
+        value = view.seen.gauge(self.thing)
+        parts.put(view.surface, "gauge-needle", at, scale, turn=-(value - UPRIGHT_PA) * DEG_PER_PA)
+        size = 20 * scale / view.screen.s
+        view.screen.text.draw(f"{value:.0f} Pa", (at[0], at[1] + 44 * scale), size, THEME.ink, "semibold", "center")
+
+
+class PosterCloseUp(CloseUp):
+    """The procedure of the site, as it hangs on the wall."""
+
+    kind = "poster"
+
+    def title(self) -> str:
+        return self.view.t("room.poster_title")
+
+    def facts(self) -> list[str]:
+        control = self.view.level.control
+        return [self.view.t("room.poster_number", number=control.procedure, version=control.procedure_version)]
+
+    def paint(self) -> None:
+        view, screen = self.view, self.view.screen
+        sheet = self.picture.inflate(-screen.px(40), -screen.px(28))
+        paint.plate(view.surface, sheet, screen.px(4), THEME.white, THEME.steel, max(1.0, 2 * screen.s))
+        head = pygame.Rect(sheet.x, sheet.y, sheet.w, screen.px(64))
+        view.surface.fill(THEME.petrol, head.inflate(-2, -2))
+        screen.text.draw(view.words(view.level.title), (head.x + screen.px(22), head.centery), LEAD, THEME.white, "bold", "midleft")
+        lines = [view.words(text) for text in view.level.poster] or [f"{n}. {view.words(s.text)}" for n, s in enumerate(view.seen.steps, 1)]
+        room = sheet.bottom - head.bottom - screen.px(24)
+        size = LEAD
+        while size > 16 and self._tall(lines, sheet.w, size) > room:
+            size -= 1
+        y = head.bottom + screen.px(16)
+        for text in lines:
+            drawn = screen.text.paragraph(text, sheet.w - screen.px(44), size, THEME.ink)
+            view.surface.blit(drawn, (sheet.x + screen.px(22), y))
+            y += drawn.get_height() + screen.px(size * 0.28)
+
+    def _tall(self, lines: Sequence[str], wide: int, size: float) -> int:
+        screen = self.view.screen
+        tall = 0
+        for text in lines:
+            tall += len(screen.text.wrap(text, wide - screen.px(44), size)) * screen.text.line_height(size) + screen.px(size * 0.28)
+        return tall

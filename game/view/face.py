@@ -1,0 +1,171 @@
+"""What the scene of a room shows, frame by frame: the room or a close-up, then marks, words, bar, list and card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.view import hud, topbar
+from game.view.looks import look_of
+from game.view.screen import Screen
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    from game.session.expert import Expert
+    from game.session.session import Session
+    from game.view.closeup import CloseUp
+    from game.view.coach import Coach
+    from game.view.input import Controller
+    from game.view.looks.base import RoomView
+    from game.view.room import RoomPicture
+    from game.world.seen import Seen
+
+    class Teller(Protocol):
+        """What speaks the reader's language."""
+
+        def t(self, key: str, **values: object) -> str:
+            """A text of the catalogues."""
+
+        def speak(self, words: str) -> None:
+            """Read aloud, where the person wants it."""
+
+    class Shown(Protocol):
+        """What a scene with a room offers to be drawn."""
+
+        @property
+        def ctx(self) -> Teller:
+            """What all scenes share."""
+
+        session: Session
+        expert: Expert | None
+        view: RoomView
+        picture: RoomPicture
+        hand: Controller
+        coach: Coach
+        bar: hud.Bar
+        card: hud.Card | None
+        closeup: CloseUp | None
+        mode: str
+        steps_shown: bool
+
+        @property
+        def seen(self) -> Seen:
+            """What can be perceived."""
+
+        @property
+        def fast(self) -> bool:
+            """Whether time runs faster."""
+
+        @property
+        def stopped(self) -> bool:
+            """Whether the world stands still."""
+
+
+FAST = 4
+"""While one only waits (washing, rub drying), guided and practice let time run so much faster, and say so."""
+BEHIND_EVERY = 12
+"""Frames between two pictures of the room behind a close-up."""
+SHADE = (128, 150, 156)
+"""What that picture is multiplied with."""
+
+
+class Face:
+    """Draws a scene with a room; it keeps nothing of the run."""
+
+    def __init__(self, scene: Shown) -> None:
+        self.scene = scene
+        self._still: pygame.Surface | None = None
+        self._spoken = ""
+
+    def draw(self, screen: Screen) -> None:
+        """One frame."""
+        scene = self.scene
+        scene.picture.take_pose()
+        if scene.closeup:
+            self._behind(screen)
+            scene.closeup.draw()
+            if scene.coach.noting(scene.seen):
+                self._words(screen)
+        else:
+            self._still = None
+            scene.picture.draw()
+            if scene.card is None:
+                self._marks(screen)
+            self._words(screen)
+        self._bar(screen)
+        if scene.hand.ring:
+            scene.hand.ring.draw(screen)
+        if scene.card:
+            scene.card.draw(screen)
+
+    def _behind(self, screen: Screen) -> None:
+        """The room behind a close-up, darkened: a few pictures a second are enough."""
+        if self._still is None or self._still.get_size() != screen.size or self.scene.view.frame % BEHIND_EVERY == 0:
+            self.scene.picture.draw()
+            screen.surface.fill(SHADE, special_flags=pygame.BLEND_RGB_MULT)
+            self._still = screen.surface.copy()
+        else:
+            screen.surface.blit(self._still, (0, 0))
+
+    def _marks(self, screen: Screen) -> None:
+        """What has the keyboard or the pointer, and in guided mode what the next act is about."""
+        scene, hand = self.scene, self.scene.hand
+        if scene.expert is None and hand.waits:
+            acting = scene.seen.hand(hand.acting)
+            hud.here(screen, scene.view.camera.point(acting.x, acting.y), scene.view.frame)
+        at = "" if scene.expert else hand.focus if hand.by_keyboard else hand.hover
+        target = "" if hand.busy else scene.coach.target(scene.seen)
+        where = self._where(target) if target != at else None
+        if where:
+            hud.pointer_to(screen, where, scene.view.frame)
+        where = self._where(at) if hand.ring is None else None
+        if where:
+            hud.focus_mark(screen, where)
+            on_body = scene.seen.thing(at).where.startswith(("worn", "hand:"))
+            hud.name_tag(screen, self.name(at), where, topbar.height(screen), beside=on_body)
+
+    def _where(self, thing_id: str) -> pygame.Rect | None:
+        """Where a thing is on the screen now."""
+        seen = self.scene.seen
+        if not thing_id or not seen.has(thing_id):
+            return None
+        thing = seen.thing(thing_id)
+        return look_of(thing.kind).box(self.scene.view, thing)
+
+    def name(self, thing_id: str) -> str:
+        """What a thing is called on the screen."""
+        thing = self.scene.seen.thing(thing_id)
+        return look_of(thing.kind).name(self.scene.view, thing)
+
+    def _words(self, screen: Screen) -> None:
+        """What the hands hold, and the line at the bottom left."""
+        scene = self.scene
+        right = screen.width
+        if scene.expert is None:
+            held = {side: self._held(side) for side in ("left", "right")}
+            names = {side: scene.ctx.t(f"room.hand_{side}") for side in ("left", "right")}
+            if any(held.values()):
+                right = hud.hands(screen, held, scene.hand.acting, names).left
+        line = scene.coach.line(scene.seen, screen.lang)
+        if line and line.text != self._spoken:
+            self._spoken = line.text
+            scene.ctx.speak(line.text)
+        if line:
+            hud.guidance(screen, line.text, line.icon, right - screen.px(60))
+
+    def _held(self, side: str) -> str:
+        holding = self.scene.seen.hand(side).holding
+        return self.name(holding) if holding else ""
+
+    def _bar(self, screen: Screen) -> None:
+        scene, lang = self.scene, screen.lang
+        minutes = int(scene.view.start_s + scene.seen.tick / 60) // 60
+        clock = f"{minutes // 60:02d}:{minutes % 60:02d}"
+        steps = scene.coach.lines(scene.seen, lang)
+        speed = scene.ctx.t("room.fast", n=FAST) if scene.fast and not scene.stopped else ""
+        mode = scene.ctx.t(f"ui.mode_{scene.mode}")
+        scene.bar.draw(screen, scene.ctx.t("room.place"), scene.session.level.title.get(lang), mode, clock, speed, steps)
+        if scene.steps_shown and steps and scene.closeup is None:
+            hud.step_panel(screen, scene.ctx.t("room.tool_steps"), steps)
