@@ -121,14 +121,6 @@ def test_folders_are_searched_and_rules_told_from_levels(file, tmp_path):
     assert "regles.yml" in output
 
 
-def test_asking_for_play_says_who_plays(file):
-    output, code = check_paths([file(TEXTS["level"])], "fr", play=True)
-    assert code == GOOD
-    assert "V891" in output
-    assert "prove base" in output
-    assert '"V891"' in json.dumps(json.loads(check_paths([file(TEXTS["level"])], "fr", "json", play=True)[0]))
-
-
 # --- corrections ---------------------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from game.content import fix as fixing
 from game.content import loader, report, source
-from game.content.fault import ERROR, Diagnostic, Span
+from game.content.fault import ERROR, Diagnostic
 from game.content.report import FileReport
 from game.content.rules import CATALOGUE, ROOT, check_rules, known_rulebook
 from game.spec import LevelSpec
@@ -29,18 +29,16 @@ def check_paths(
     format: str = "text",
     profile: str = "normal",
     fix: bool = False,
-    play: bool = False,
 ) -> tuple[str, int]:
     """Checks levels and rule files (folders are searched) and returns (report, exit code).
 
     Without paths: every level and the rule catalogue.  fix: first make the sure corrections, old texts kept as .bak.
-    play: asked for here, a note says that levels are played by `prove` (nothing below the session can play one).
     Exit code 0 clean or warnings, 1 errors, 2 when a file could not be read at all or there was none."""
     chosen = [Path(path) for path in paths] or [ROOT / "levels", CATALOGUE]
     files = list(_files(chosen))
     if not files:
         return t("content.no_files", lang, paths=", ".join(map(str, chosen))) + "\n", COULD_NOT
-    reports = [_one(path, profile, fix, play, lang) for path in files]
+    reports = [_one(path, profile, fix, lang) for path in files]
     output = report.FORMATS[format](reports, lang)
     faults = [fault for one in reports for fault in one.faults]
     if any(fault.code == "Y120" for fault in faults):
@@ -65,15 +63,13 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-def _one(path: Path, profile: str, fix: bool, play: bool, lang: str) -> FileReport:
+def _one(path: Path, profile: str, fix: bool, lang: str) -> FileReport:
     name = _shown(path)
     notes: list[str] = []
     if fix:
         notes = _fixed(path, name, lang)
     src = source.read(path, name)
     faults, level = check_any(src)
-    if play and level is not None:
-        faults = (*faults, Diagnostic("V891", name, Span(0, 0), {"name": level.id}))
     diff = "\n".join(notes)
     return FileReport(name, tuple(_in_profile(faults, profile)), tuple(_facts(level)) if level else (), diff)
 
