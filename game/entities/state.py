@@ -131,6 +131,21 @@ class ThingState:
     pressure: float = 0.0
 
 
+CHANNELS = ("mcp", "um5", "um05")
+"""Of the air: microbe-carrying particles, particles of 5 um and more, of 0.5 um and more."""
+
+
+@dataclass(slots=True)
+class Volume:
+    """One well-mixed volume: plain state, picklable.  c: per m3, by channel."""
+
+    volume_m3: float
+    ach: float
+    c: dict[str, float] = field(default_factory=lambda: dict.fromkeys(CHANNELS, 0.0))
+    settled_per_m2: float = 0.0
+    """Microbe-carrying particles that came down so far."""
+
+
 @dataclass(slots=True)
 class Pending:
     """Something the world will do at a tick.  what: fault | colleague_closes | pressure_back."""
@@ -178,6 +193,8 @@ class WorldState:
     """slot -> how deep the hints on it went."""
     met: list[str] = field(default_factory=list)
     """Drawn hazards that came into play."""
+    air: dict[str, Volume] = field(default_factory=dict)
+    """Room -> its air."""
     dropped: list[str] = field(default_factory=list)
     """Slots whose garment was let fall at least once."""
     ended: str = ""

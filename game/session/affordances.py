@@ -15,13 +15,33 @@ from game.session.gestures import Gesture, perform
 from game.session.handling import nearest
 from game.session.moves import barrier_between, hand_holding
 from game.texts import t
+from game.world.people import QUESTIONS
 from game.world.seen import Seen, ThingSeen
 
 GRIPS = (
-    "collar.inside", "collar.outside", "front.inside", "front.outside", "hem.inside", "hem.outside",
-    "cuff_left.outside", "cuff_right.outside", "inside", "outside", "",
-)  # fmt: skip
+    "gathered",
+    "collar.inside",
+    "collar.outside",
+    "front.inside",
+    "front.outside",
+    "hem.inside",
+    "hem.outside",
+    "waist.inside",
+    "waist.outside",
+    "cuff_left.outside",
+    "cuff_right.outside",
+    "ankle_left.inside",
+    "ankle_right.inside",
+    "cuff",
+    "fold",
+    "fingers",
+    "inside",
+    "outside",
+    "",
+)
 """Anchors that are offered; the others of a kind are reached by overriding `anchor`."""
+SIDED = ("overshoe", "overboot")
+"""Kinds that are called by the foot they are on."""
 NUMBERED = ("pack", "soap", "rub")
 """Families of which several may serve one slot."""
 GOALS = ("locker", "tray", "shelf", "bench", "sink", "mirror", "rub", "gauge", "door", "poster")
@@ -72,7 +92,15 @@ def affordances(seen: Seen) -> tuple[Affordance, ...]:
     for thing in seen.things():
         if _within_reach(seen, thing):
             found += [_made(seen, thing, verb, part, text) for verb, part, text in _of(seen, thing)]
-    return tuple(found)
+    return (*_answers(seen), *found)
+
+
+def _answers(seen: Seen) -> list[Affordance]:
+    """What one can answer to who asks."""
+    who, asked = seen.question_thing, seen.question
+    if not asked or not who:
+        return []
+    return [_made(seen, seen.thing(who), "answer", choice, f"answer_{asked}_{choice}") for choice in QUESTIONS[asked]]
 
 
 def matching(seen: Seen, act: Act) -> Affordance | None:
@@ -94,12 +122,19 @@ def _within_reach(seen: Seen, thing: ThingSeen) -> bool:
     return not barrier_between(seen, seen.x, edge)
 
 
+def _sided(thing: ThingSeen) -> str:
+    """Gloves are left or right from their pack on."""
+    if thing.kind != "glove":
+        return thing.kind
+    return "glove_left" if thing.id.endswith(".1") else "glove_right"
+
+
 def _made(seen: Seen, thing: ThingSeen, verb: str, part: str, text: str) -> Affordance:
     spec = next((s for s in seen.level.things if s.id == thing.id), None)
     like = [s.id for s in seen.level.things if spec and thing.family in NUMBERED and s.kind == spec.kind and s.slot == spec.slot]
     number = like.index(thing.id) + 1 if len(like) > 1 else 0
     named = {"fr": spec.name.fr, "en": spec.name.en} if spec and spec.name else {}
-    kind = thing.slot if thing.kind == "overshoe" and thing.where == "worn" else thing.kind
+    kind = thing.slot if thing.kind in SIDED and thing.where == "worn" else _sided(thing)
     return Affordance(f"{verb}:{thing.id}:{part}", thing.id, part, verb, f"act.{text}", thing.slot, kind, number, named)
 
 
@@ -145,7 +180,13 @@ def _putting_on(seen: Seen, thing: ThingSeen) -> Iterator[Offer]:
             if seen.foot(foot)[2]:
                 yield "put_on", f"foot_{foot}", f"put_on_{foot}"
         return
+    if kind.on_body == "hand":
+        side = "left" if thing.id.endswith(".1") else "right"
+        yield "put_on", f"hand_{side}", f"put_on_hand_{side}"
+        return
     yield "put_on", "", "put_on"
+    if "gathered" in kind.anchors and not thing.threaded:
+        yield ("let_go", "", "let_go") if seen.gathered(thing.id) else ("gather", "", "gather")
     for opening in kind.openings if kind.live else ():
         if opening not in thing.threaded:
             yield "put_on", opening, opening
@@ -154,8 +195,12 @@ def _putting_on(seen: Seen, thing: ThingSeen) -> Iterator[Offer]:
 def _worn(seen: Seen, thing: ThingSeen) -> Iterator[Offer]:
     for fault in seen.faults(thing.slot):
         yield "mend", fault, f"mend_{fault}"
-    if KINDS[thing.kind].fasten and not thing.closed:
-        yield "fasten", "", "fasten"
+    kind = KINDS[thing.kind]
+    if kind.fasten:
+        yield ("unfasten", "", "unfasten") if thing.closed else ("fasten", "", "fasten")
+    for part in kind.settles:
+        if (thing.id, part) in seen.unsettled(thing.slot):
+            yield "set_right", part, part
     yield "look", "", "look"
     yield "take_off", "", "take_off"
     yield from _words(thing)
@@ -229,7 +274,7 @@ def _dry(seen: Seen, thing: ThingSeen) -> Iterator[Offer]:
 
 def _rub(seen: Seen, thing: ThingSeen) -> Iterator[Offer]:
     yield "look", "", "look"
-    yield "work", "lever", "rub"
+    yield "work", "lever", "ipa" if thing.kind == "ipa" else "rub"
     yield "declare", "empty", "declare_empty"
     yield "declare", "expired", "declare_expired"
 

@@ -76,7 +76,12 @@ def _gathers(seen: Seen, lang: str) -> Iterator[Choice]:
     """Cloth in one hand, the other free: it can take the hem up."""
     for hand, other in (HANDS, HANDS[::-1]):
         held = seen.hand(hand).holding
-        if held and not seen.hand(other).holding and KINDS[seen.thing(held).kind].live and held not in seen.worn.values():
+        if (
+            held
+            and not seen.hand(other).holding
+            and "hem.inside" in KINDS[seen.thing(held).kind].anchors
+            and held not in seen.worn.values()
+        ):
             act = Act("take", held, "hem.inside", seen.thing(held).slot).with_params(hand=other)
             label = t("room.gather", lang, thing=t(f"act.the_{seen.thing(held).kind}", lang))
             yield Choice(f"gather:{held}:", label, "gather", held, "hem.inside", (held,), partial(perform, seen, act))

@@ -269,6 +269,13 @@ class Seen:
         thing = self._core.state.things[gauge_id]
         return min(self._core.of_family("door"), key=lambda d: abs(d.x - thing.x)).pressure
 
+    # --- air
+
+    def counts(self, room: str) -> dict[str, float]:
+        """What a particle counter in that room reads, per m3: "um5" and "um05".  Germs no counter shows."""
+        air = self._core.state.air[room]
+        return {channel: air.c[channel] for channel in ("um5", "um05")}
+
     # --- hygiene
 
     @property

@@ -31,7 +31,7 @@ from game.entities.kinds import KINDS
 from game.entities.state import OperatorState, ThingState, WorldState
 from game.events import Event, Started
 from game.spec import LevelSpec, ThingSpec
-from game.world import bench, checks, contamination, doors, dressing, hands, hygiene, people, settling, touches
+from game.world import bench, checks, contamination, doors, dressing, hands, hygiene, people, settling, touches, ventilation
 from game.world.core import Core
 from game.world.hazards import Draw, draw_level
 from game.world.physics import Physics
@@ -48,6 +48,7 @@ class World:
         drawn = draw_level(level, seed)
         self._core = Core(level, seed, drawn, _first_state(level, drawn), Physics(()))
         contamination.start(self._core)
+        ventilation.start(self._core)
         self.seen = Seen(self._core)
 
     @property
@@ -238,6 +239,7 @@ def _go_on(core: Core) -> None:
     hygiene.tick(core)
     doors.tick(core)
     people.tick(core)
+    ventilation.tick(core)
     _pending(core)
     if core.state.tick + 1 >= int(core.level.limit_s * 60.0):
         doors.end(core, "timed_out")

@@ -53,7 +53,17 @@ class Rules:
 
 
 WORLD_LIMITS = frozenset(
-    ("wash_s", "wash_surface_s", "wash_surfaces", "rub_s", "airlock_delay_s", "hand_speed_m_s", "walk_speed_m_s", "pressure_min_pa")
+    (
+        "wash_s",
+        "wash_surface_s",
+        "wash_surfaces",
+        "rub_s",
+        "glove_rub_s",
+        "airlock_delay_s",
+        "hand_speed_m_s",
+        "walk_speed_m_s",
+        "pressure_min_pa",
+    )
 )
 """Site values that the world itself reads (doors, dispensers, speed), whatever the rules."""
 
