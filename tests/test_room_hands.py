@@ -191,6 +191,16 @@ def test_hints_are_on_demand_in_practice_go_deeper_and_are_written_down() -> Non
     assert room.session.world.state.hints == {"phone": 3}
 
 
+def test_after_a_minute_of_nothing_practice_offers_a_hint_but_shows_none() -> None:
+    room = Room()
+    assert room.scene.coach.line(room.seen, "fr") is None
+    room.run(61 * 60)
+    line = room.scene.coach.line(room.seen, "fr")
+    assert line is not None
+    assert line.text not in {step.text.fr for step in room.seen.steps} | {step.hint.fr for step in room.seen.steps if step.hint}
+    assert not room.session.world.state.hints
+
+
 def test_assessment_knows_no_hints() -> None:
     room = Room("gowning-grade-d", "assessment")
     room.key("hint")

@@ -148,6 +148,8 @@ class GowningScene(Scene):
     def _step(self) -> None:
         commands = self.expert.commands(self.seen) if self.expert else self.hand.commands()
         commands, self._out = [*commands, *self._out], []
+        if commands:
+            self.coach.acted(self.seen)
         result = self.session.step(commands)
         if self.session.path is None:
             self.events += result.events

@@ -22,6 +22,8 @@ SAY_TICKS = 540
 THINK_TICKS = 20
 NOTE_TICKS = 330
 HINT_TICKS = 900
+IDLE_TICKS = 3600
+"""After a minute without any act, practice offers a hint; it never shows one unasked."""
 
 
 @dataclass(slots=True)
@@ -45,6 +47,7 @@ class Coach:
         self._thought = -THINK_TICKS
         self._note: tuple[Line, int] | None = None
         self._depth: dict[str, int] = {}
+        self._acted = 0
 
     # --- steps -----------------------------------------------------------------------------------------------------------
 
@@ -65,6 +68,10 @@ class Coach:
         return [StepLine(step.text.get(lang), seen.step_done(step.id), step.id == now) for step in seen.steps]
 
     # --- each tick -------------------------------------------------------------------------------------------------------
+
+    def acted(self, seen: Seen) -> None:
+        """The trainee did something."""
+        self._acted = seen.tick
 
     def follow(self, seen: Seen) -> None:
         """Look at where the trainee is."""
@@ -92,6 +99,8 @@ class Coach:
             return self._note[0]
         if self.mode == "discover":
             return Line(self.step.text.get(lang), "eye-light") if self.step else None
+        if self.mode == "practice" and self.step is not None and seen.tick - self._acted > IDLE_TICKS:
+            return Line(t("room.offer_hint", lang))
         if self.mode != "guided" or self.step is None:
             return None
         say = (self.step.say or self.step.text).get(lang)

@@ -116,3 +116,27 @@ def test_a_killed_game_offers_the_run_again_and_goes_on(play):
     row = verified(again)
     assert row["run"]["gaps"] == 1
     assert verdicts(row) == ["proved"] * 3
+
+
+def test_the_demo_shows_the_expert_and_a_mutant(play):
+    """He acts by himself, and what he does is told; nothing is written."""
+    game = play("demo", "gowning-grade-d", "--seed", "7", "--mutant", "skip@rub", "--lang", "en")
+
+    told = game.until("the expert at work", lambda told: told["scene"] == "GowningScene" and "phone" in told["state"]["done"])
+
+    assert told["state"]["says"]
+    assert game.close() == 0
+    assert not list(game.folder.rglob("*.run"))
+
+
+def test_a_run_is_shown_again_from_its_file(play):
+    game = begin(play)
+    game.until("three seconds of play", lambda told: told["state"]["tick"] > 180)
+    game.close()
+    [run] = game.results.glob("*.run")
+
+    film = play("replay", str(run), "--from", "2")
+    film.until("the film", lambda told: told["scene"] == "ReplayScene")
+
+    assert film.close() == 0
+    assert verdicts(verified(game)) == ["proved"] * 3
