@@ -93,7 +93,7 @@ class OperatorState:
     """Slots of dispensers whose product had its contact time."""
     stroke: StrokeState | None = None
     hand_bins: dict[str, list[float]] = field(default_factory=lambda: {"left": [0.0] * 5, "right": [0.0] * 5})
-    """Metres each hand moved through the room in each of the last five twentieths of a second."""
+    """Metres each hand moved through the room in each of the last five stretches of 8 ticks."""
 
 
 @dataclass(slots=True)

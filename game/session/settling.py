@@ -103,7 +103,7 @@ def set_right(seen: Seen, act: Act) -> Gesture:
     yield from wait(2)
     if stroke:
         pace = act.params.pace_m_s
-        yield from reach(seen, hand, *end, min(pace, STROKE_M_S) if pace <= 1.0 else pace)
+        yield from reach(seen, hand, *end, pace if act.params.brisk else min(pace, STROKE_M_S))
         yield from wait_until(lambda: not seen.stroking[0], ANSWER_TICKS)
     if stroke and stroke.turned:
         yield [Stance("face")]

@@ -15,7 +15,7 @@ from game.world.core import Core, distance
 HAND_M_PER_TICK = 1.0 / 60.0
 """A careful arm: 1 m/s.  The pointer is a target; no pointer makes a hand faster."""
 SLIPS_M_S = 0.92
-"""Gathered cloth slips from a hand that is faster over a quarter of a second."""
+"""Gathered cloth slips from a hand that is faster over two thirds of a second: a sweep, not a jump of the pointer."""
 ARM_X_M = 0.85
 ARM_Y_M = (0.05, 2.05)
 
@@ -36,8 +36,8 @@ def follow(core: Core) -> None:
         dx, dy = hand.target_x - hand.x, hand.target_y - hand.y
         far = distance(0.0, 0.0, dx, dy)
         bins = core.op.hand_bins[name]
-        place = core.state.tick // 3 % 5
-        bins[place] = min(far, HAND_M_PER_TICK) + (0.0 if core.state.tick % 3 == 0 else bins[place])
+        place = core.state.tick // 8 % 5
+        bins[place] = min(far, HAND_M_PER_TICK) + (0.0 if core.state.tick % 8 == 0 else bins[place])
         if far <= HAND_M_PER_TICK:
             hand.x, hand.y = hand.target_x, hand.target_y
         else:
@@ -69,11 +69,11 @@ def _carry_cloth(core: Core, hand: str, thing: ThingState, x: float, y: float) -
 
 
 def _hasty(core: Core, hand: str) -> bool:
-    """Faster than gathered cloth stays in a hand, over a quarter of a second (too fast a walk: see `doors`)."""
+    """Faster than gathered cloth stays in a hand, over two thirds of a second (too fast a walk: see `doors`)."""
     moved = 0.0
     for metres in core.op.hand_bins[hand]:
         moved += metres
-    return moved * 4.0 > SLIPS_M_S
+    return moved * 1.5 > SLIPS_M_S
 
 
 def grip(core: Core, command: Grip) -> None:
