@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pygame
 
-from game.view import parts, svg
+from game.view import gown, parts, svg
 from game.view.pose import SIDES, Leg, Point, Pose
 
 KIT_PX_PER_M = 500.0
@@ -49,6 +49,28 @@ class Outfit:
     wet: bool = False
     sleeves: frozenset[str] = field(default_factory=frozenset)
     """Arms already in a coat that is not yet on."""
+    base: str = "site"
+    """What is worn below everything: site | street | under."""
+    feet: str = "shoes"
+    """What the feet have under covers and boots: shoes | socks | street | bare."""
+    hood: bool = False
+    untucked: frozenset[str] = frozenset()
+    """Quarters of the hood's skirt that are not in the collar: front, left, right, back."""
+    mask: bool = False
+    goggles: bool = False
+    suit: bool = False
+    """A one-piece suit is worn; `zip` says how far it is closed."""
+    flap_open: bool = False
+    legs_in: frozenset[str] = frozenset()
+    """Legs already in a suit that is not yet on."""
+    boots: frozenset[str] = frozenset()
+    boots_low: frozenset[str] = frozenset()
+    untied: frozenset[str] = frozenset()
+    gloves: tuple[str, ...] = ()
+    """Hands with gloves, named once for each glove."""
+    cuffs_over: frozenset[str] = frozenset()
+    cuffs_rolled: frozenset[str] = frozenset()
+    gloves_torn: frozenset[str] = frozenset()
 
 
 def looks_of(seed: int, skin: int, hair: str, beard: bool, body: str) -> Looks:
@@ -69,7 +91,7 @@ class Painter:
         """Metres from the feet -> real pixels."""
         return self.origin[0] + point[0] * self.scale, self.origin[1] - point[1] * self.scale
 
-    def _body(self, pose: Pose, name: str, **how: object) -> None:
+    def body(self, pose: Pose, name: str, **how: object) -> None:
         """A part of the 400 x 900 sheet, moved with the trunk."""
         x, y = self.at(pose.torso)
         parts.put(self.target, name, (x, y), self.k, **how)
@@ -88,10 +110,11 @@ class Painter:
         """Shadow, hair behind the neck, inside of an open coat, legs."""
         if not pose.seated:
             parts.put(self.target, "op-shadow", self.origin, self.k)
-        if self.looks.hair == "long" and not self.outfit.hair_cover and pose.facing != "back":
-            self._body(pose, f"op-hair-long-back-{self.looks.colour}")
+        hair_free = not self.outfit.hair_cover and not self.outfit.hood
+        if self.looks.hair == "long" and hair_free and pose.facing != "back":
+            self.body(pose, f"op-hair-long-back-{self.looks.colour}")
         if self.outfit.coat and self.outfit.zip < 0.9 and pose.facing != "back":
-            self._coat(pose, "op-coat-open-back")
+            self.coat(pose, "op-coat-open-back")
         order = ("left", "right") if pose.facing == "right" else ("right", "left")
         for side in order:
             self._leg(pose.legs[side], side, pose)
@@ -102,49 +125,54 @@ class Painter:
             self._back(pose)
             return
         self._head(pose)
-        self._body(pose, f"op-torso-site-suit-{self.looks.body}")
+        self.body(pose, f"op-torso-site-suit-{self.looks.body}", swaps=gown.dyed(gown.TOPS[self.outfit.base]))
         self._carried(pose, ("chest", "pocket"))
+        gown.under_suit(self, pose)
+        gown.suit(self, pose)
+        gown.over_suit(self, pose)
         if self.outfit.coat:
             self._worn_coat(pose)
         self._carried(pose, ("neck",))
 
     def _head(self, pose: Pose) -> None:
         looks = self.looks
-        self._body(pose, f"op-head-{looks.skin}")
+        self.body(pose, f"op-head-{looks.skin}")
         if looks.beard:
-            self._body(pose, f"op-beard-{looks.colour}")
+            self.body(pose, f"op-beard-{looks.colour}")
         face = "calm" if pose.facing == "front" else "aside"
-        self._body(pose, f"op-face-{face}-{looks.skin}", flip=pose.facing == "left")
+        self.body(pose, f"op-face-{face}-{looks.skin}", flip=pose.facing == "left")
+        self._carried(pose, ("face",))
         if self.outfit.hair_cover:
-            self._body(pose, "op-hair-cover")
+            self.body(pose, "op-hair-cover")
         else:
-            self._body(pose, f"op-hair-{looks.hair}{'-front' if looks.hair == 'long' else ''}-{looks.colour}")
+            self.body(pose, f"op-hair-{looks.hair}{'-front' if looks.hair == 'long' else ''}-{looks.colour}")
         if self.outfit.beard_cover:
-            self._body(pose, "op-beard-cover")
+            self.body(pose, "op-beard-cover")
         if "hair_strand" in self.outfit.faults:
-            self._body(pose, f"fault-cover-strand-{looks.colour}")
+            self.body(pose, f"fault-cover-strand-{looks.colour}")
 
     def _back(self, pose: Pose) -> None:
         looks = self.looks
-        self._body(pose, f"op-back-head-{looks.skin}")
-        self._body(pose, "op-back-torso-site-suit")
+        self.body(pose, f"op-back-head-{looks.skin}")
+        self.body(pose, "op-back-torso-site-suit", swaps=gown.dyed(gown.TOPS[self.outfit.base]))
         if self.outfit.coat:
-            self._coat(pose, "op-back-coat-closed")
+            self.coat(pose, "op-back-coat-closed")
         hair = "op-back-hair-cover" if self.outfit.hair_cover else f"op-back-hair-{looks.hair}-{looks.colour}"
-        self._body(pose, hair)
+        self.body(pose, hair)
+        gown.back(self, pose)
 
     # --- coat ------------------------------------------------------------------------------------------------------------
 
     def _worn_coat(self, pose: Pose) -> None:
         if self.outfit.zip < 0.9:
-            self._coat(pose, "op-coat-open")
+            self.coat(pose, "op-coat-open")
         if self.outfit.zip > 0.02:
-            self._coat(pose, "op-coat-closed", from_zip=self.outfit.zip < 0.9)
+            self.coat(pose, "op-coat-closed", from_zip=self.outfit.zip < 0.9)
         for fault in ("snap_open", "collar_up"):
             if fault in self.outfit.faults:
-                self._body(pose, f"fault-{fault.replace('_', '-')}")
+                self.body(pose, f"fault-{fault.replace('_', '-')}")
 
-    def _coat(self, pose: Pose, name: str, *, from_zip: bool = False) -> None:
+    def coat(self, pose: Pose, name: str, *, from_zip: bool = False) -> None:
         """A coat as worn; seated, its skirt lies shorter; half closed, only the part below the zip is shut."""
         found = parts.part(name, self.k)
         x, y = self.at(pose.torso)
@@ -165,16 +193,20 @@ class Painter:
 
     def _leg(self, leg: Leg, side: str, pose: Pose) -> None:
         hip, knee, ankle = self.at(leg.hip), self.at(leg.knee), self.at(leg.ankle)
+        dyes = gown.leg_dyes(self, side)
         if leg.raised:
-            parts.limb(self.target, "leg-thigh", hip, knee, self.k, 180)
+            parts.limb(self.target, "leg-thigh", hip, knee, self.k, 180, swaps=dyes)
         self._foot(leg, side, ankle)
-        parts.limb(self.target, "leg-shin", knee, ankle, self.k, 194)
+        parts.limb(self.target, "leg-shin", knee, ankle, self.k, 194, swaps=dyes)
         if not leg.raised:
-            parts.limb(self.target, "leg-thigh", hip, knee, self.k, 180)
+            parts.limb(self.target, "leg-thigh", hip, knee, self.k, 180, swaps=dyes)
         level = abs(knee[0] - hip[0]) > abs(knee[1] - hip[1]) or leg.raised
-        parts.put(self.target, "leg-knee-flat" if level else "leg-knee", knee, self.k)
+        parts.put(self.target, "leg-knee-flat" if level else "leg-knee", knee, self.k, swaps=dyes)
+        gown.boot(self, side, knee, ankle)
 
     def _foot(self, leg: Leg, side: str, ankle: tuple[float, float]) -> None:
+        if gown.foot(self, leg, side, ankle):
+            return
         covered = side in self.outfit.overshoes
         if leg.toes:
             parts.put(self.target, "foot-overshoe-side" if covered else "foot-shoe-side", ankle, self.k, flip=leg.toes < 0)
@@ -188,12 +220,15 @@ class Painter:
         """One arm with its hand and what it wears."""
         arm = pose.arms[side]
         shoulder, elbow, wrist, tip = (self.at(p) for p in (arm.shoulder, arm.elbow, arm.wrist, arm.tip))
-        cloth = "coverall" if self.outfit.coat or side in self.outfit.sleeves else "site-suit"
+        white = self.outfit.coat or self.outfit.suit or side in self.outfit.sleeves
+        cloth = "coverall" if white else "site-suit"
         self._hand(arm.hand, side, elbow, wrist, tip)
-        shade = SHADES[side]
+        gown.tear(self, side, wrist, tip)
+        shade = SHADES[side] if white or self.outfit.base == "site" else gown.sleeve_dyes(gown.TOPS[self.outfit.base], side)
         parts.limb(self.target, f"limb-fore-{cloth}", elbow, wrist, self.k, 123, swaps=shade)
         parts.limb(self.target, f"limb-upper-{cloth}", shoulder, elbow, self.k, 151, flip=side == "left", swaps=shade)
         parts.put(self.target, f"limb-elbow-{cloth}", elbow, self.k, swaps=shade)
+        gown.cuff(self, side, elbow, wrist)
         for kind, spot in self.outfit.carried:
             if spot == f"wrist_{side}":
                 turn = _turn_of(elbow, wrist)
@@ -212,19 +247,19 @@ class Painter:
         turn = _turn_of(elbow, wrist)
         k = self.k * 0.5
         if kind == "rest":
-            parts.put(self.target, f"hand-rest-bare-{self.looks.skin}", wrist, k, turn=turn, flip=side == "left")
+            parts.put(self.target, gown.hand_name(self, "rest", side), wrist, k, turn=turn, flip=side == "left")
             if self.outfit.wet:
                 parts.put(self.target, "hand-rest-wet", wrist, k, turn=turn, flip=side == "left")
             return
         down = abs((turn + 180) % 360 - 180) < 90
         flip = (side == "left") != down
         at = tip if kind == "grip" else wrist
-        parts.put(self.target, f"hand-{kind}-bare-{self.looks.skin}", at, k, turn=turn + 180, flip=flip)
+        parts.put(self.target, gown.hand_name(self, kind, side), at, k, turn=turn + 180, flip=flip)
         if self.outfit.wet:
             parts.put(self.target, f"hand-{kind}-wet", at, k, turn=turn + 180, flip=flip)
 
     def _carried(self, pose: Pose, spots: tuple[str, ...]) -> None:
-        scale = {"phone": 0.62, "badge": 0.62, "necklace": 0.62}
+        scale = {"phone": 0.62, "badge": 0.62, "necklace": 0.62, "makeup": 0.66}
         for kind, spot in self.outfit.carried:
             if spot in spots:
                 dx, dy = _SPOTS[spot]
@@ -232,7 +267,7 @@ class Painter:
                 parts.put(self.target, f"worn-{kind}", self.at(point), self.k * scale.get(kind, 0.6))
 
 
-_SPOTS = {"pocket": (0.125, 0.90), "neck": (0.0, 1.375), "chest": (-0.10, 1.20)}
+_SPOTS = {"face": (0.0, 1.536), "pocket": (0.125, 0.90), "neck": (0.0, 1.375), "chest": (-0.10, 1.20)}
 
 
 def _turn_of(start: tuple[float, float], end: tuple[float, float]) -> float:

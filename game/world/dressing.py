@@ -149,6 +149,7 @@ def gather(core: Core, hand: str, thing: ThingState) -> bool:
     for n, node in enumerate(ends):
         core.physics.set_hold(thing.id, f"hand_{hand}.{n + 1}", node, x, y)
     thing.gathered = True
+    core.op.hand_bins[hand] = [0.0] * len(core.op.hand_bins[hand])
     core.emit(Gathered, thing=thing.id, kind=thing.kind, slot=thing.slot, on=True)
     return True
 
