@@ -22,7 +22,7 @@ from game.view import hud, topbar
 from game.view.camera import Camera
 from game.view.choices import Choice
 from game.view.closeup import BACK, CloseUp
-from game.view.closeups import opened_by, opened_on
+from game.view.closeups import opened_by, opened_on, warm
 from game.view.coach import Coach
 from game.view.echo import Echo
 from game.view.face import FAST, Face
@@ -76,6 +76,7 @@ class GowningScene(Scene):
             self._layout_key = key
             self.picture.layout()
             self.camera.snap(self.seen.x)
+            warm(self)
         self.bar.layout(screen, self._tools())
         if self.card:
             self.card.layout(screen)
