@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.entities.kinds import LIFTED_FOOT
-from game.view import paint, parts, svg
+from game.view import parts, svg
 from game.view.choices import Choice
 from game.view.closeup import CloseUp, Spot
 from game.view.figure import Painter
@@ -191,6 +191,13 @@ class MirrorCloseUp(BodyCloseUp):
         seen = self.view.seen
         return seen.stance != "sit" and abs(seen.thing(self.thing).x - seen.x) < 1.35
 
+    def painter(self) -> Painter:
+        origin = self.point(self.view.seen.x, 0.0)
+        return Painter(self.view.surface, origin, self.scale, self.view.looks, outfit_of(self.view, mirrored=True))
+
+    def facts(self) -> list[str]:
+        return [self.view.t("room.mirror_how")]
+
     def belongs(self, choice: Choice) -> bool:
         seen = self.view.seen
         if choice.thing == self.thing:
@@ -235,7 +242,7 @@ class MirrorCloseUp(BodyCloseUp):
         )
         view.surface.blit(streak, area)
         rim = max(6, view.screen.u(14))
-        paint.plate(view.surface, area, view.screen.px(12), None, (0xB4, 0xC3, 0xC9), rim)
+        pygame.draw.rect(view.surface, (0xB4, 0xC3, 0xC9), area, rim, rim)
 
     def _pose(self) -> Pose:
         seen = self.view.seen

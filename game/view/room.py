@@ -226,9 +226,9 @@ class RoomPicture:
             if look.depth == depth and thing.id not in held and lies and not thing.threaded:
                 look.draw(self.view, thing)
 
-    def painter(self, origin: tuple[float, float], scale: float) -> Painter:
-        """A painter of the operator as he is dressed now."""
-        return Painter(self.view.surface, origin, scale, self.view.looks, outfit_of(self.view))
+    def painter(self, origin: tuple[float, float], scale: float, *, mirrored: bool = False) -> Painter:
+        """A painter of the operator as he is dressed now; mirrored: with all that a mirror shows."""
+        return Painter(self.view.surface, origin, scale, self.view.looks, outfit_of(self.view, mirrored=mirrored))
 
     def _figure(self, things: list[ThingSeen]) -> None:
         view = self.view
@@ -264,9 +264,8 @@ class RoomPicture:
                 x = thing.x + (view.seen.x - thing.x) * 0.85
                 origin = view.camera.point(x, 0.0)
                 facing = "front" if view.seen.stance == "turned" else "back"
-                MIRROR.reflect(
-                    view, thing, self.painter((origin[0], origin[1] - 0.10 * view.camera.scale), view.camera.scale * 0.9), standing(facing)
-                )
+                foot = origin[0], origin[1] - 0.10 * view.camera.scale
+                MIRROR.reflect(view, thing, self.painter(foot, view.camera.scale * 0.9, mirrored=True), standing(facing))
 
     def _colleague(self, things: list[ThingSeen]) -> None:
         """Somebody else holds a door open: he stands in it."""
@@ -330,9 +329,14 @@ def _front(thing: ThingSeen, depth: int) -> int:
     return 4 if thing.family == "garment" else depth
 
 
-def outfit_of(view: RoomView) -> Outfit:
-    """What the operator wears and what shows on him."""
+def outfit_of(view: RoomView, *, mirrored: bool = False) -> Outfit:
+    """What the operator wears and what shows on him: nobody sees his own collar, so a fault shows once a mirror has shown it."""
     seen, truth = view.seen, view.truth
+
+    def shown(thing_id: str) -> set[str]:
+        state = truth.things[thing_id]
+        return set(state.faults) if mirrored else set(state.faults) & set(seen.faults(state.slot))
+
     worn = {t.kind: t for t in seen.things() if t.where == "worn"}
     faults: set[str] = set()
     covered: set[str] = set()
@@ -340,18 +344,18 @@ def outfit_of(view: RoomView) -> Outfit:
         thing_id = truth.operator.feet[foot].covered_by
         if thing_id:
             covered.add(foot)
-            if "shoe_slipped" in truth.things[thing_id].faults:
+            if "shoe_slipped" in shown(thing_id):
                 faults.add(f"shoe_slipped:{foot}")
     for thing in worn.values():
         if thing.kind != "overshoe":
-            faults.update(truth.things[thing.id].faults)
+            faults |= shown(thing.id)
     coat = worn.get("coat")
     sleeves = {o.removeprefix("sleeve_") for t in seen.things() if t.kind == "coat" and t.where != "worn" for o in t.threaded}
     return Outfit(
         hair_cover="hair_cover" in worn,
         beard_cover="beard_cover" in worn,
         coat=coat is not None,
-        zip=seen.zip(coat.id) if coat else 0.0,
+        zip=0.0 if coat is None else 1.0 if coat.closed else seen.zip(coat.id),
         overshoes=frozenset(covered),
         faults=frozenset(faults),
         carried=tuple((t.kind, t.where[5:]) for t in seen.things() if t.where.startswith("body:")),
