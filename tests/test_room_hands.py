@@ -7,6 +7,7 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.commands import Command, Reach
 from game.scenes.debrief import DebriefScene
 from game.scenes.pause import PauseScene
 from tests.kit.room import Room
@@ -75,19 +76,76 @@ def _with_a_coat() -> Room:
     return room
 
 
-def test_the_pointer_leads_a_hand_only_after_it_has_come_to_it() -> None:
+def _on_hand(room: Room, side: str) -> tuple[int, int]:
+    x, y = room.scene.camera.point(room.seen.hand(side).x, room.seen.hand(side).y)
+    return round(x), round(y)
+
+
+def _reached(room: Room) -> list[Command]:
+    """What the hands are told while the pointer goes over the whole window."""
+    wide, high = room.ctx.screen.size
+    sent: list[Command] = []
+    for n in range(24 * 14):
+        room.send(pygame.MOUSEMOTION, pos=(wide * (n % 24) // 24, high * (n // 24) // 14), rel=(0, 0), buttons=(0, 0, 0))
+        sent += [each for each in room.scene.hand.commands() if isinstance(each, Reach)]
+    return sent
+
+
+def test_a_bare_pointer_never_leads_the_cloth_in_hand() -> None:
     room = _with_a_coat()
-    hand = room.scene.hand.acting
-    before = room.seen.hand(hand).y
-    room.move((room.ctx.screen.width // 2, room.ctx.screen.height - 30))
-    room.run(60)
-    assert room.seen.hand(hand).y == pytest.approx(before, abs=0.02)
-    here = room.scene.camera.point(room.seen.hand(hand).x, room.seen.hand(hand).y)
-    for step in range(30):
-        room.move((round(here[0]), round(here[1]) + 3 * step))
+    assert _reached(room) == []
+    room.click_at(_on_hand(room, room.scene.hand.acting))
+    assert room.scene.hand.led
+    assert _reached(room)
+    room.press((400, 300))
+    room.let_go((400, 300))
+    assert not room.scene.hand.led
+    assert not room.scene.hand.busy, "the click that leaves the hand does nothing else"
+    assert _reached(room) == []
+
+
+@pytest.mark.parametrize("way", ["hand", "pill", "key"])
+def test_a_hand_that_was_taken_follows_without_a_jump(way: str) -> None:
+    room = _with_a_coat()
+    side = room.scene.hand.acting
+    before = room.seen.hand(side).y
+    if way == "key":
+        room.send(pygame.KEYDOWN, scancode=16, key=pygame.K_m, mod=0, unicode="m")
+        start = room.ctx.screen.width // 2, room.ctx.screen.height // 3
+    else:
+        pill = room.scene.hand.pills[side].center
+        room.click_at(_on_hand(room, side) if way == "hand" else pill)
+        start = _on_hand(room, side) if way == "hand" else (pill[0], pill[1] + 120)
+    assert room.scene.hand.led == side
+    room.move(start)
+    room.run(20)
+    assert room.seen.hand(side).y == pytest.approx(before, abs=0.02)
+    for down in range(20):
+        room.move((start[0], start[1] + 3 * down))
         room.run(1)
     room.run(30)
-    assert room.seen.hand(hand).y < before - 0.1
+    assert room.seen.hand(side).y < before - 0.1
+    line = room.scene.coach.line(room.seen, "fr")
+    assert line is not None
+    assert "souris" in line.text
+
+
+def test_over_words_bar_and_lists_a_hand_that_is_led_stays() -> None:
+    room = _with_a_coat()
+    room.click_at(_on_hand(room, room.scene.hand.acting))
+    for rect in (*room.scene.hand.covered, pygame.Rect(0, 0, 400, 40)):
+        room.move(rect.center)
+        assert not [c for c in room.scene.hand.commands() if isinstance(c, Reach)]
+
+
+def test_with_the_dragging_setting_a_hand_is_led_only_while_the_button_is_down() -> None:
+    room = _with_a_coat()
+    room.ctx.settings.pointer = "drag"
+    at = _on_hand(room, room.scene.hand.acting)
+    room.press(at)
+    assert room.scene.hand.led
+    room.let_go(at)
+    assert not room.scene.hand.led
 
 
 def test_wheel_and_keys_lift_the_cloth() -> None:

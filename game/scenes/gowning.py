@@ -18,11 +18,11 @@ from game.scenes.pause import PauseScene
 from game.scenes.stack import Push, Replace, Transition
 from game.session.expert import Expert
 from game.session.session import Session
-from game.view import hud, topbar
+from game.view import hud, keyboard, topbar
 from game.view.camera import Camera
 from game.view.choices import Choice
 from game.view.closeup import BACK, CloseUp
-from game.view.closeups import opened_by, opened_on
+from game.view.closeups import opened_by, opened_on, warm
 from game.view.coach import Coach
 from game.view.echo import Echo
 from game.view.face import FAST, Face
@@ -63,6 +63,7 @@ class GowningScene(Scene):
         self._watched = 0
         self._layout_key: tuple[object, ...] = ()
         self._choices_key: tuple[str, ...] = ()
+        self._choices: list[Choice] = []
 
     # --- setting up ------------------------------------------------------------------------------------------------------
 
@@ -76,6 +77,7 @@ class GowningScene(Scene):
             self._layout_key = key
             self.picture.layout()
             self.camera.snap(self.seen.x)
+            warm(self)
         self.bar.layout(screen, self._tools())
         if self.card:
             self.card.layout(screen)
@@ -225,7 +227,11 @@ class GowningScene(Scene):
         if tired or not self.closeup.stays():
             self.closeup = None
             return
+        before = self.closeup.note
         self.closeup.note = self.coach.beside(self.seen, self.ctx.lang)
+        if self.closeup.note == before and self.hand.found is self._choices and self._choices_key:
+            return
+        self._choices = self.hand.found
         key = self.closeup.state_key(self.hand.found)
         if key != self._choices_key:
             self._choices_key = key
@@ -279,6 +285,8 @@ class GowningScene(Scene):
     def _escape(self) -> Transition | None:
         if self.hand.ring is not None:
             self.hand.ring = None
+        elif self.hand.led:
+            self.hand.lead.let_go()
         elif self.closeup is not None and self.closeup.kind != "bench":
             self.closeup = None
         elif not self.hand.stop():
@@ -305,8 +313,16 @@ class GowningScene(Scene):
             place = self.closeup.world(event.pos)
             if place:
                 self.hand.lead_from(place)
+            else:
+                self.hand.lead.lift()
+        elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
+            place = self.closeup.world(event.pos)
+            if place:
+                self.hand.take_from(place)
+        elif event.type == pygame.MOUSEBUTTONUP and event.button == 1 and self.ctx.settings.pointer == "drag":
+            self.hand.lead.let_go()
         elif event.type == pygame.MOUSEWHEEL or (event.type == pygame.KEYDOWN and self.closeup.kind in ("zip", "bench")):
-            self.hand.hand_keys(event)
+            keyboard.in_closeup(self.hand, event)
         if isinstance(answer, Choice):
             if self.closeup.brief and answer.verb != "declare":
                 self.closeup = None
@@ -319,6 +335,9 @@ class GowningScene(Scene):
     def _in_room(self, event: pygame.Event) -> None:
         before = self.hand.focus
         self.hand.handle(event)
+        if self.hand.led and not self.hand.told:
+            self.hand.told = True
+            self.coach.note(self.seen, self.ctx.t("room.guide_first"))
         if self.hand.focus != before and self.hand.focus:
             self.ctx.speak(self.face.name(self.hand.focus))
         self._look_closer()
@@ -339,6 +358,7 @@ class GowningScene(Scene):
     # --- drawing ---------------------------------------------------------------------------------------------------------
 
     def draw(self, screen: Screen) -> None:
-        self.hand.refresh()
+        if self.expert is None:
+            self.hand.refresh()
         self._keep_closeup()
         self.face.draw(screen)

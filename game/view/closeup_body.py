@@ -11,17 +11,18 @@ from collections.abc import Sequence
 import pygame
 
 from game.entities.kinds import LIFTED_FOOT
-from game.view import paint, parts, svg
+from game.view import parts, svg
 from game.view.choices import Choice
 from game.view.closeup import CloseUp, Spot
 from game.view.figure import Painter
 from game.view.looks.base import RoomView
 from game.view.looks.garments import FILES as GARMENT_FILES
 from game.view.pose import SIDES, Pose, standing
-from game.view.room import RoomPicture, outfit_of
+from game.view.room import RoomPicture
 from game.view.screen import Screen
 from game.view.theme import LEAD, THEME, Colour, mix
 from game.view.widgets import Button, Column, Widget
+from game.view.worn import outfit_of
 
 SPOT = "spot:"
 
@@ -191,6 +192,13 @@ class MirrorCloseUp(BodyCloseUp):
         seen = self.view.seen
         return seen.stance != "sit" and abs(seen.thing(self.thing).x - seen.x) < 1.35
 
+    def painter(self) -> Painter:
+        origin = self.point(self.view.seen.x, 0.0)
+        return Painter(self.view.surface, origin, self.scale, self.view.looks, outfit_of(self.view, mirrored=True))
+
+    def facts(self) -> list[str]:
+        return [self.view.t("room.mirror_how")]
+
     def belongs(self, choice: Choice) -> bool:
         seen = self.view.seen
         if choice.thing == self.thing:
@@ -235,7 +243,7 @@ class MirrorCloseUp(BodyCloseUp):
         )
         view.surface.blit(streak, area)
         rim = max(6, view.screen.u(14))
-        paint.plate(view.surface, area, view.screen.px(12), None, (0xB4, 0xC3, 0xC9), rim)
+        pygame.draw.rect(view.surface, (0xB4, 0xC3, 0xC9), area, rim, rim)
 
     def _pose(self) -> Pose:
         seen = self.view.seen

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.view.drape import Cloth, Point, spline
+from game.view.drape import Cloth, OnePiece, Point, spline
 from game.view.theme import Colour, mix
 
 Place = tuple[float, float, float]
@@ -31,6 +31,8 @@ FINE = 2
 """The sheet is drawn so many times too large, then scaled down: smooth edges."""
 SLEEVE_HALF = (0.082, 0.056)
 """Half the breadth of a sleeve at shoulder and cuff."""
+LEG_HALF = (0.098, 0.066)
+"""That of a trouser leg at hip and ankle."""
 STILL = 2500
 """Nodes are told apart to 0.4 mm: cloth that moves less is not drawn anew."""
 
@@ -94,15 +96,16 @@ def draw_coat(
     layer: str = "all",
     arms: tuple[str, ...] = (),
     marks: Marks = Marks(),
+    kind: str = "coat",
 ) -> pygame.Rect:
-    """A coat at its nodes.  layer: all | back (what hangs behind a body half in it) | front (the rest); arms: sleeves that
-    are drawn elsewhere because an arm is in them.  Returns its box, real pixels."""
-    cloth = Cloth(nodes)
+    """A coat or a suit at its nodes.  layer: all | back (what hangs behind a body half in it) | front (the rest); arms: openings
+    (sleeve_left, leg_right ...) that are drawn elsewhere because a limb is in them.  Returns its box, real pixels."""
+    cloth = Cloth(nodes) if kind == "coat" else OnePiece(nodes, kind)
     area = _area(cloth, place)
     if not area.colliderect(target.get_rect()) or area.w < 4 or area.h < 4:
         return area
     left, top = area.x - place[0], area.y - place[1]
-    key = ([(round(x * STILL), round(y * STILL)) for x, y in nodes], place[2], layer, arms, marks)
+    key = ([(round(x * STILL), round(y * STILL)) for x, y in nodes], place[2], layer, arms, marks, kind)
     if _last.get(layer, (None, None))[0] != key:
         # Drawn about its own corner: while cloth hangs still, walking past it costs a blit.
         brush = Brush(pygame.Rect(0, 0, *area.size), (-left, -top, place[2]))
@@ -127,10 +130,14 @@ def _paint(brush: Brush, cloth: Cloth, layer: str, arms: tuple[str, ...], marks:
     else:
         if cloth.heap > 0.12:
             _heap(brush, cloth, cloth.heap, Marks())
+        if not cloth.folded():
+            for side in ("left", "right"):
+                if f"leg_{side}" not in arms and cloth.legs:
+                    _tube(brush, cloth, cloth.leg(side), side, LEG_HALF)
         _trunk(brush, cloth, opening=layer == "front")
         for side in ("left", "right"):
-            if side not in arms and not cloth.folded():
-                _sleeve(brush, cloth, side)
+            if f"sleeve_{side}" not in arms and not cloth.folded():
+                _tube(brush, cloth, cloth.arm(side), side, SLEEVE_HALF)
         _collar(brush, cloth)
         _marks(brush, cloth, marks)
 
@@ -213,9 +220,8 @@ def _placket(brush: Brush, cloth: Cloth) -> None:
         brush.dot(cloth.body(0.0, 0.12 + k * 0.145), (228, 236, 238), 1.3)
 
 
-def _sleeve(brush: Brush, cloth: Cloth, side: str) -> None:
-    """A tapering tube along its line, with a cuff."""
-    middle = cloth.arm(side)
+def _tube(brush: Brush, cloth: Cloth, middle: Sequence[Point], side: str, halves: tuple[float, float]) -> None:
+    """A sleeve or a trouser leg: a tapering tube along its line, with a cuff."""
     last = len(middle) - 1
     left, right = [], []
     for k, (x, y) in enumerate(middle):
@@ -223,7 +229,7 @@ def _sleeve(brush: Brush, cloth: Cloth, side: str) -> None:
         bx, by = middle[min(last, k + 1)]
         far = math.hypot(bx - ax, by - ay)
         nx, ny = (-(by - ay) / far, (bx - ax) / far) if far > 0.01 else (1.0, 0.0)
-        w = 0.03 if k == 0 else SLEEVE_HALF[0] + (SLEEVE_HALF[1] - SLEEVE_HALF[0]) * k / last
+        w = 0.03 if k == 0 else halves[0] + (halves[1] - halves[0]) * k / last
         floor = cloth.low - 0.01
         left.append((x + nx * w, max(floor, y + ny * w)))
         right.append((x - nx * w, max(floor, y - ny * w)))

@@ -25,11 +25,15 @@ HEAP_M = 0.09
 class Cloth:
     """A coat at one moment."""
 
+    legs = False
+    """Whether it has trouser legs."""
+    sleeve_v = 0.56
+    """Where on the trunk a hanging sleeve ends, 0 collar to 1 hem."""
+    widths: tuple[Point, ...] = HALF_WIDTH
+
     def __init__(self, nodes: Sequence[Point], kind: str = "coat") -> None:
         at = dict(zip((name for name, _, _ in SKELETONS[kind].nodes), nodes, strict=True))
-        self.spine = [at["collar"], *(at[f"front_{k}"] for k in range(1, 9))]
-        self.side = {s: [at[f"shoulder_{s}"], *(at[f"side_{s}_{k}"] for k in range(1, 5))] for s in ("left", "right")}
-        self.sleeve = {s: [at[f"shoulder_{s}"], *(at[f"sleeve_{s}_{k}"] for k in range(1, 6))] for s in ("left", "right")}
+        self._lines(at)
         self.low = min(y for _, y in nodes)
         self.high = max(y for _, y in nodes)
         self.left = min(x for x, _ in nodes)
@@ -38,6 +42,16 @@ class Cloth:
         self.heap = len(on_floor) / len(nodes)
         """Share of the cloth that lies on the floor."""
         self._known: dict[float, tuple[Point, Point, float, float]] = {}
+
+    def _lines(self, at: dict[str, Point]) -> None:
+        """Where its seams run."""
+        self.spine = [at["collar"], *(at[f"front_{k}"] for k in range(1, 9))]
+        self.side = {s: [at[f"shoulder_{s}"], *(at[f"side_{s}_{k}"] for k in range(1, 5))] for s in ("left", "right")}
+        self.sleeve = {s: [at[f"shoulder_{s}"], *(at[f"sleeve_{s}_{k}"] for k in range(1, 6))] for s in ("left", "right")}
+
+    def leg(self, side: str) -> list[Point]:
+        """The middle line of a trouser leg; a coat has none."""
+        return []
 
     def across(self, v: float) -> Point:
         """The direction across the cloth there (unit, towards its right): square to its line, level where it has none."""
@@ -66,7 +80,7 @@ class Cloth:
         """That of a hanging coat, more where hands pull it apart."""
         sx, sy = spline(self.side[side], v)
         apart = (sx - middle[0]) * across[0] + (sy - middle[1]) * across[1]
-        return max(interpolate(HALF_WIDTH, v), min(0.32, -apart if side == "left" else apart))
+        return max(interpolate(self.widths, v), min(0.32, -apart if side == "left" else apart))
 
     def body(self, u: float, v: float) -> Point:
         """A point of the trunk: u -1 (left edge) to 1 (right edge), v 0 (collar) to 1 (hem)."""
@@ -83,7 +97,7 @@ class Cloth:
         for k in range(9):
             t = k / 8
             x, y = spline(self.sleeve[side], t)
-            (mx, my), (nx, ny), _, _ = self._row(0.06 + t * 0.56)
+            (mx, my), (nx, ny), _, _ = self._row(0.06 + t * self.sleeve_v)
             apart = ((x - mx) * nx + (y - my) * ny) * sign
             push = max(0.0, SLEEVE_OUT * (0.84 + 0.36 * t) - apart) * sign
             own = min(1.0, t * 2.5)
@@ -94,6 +108,40 @@ class Cloth:
     def folded(self) -> bool:
         """Whether it still lies as it came out of its pack."""
         return self.high - self.low < 0.22 and self.low > HEAP_M
+
+
+SUIT_WIDTH = ((0.0, 0.085), (0.07, 0.150), (0.16, 0.185), (0.6, 0.170), (0.9, 0.195), (1.0, 0.19))
+LEG_OUT = 0.098
+"""How far the middle of a hanging trouser leg stands off the middle."""
+
+
+class OnePiece(Cloth):
+    """A one-piece suit: a trunk to the crotch, two legs."""
+
+    legs = True
+    sleeve_v = 0.90
+    widths = SUIT_WIDTH
+
+    def _lines(self, at: dict[str, Point]) -> None:
+        self.spine = [at["collar"], *(at[f"front_{k}"] for k in range(1, 8))]
+        self.side = {s: [at[f"shoulder_{s}"], at[f"hip_{s}"]] for s in ("left", "right")}
+        self.sleeve = {s: [at[f"shoulder_{s}"], *(at[f"sleeve_{s}_{k}"] for k in range(1, 7))] for s in ("left", "right")}
+        self._leg = {s: [at[f"hip_{s}"], *(at[f"leg_{s}_{k}"] for k in range(1, 9))] for s in ("left", "right")}
+
+    def leg(self, side: str) -> list[Point]:
+        """Along its nodes, standing off the other leg as cloth does."""
+        sign = -1.0 if side == "left" else 1.0
+        root = self.body(sign * 0.48, 0.97)
+        (mx, _), (nx, ny), _, _ = self._row(1.0)
+        line = []
+        for k in range(13):
+            t = k / 12
+            x, y = spline(self._leg[side], t)
+            push = max(0.0, LEG_OUT - (x - mx) * sign) * sign * abs(nx)
+            own = min(1.0, t * 3.0)
+            x, y = x + push, max(self.low, y + ny * push)
+            line.append((root[0] + (x - root[0]) * own, root[1] + (y - root[1]) * own))
+        return line
 
 
 def spline(points: Sequence[Point], v: float) -> Point:

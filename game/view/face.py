@@ -9,6 +9,7 @@ import pygame
 from game.view import hud, topbar
 from game.view.looks import look_of
 from game.view.screen import Screen
+from game.view.widgets import Look
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -77,6 +78,7 @@ class Face:
     def __init__(self, scene: Shown) -> None:
         self.scene = scene
         self._still: pygame.Surface | None = None
+        self._box: pygame.Rect | None = None
         self._spoken = ""
 
     def draw(self, screen: Screen) -> None:
@@ -102,9 +104,13 @@ class Face:
 
     def _behind(self, screen: Screen) -> None:
         """The room behind a close-up, darkened: a few pictures a second are enough."""
-        if self._still is None or self._still.get_size() != screen.size or self.scene.view.frame % BEHIND_EVERY == 0:
+        moved = self.scene.closeup is not None and self.scene.closeup.box != self._box
+        if self._still is None or moved or self._still.get_size() != screen.size or self.scene.view.frame % BEHIND_EVERY == 0:
             self.scene.picture.draw()
             screen.surface.fill(SHADE, special_flags=pygame.BLEND_RGB_MULT)
+            if self.scene.closeup:
+                self.scene.closeup.panel.draw(screen, Look())
+            self._box = self.scene.closeup.box.copy() if self.scene.closeup else None
             self._still = screen.surface.copy()
         else:
             screen.surface.blit(self._still, (0, 0))
@@ -112,12 +118,13 @@ class Face:
     def _marks(self, screen: Screen) -> None:
         """What has the keyboard or the pointer, and in guided mode what the next act is about."""
         scene, hand = self.scene, self.scene.hand
-        if scene.expert is None and hand.waits:
-            acting = scene.seen.hand(hand.acting)
-            hud.here(screen, scene.view.camera.point(acting.x, acting.y), scene.view.frame)
-        at = "" if scene.expert else hand.focus if hand.by_keyboard else hand.hover
+        shown = hand.led or hand.offered
+        if scene.expert is None and shown and not hand.busy:
+            acting = scene.seen.hand(shown)
+            hud.here(screen, scene.view.camera.point(acting.x, acting.y), led=bool(hand.led))
+        at = "" if scene.expert or shown else hand.focus if hand.by_keyboard else hand.hover
         target = "" if hand.busy else scene.coach.target(scene.seen)
-        where = self._where(target) if target != at else None
+        where = self._where(target)
         if where:
             hud.pointer_to(screen, where, scene.view.frame)
         where = self._where(at) if hand.ring is None else None
@@ -142,18 +149,19 @@ class Face:
     def _words(self, screen: Screen) -> None:
         """What the hands hold, and the line at the bottom left."""
         scene = self.scene
-        right = screen.width
+        scene.hand.pills, scene.hand.covered = {}, []
         if scene.expert is None:
             held = {side: self._held(side) for side in ("left", "right")}
             names = {side: scene.ctx.t(f"room.hand_{side}") for side in ("left", "right")}
-            if any(held.values()):
-                right = hud.hands(screen, held, scene.hand.acting, names).left
+            if any(held.values()) and scene.closeup is None:
+                scene.hand.pills = hud.hands(screen, held, scene.hand.acting, names, scene.hand.led)
+                scene.hand.covered += scene.hand.pills.values()
         line = scene.coach.line(scene.seen, screen.lang)
         if line and line.text != self._spoken:
             self._spoken = line.text
             scene.ctx.speak(line.text)
         if line:
-            hud.guidance(screen, line.text, line.icon, right - screen.px(60))
+            scene.hand.covered.append(hud.guidance(screen, line.text, line.icon))
 
     def _held(self, side: str) -> str:
         holding = self.scene.seen.hand(side).holding
@@ -168,4 +176,4 @@ class Face:
         mode = scene.ctx.t(f"ui.mode_{scene.mode}")
         scene.bar.draw(screen, scene.ctx.t("room.place"), scene.session.level.title.get(lang), mode, clock, speed, steps)
         if scene.steps_shown and steps and scene.closeup is None:
-            hud.step_panel(screen, scene.ctx.t("room.tool_steps"), steps)
+            scene.hand.covered.append(hud.step_panel(screen, scene.ctx.t("room.tool_steps"), steps))

@@ -13,6 +13,8 @@ from game.view.pose import SIDES, Leg, Point, Pose
 
 KIT_PX_PER_M = 500.0
 HAIRS = ("dark", "brown", "grey")
+SHUT = 0.93
+"""A zip so far up counts as closed in the world; it is drawn closed to the collar."""
 WAIST_ROW = 460.0
 """Row of the kit's sheet below which a coat's skirt gives way when one sits or crouches."""
 SHADES: dict[str, svg.Swaps] = {
@@ -113,7 +115,7 @@ class Painter:
         hair_free = not self.outfit.hair_cover and not self.outfit.hood
         if self.looks.hair == "long" and hair_free and pose.facing != "back":
             self.body(pose, f"op-hair-long-back-{self.looks.colour}")
-        if self.outfit.coat and self.outfit.zip < 0.9 and pose.facing != "back":
+        if self.outfit.coat and self.outfit.zip < SHUT and pose.facing != "back":
             self.coat(pose, "op-coat-open-back")
         order = ("left", "right") if pose.facing == "right" else ("right", "left")
         for side in order:
@@ -164,10 +166,10 @@ class Painter:
     # --- coat ------------------------------------------------------------------------------------------------------------
 
     def _worn_coat(self, pose: Pose) -> None:
-        if self.outfit.zip < 0.9:
+        if self.outfit.zip < SHUT:
             self.coat(pose, "op-coat-open")
         if self.outfit.zip > 0.02:
-            self.coat(pose, "op-coat-closed", from_zip=self.outfit.zip < 0.9)
+            self.coat(pose, "op-coat-closed", from_zip=self.outfit.zip < SHUT)
         for fault in ("snap_open", "collar_up"):
             if fault in self.outfit.faults:
                 self.body(pose, f"fault-{fault.replace('_', '-')}")

@@ -40,6 +40,8 @@ TROUSERS: dict[str, Dyes] = {
 }
 SKINS = {1: ("#F2CBAB", "#B97F5C"), 2: ("#C9936B", "#8C5B3C"), 3: ("#8A5A3B", "#573420")}
 STREET_SHOES: svg.Swaps = (("#FFFFFF", "#57453C"), ("#7C99A6", "#1F1613"), ("#9FB0B6", "#E6E1DA"), ("#B6C7CE", "#8C7466"))
+SHUT = 0.93
+"""Closed so far it is closed, as the world has it."""
 QUARTERS = ("front", "left", "right", "back")
 SLIP_PX = {"mask_slipped": 24.0, "goggles_up": -22.0}
 """How far a mask slides down, and goggles sit too high, in units of the kit."""
@@ -101,11 +103,11 @@ def suit(painter: Painter, pose: Pose) -> None:
     outfit = painter.outfit
     if not outfit.suit:
         return
-    if outfit.zip < 0.9:
+    if outfit.zip < SHUT:
         painter.coat(pose, "op-torso-coverall-open")
     if outfit.zip > 0.02:
         name = "op-torso-coverall-zipped" if outfit.flap_open else "op-torso-coverall-closed"
-        painter.coat(pose, name, from_zip=outfit.zip < 0.9)
+        painter.coat(pose, name, from_zip=outfit.zip < SHUT)
     for fault in ("snap_open", "collar_up"):
         if fault in outfit.faults:
             painter.body(pose, f"fault-{fault.replace('_', '-')}")

@@ -40,6 +40,9 @@ class Bar:
 
     def __init__(self) -> None:
         self.form = Form()
+        self.right = 0
+        self._key: tuple[object, ...] = ()
+        self._sheet: pygame.Surface | None = None
 
     def layout(self, screen: Screen, tools: Sequence[tuple[str, str, str]]) -> None:
         """tools: (id, icon, spoken), from the right edge leftwards."""
@@ -57,6 +60,16 @@ class Bar:
 
     def draw(self, screen: Screen, place: str, what: str, pill: str, clock: str, speed: str, steps: Sequence[StepLine]) -> None:
         """speed: "" or what says that time runs faster; steps: [] where the mode shows none."""
+        key = (screen.size, screen.s, self.right, place, what, pill, clock, speed, tuple(steps))
+        if key != self._key or self._sheet is None:
+            self._words(screen, place, what, pill, clock, speed, steps)
+            self._key = key
+            self._sheet = screen.surface.subsurface(pygame.Rect(0, 0, screen.width, topbar.height(screen))).copy()
+        screen.surface.blit(self._sheet, (0, 0))
+        self.form.draw(screen)
+
+    def _words(self, screen: Screen, place: str, what: str, pill: str, clock: str, speed: str, steps: Sequence[StepLine]) -> None:
+        """All that stays until a minute or a step has passed."""
         high = topbar.height(screen)
         x = self.right
         time = screen.text.line(clock, LEAD, THEME.white, "semibold")
@@ -71,7 +84,6 @@ class Bar:
             left = _pill(screen, speed, left, high, THEME.amber, THEME.ink)
         if steps:
             _dots(screen, steps, words_end + screen.px(36), left - screen.px(16), high)
-        self.form.draw(screen)
 
 
 def _pill(screen: Screen, text: str, right: int, high: int, fill: Colour, ink: Colour) -> int:
@@ -148,12 +160,25 @@ def step_panel(screen: Screen, title: str, steps: Sequence[StepLine]) -> pygame.
     return box
 
 
+_lines: dict[tuple[object, ...], list[str]] = {}
+
+
+def _wrapped(screen: Screen, text: str, most: int) -> list[str]:
+    """The lines of a text at this width; remembered, as the same few texts stand for many frames."""
+    key = (text, most, screen.s, screen.lang)
+    if key not in _lines:
+        if len(_lines) > 64:
+            _lines.clear()
+        _lines[key] = screen.text.wrap(text, most, LEAD)
+    return _lines[key]
+
+
 def guidance(screen: Screen, text: str, icon: str = "hand-light", room: int | None = None) -> pygame.Rect:
     """One line at the bottom left; at large text it takes two or three."""
     pad = screen.px(16)
     side = screen.px(40)
     most = (room or round(screen.width * 0.72)) - side - 4 * pad
-    lines = screen.text.wrap(text, most, LEAD)
+    lines = _wrapped(screen, text, most)
     line = screen.text.line_height(LEAD, 1.2)
     wide = max(screen.text.measure(words, LEAD)[0] for words in lines)
     box = pygame.Rect(screen.px(28), 0, wide + side + 4 * pad, max(side + pad, len(lines) * line + pad))
@@ -167,8 +192,10 @@ def guidance(screen: Screen, text: str, icon: str = "hand-light", room: int | No
     return box
 
 
-def hands(screen: Screen, held: dict[str, str], acting: str, names: dict[str, str]) -> pygame.Rect:
-    """Which hand holds what, and which one acts, at the bottom right.  held, names: by hand."""
+def hands(screen: Screen, held: dict[str, str], acting: str, names: dict[str, str], led: str = "") -> dict[str, pygame.Rect]:
+    """Which hand holds what, and which one acts, under the bar on the right.  held, names: by hand; led: the hand that is led.
+
+    Returns their boxes."""
     pad, gap = screen.px(14), screen.px(10)
     side = screen.px(30)
     boxes: list[tuple[str, str, int]] = []
@@ -177,11 +204,14 @@ def hands(screen: Screen, held: dict[str, str], acting: str, names: dict[str, st
         boxes.append((hand, text, screen.text.measure(text, 22, "semibold")[0] + side + 3 * pad))
     wide = boxes[0][2] + boxes[1][2] + gap
     high = screen.px(52)
-    whole = pygame.Rect(screen.width - wide - screen.px(22), screen.height - high - screen.px(22), wide, high)
+    whole = pygame.Rect(screen.width - wide - screen.px(22), topbar.height(screen) + screen.px(14), wide, high)
     x = whole.x
+    placed: dict[str, pygame.Rect] = {}
     for hand, text, w in boxes:
-        box = pygame.Rect(x, whole.y, w, high)
+        box = placed[hand] = pygame.Rect(x, whole.y, w, high)
         on = hand == acting
+        if hand == led:
+            paint.plate(screen.surface, box.inflate(screen.px(12), screen.px(12)), (high + screen.px(12)) // 2, THEME.amber)
         paint.plate(
             screen.surface, box, high // 2, THEME.petrol if on else THEME.white, THEME.white if on else THEME.steel, max(1.0, 2 * screen.s)
         )
@@ -191,7 +221,7 @@ def hands(screen: Screen, held: dict[str, str], acting: str, names: dict[str, st
         screen.surface.blit(icon, (box.x + pad, box.centery - icon.get_height() // 2))
         screen.text.draw(text, (box.x + side + 2 * pad, box.centery), 22, THEME.white if on else THEME.ink, "semibold", "midleft")
         x += w + gap
-    return whole
+    return placed
 
 
 def name_tag(screen: Screen, text: str, over: pygame.Rect, top: int, *, beside: bool = False) -> None:
@@ -221,12 +251,22 @@ def focus_mark(screen: Screen, over: pygame.Rect) -> None:
                 pygame.draw.line(screen.surface, colour, (x, y), (x, y + sy * arm), width)
 
 
-def here(screen: Screen, at: tuple[float, float], frame: int) -> None:
-    """A ring about the hand that the pointer can lead: bring the pointer here."""
-    radius = screen.u(40) + screen.u(3) * (1 if frame // 30 % 2 else 0)
+def here(screen: Screen, at: tuple[float, float], *, led: bool) -> None:
+    """A ring about a hand: thin when a click would take it, thick and with four arrowheads while it is led."""
+    radius = screen.u(44)
     centre = round(at[0]), round(at[1])
-    paint.disc(screen.surface, centre, radius, None, THEME.white, max(4, screen.u(7)))
-    paint.disc(screen.surface, centre, radius - max(1, screen.u(2)), None, THEME.petrol, max(2, screen.u(3)))
+    paint.disc(screen.surface, centre, radius, None, THEME.white, max(4, screen.u(11 if led else 7)))
+    paint.disc(
+        screen.surface, centre, radius - max(1, screen.u(2)), None, THEME.amber if led else THEME.petrol, max(2, screen.u(7 if led else 3))
+    )
+    if led:
+        far, half = radius + screen.u(24), screen.u(10)
+        for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            tip = centre[0] + dx * far, centre[1] + dy * far
+            foot = centre[0] + dx * (far - half), centre[1] + dy * (far - half)
+            points = [tip, (foot[0] - dy * half, foot[1] - dx * half), (foot[0] + dy * half, foot[1] + dx * half)]
+            pygame.draw.polygon(screen.surface, THEME.amber, points)
+            pygame.draw.aalines(screen.surface, THEME.ink, True, points)
 
 
 def pointer_to(screen: Screen, over: pygame.Rect, frame: int) -> None:

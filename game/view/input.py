@@ -1,8 +1,8 @@
 """Mouse and keyboard to gestures and commands: one grammar for both.
 
 A click takes, a click again lets go where it makes sense; dragging does the same and is never the only way; releasing
-over nothing keeps the thing in hand.  While cloth is in hand the pointer leads the hand.  A thing with one plain choice is
-started at once, else its choices open beside it.
+over nothing keeps the thing in hand.  A hand that holds cloth stays where it is until a click (or its key) takes it: then
+the pointer leads it, until the next click.  A thing with one plain choice is started at once, else its choices open.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 import pygame
 
-from game.commands import Command, WalkTo
+from game.commands import HANDS, Command
 from game.session.gestures import Gesture
 from game.session.moves import walk
+from game.view import keyboard, topbar
 from game.view.choices import Choice, at, choices, plain
 from game.view.lead import Lead
 from game.view.looks import look_of
@@ -23,8 +24,6 @@ from game.view.settings import Settings
 from game.world.seen import ThingSeen
 
 DRAG_PX = 12
-STEP_M = 0.04
-WALK_STEP_M = 0.45
 ACTED = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.KEYDOWN)
 ASK_EVERY = 6
 """Frames between two looks at what can be done."""
@@ -46,6 +45,12 @@ class Controller:
     by_keyboard: bool = False
     ring: Ring | None = None
     doing: Choice | None = None
+    covered: list[pygame.Rect] = field(default_factory=list)
+    """What lies over the room on the screen, by the last frame: there the pointer neither leads nor acts."""
+    pills: dict[str, pygame.Rect] = field(default_factory=dict)
+    """Where it says what each hand holds: a click there takes that hand."""
+    told: bool = False
+    """Whether it was said once how a hand is led."""
     asked: str = ""
     """A thing whose close-up was asked for by clicking it."""
     found: list[Choice] = field(default_factory=list)
@@ -117,11 +122,44 @@ class Controller:
             self._drop_on(target)
 
     def _free_hand(self) -> list[Command]:
-        """Nothing runs: the pointer leads the hand that holds something."""
+        """Nothing runs: the pointer leads the hand that was taken."""
         seen = self.picture.view.seen
-        if self._pointer and not self.by_keyboard and self.ring is None and self.lead.possible(seen):
+        if not self.lead.taken:
+            return []
+        if not self.lead.can_take(seen, self.lead.acting):
+            self.lead.let_go()
+        elif self._pointer is None or self.by_keyboard or self.ring is not None or self._over(self._pointer):
+            self.lead.lift()
+        else:
             return self.lead.follow(seen, *self.picture.view.camera.world(*self._pointer))
         return []
+
+    def _over(self, pos: tuple[int, int]) -> bool:
+        """Whether something lies over the room there: bar, words, pills."""
+        view = self.picture.view
+        return pos[1] < topbar.height(view.screen) or any(rect.collidepoint(pos) for rect in self.covered)
+
+    def take_hand(self, side: str = "") -> None:
+        """The pointer leads that hand from now on, or the one that holds cloth; if it leads one already, it leaves it there."""
+        seen = self.picture.view.seen
+        if self.lead.taken:
+            self.lead.let_go()
+            return
+        sides = [s for s in ((side,) if side else (self.lead.acting, *HANDS)) if self.lead.can_take(seen, s)]
+        if sides and not self.busy:
+            self.lead.take(sides[0])
+
+    def hand_at(self, pos: tuple[int, int]) -> str:
+        """The hand that a click there takes, "" when there is none."""
+        view = self.picture.view
+        pill = next((side for side, rect in self.pills.items() if rect.collidepoint(pos) and self.lead.can_take(view.seen, side)), "")
+        if pill or self.busy or self._over(pos):
+            return pill
+        return self.lead.at(view.seen, *view.camera.world(*pos))
+
+    def blocked(self, pos: tuple[int, int]) -> bool:
+        """Whether a click there would be for a hand or for words over the room, not for what is behind."""
+        return self._over(pos) or bool(self.hand_at(pos))
 
     @property
     def acting(self) -> str:
@@ -129,9 +167,14 @@ class Controller:
         return self.lead.acting
 
     @property
-    def waits(self) -> bool:
-        """Cloth is in hand, and the pointer has not come to the hand yet."""
-        return self.lead.offset is None and not self.busy and not self.by_keyboard and self.lead.possible(self.picture.view.seen)
+    def led(self) -> str:
+        """The hand that the pointer leads now, "" for none."""
+        return self.lead.acting if self.lead.taken and self.lead.can_take(self.picture.view.seen, self.lead.acting) else ""
+
+    @property
+    def offered(self) -> str:
+        """The hand under the pointer that a click would take."""
+        return self.hand_at(self._pointer) if self._pointer and not self.by_keyboard and not self.led else ""
 
     @property
     def edge(self) -> int:
@@ -154,6 +197,7 @@ class Controller:
     def choose(self, choice: Choice) -> None:
         """Start what was chosen."""
         self.ring = None
+        self.lead.let_go()
         self.doing = choice
         self._gesture = choice.start()
         self._after = self._see_after = ""
@@ -161,6 +205,7 @@ class Controller:
     def begin(self, gesture: Gesture) -> None:
         """Start a gesture that is no choice of a list (walking to a spot)."""
         self.ring = None
+        self.lead.let_go()
         self.doing = None
         self._gesture = gesture
         self._see_after = ""
@@ -193,15 +238,15 @@ class Controller:
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
             self.by_keyboard = False
             self._pointer = event.pos
-            self._press = (event.pos, self._under(event.pos))
+            self._press = self._pressed(event.pos)
         elif event.type == pygame.MOUSEBUTTONUP and event.button == 1:
             self._release(event.pos)
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 3:
             self.park()
         elif event.type == pygame.MOUSEWHEEL:
-            self.raise_hand(STEP_M * event.y)
+            self.raise_hand(keyboard.STEP_M * event.y)
         elif event.type == pygame.KEYDOWN:
-            self._key(event)
+            keyboard.pressed(self, event)
 
     def _in_ring(self, event: pygame.Event) -> None:
         chosen = self.ring.handle(event) if self.ring else False
@@ -212,9 +257,19 @@ class Controller:
         if event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
             self._press = None
 
+    def _pressed(self, pos: tuple[int, int]) -> tuple[tuple[int, int], str] | None:
+        """The button goes down: where a drag may begin; None when the press has been used up."""
+        if self.lead.taken:
+            self.lead.let_go()
+            return None
+        hand = self.hand_at(pos)
+        if hand:
+            self.take_hand(hand)
+            return None
+        return None if self._over(pos) else (pos, self._under(pos))
+
     def _motion(self, event: pygame.Event) -> None:
         self._pointer = event.pos
-        self.lead.fresh = True
         self.by_keyboard = False
         if self._press is None or self._dragging or not event.buttons[0]:
             return
@@ -228,15 +283,16 @@ class Controller:
 
     def _release(self, pos: tuple[int, int]) -> None:
         press, self._press = self._press, None
-        if self._dragging:
+        if self.lead.taken and self.settings.pointer == "drag":
+            self.lead.let_go()
+        elif self._dragging:
             self._dragging = False
             target = self._under(pos, besides=press[1] if press else "")
             if self.busy:
                 self._after = target
             else:
                 self._drop_on(target)
-            return
-        if press is not None:
+        elif press is not None and not self._over(pos):
             self.click(self._under(pos), pos)
 
     def _drop_on(self, target: str) -> None:
@@ -285,10 +341,10 @@ class Controller:
             self._see_after = thing
 
     def _walk(self, pos: tuple[int, int]) -> None:
-        """A click on the bare floor or wall: go there, unless cloth is led by the pointer within arm's reach."""
+        """A click on the bare floor or wall: go there."""
         view = self.picture.view
         x, _ = view.camera.world(*pos)
-        if view.seen.stance == "sit" or (self.lead.possible(view.seen) and abs(x - view.seen.x) < 0.85):
+        if view.seen.stance == "sit":
             return
         if pos[1] > view.camera.wall_foot or abs(x - view.seen.x) > 0.6:
             self.begin(walk(view.seen, x))
@@ -299,94 +355,30 @@ class Controller:
 
     def raise_hand(self, by: float) -> None:
         """A little higher or lower (wheel, keys)."""
+        self.nudge(0.0, by)
+
+    def nudge(self, dx: float, dy: float) -> None:
+        """The acting hand a little aside, higher or lower."""
         if not self.busy:
-            self._out += self.lead.nudge(self.picture.view.seen, 0.0, by)
+            self.send(*self.lead.nudge(self.picture.view.seen, dx, dy))
+
+    def send(self, *commands: Command) -> None:
+        """Commands of the next tick."""
+        self._out += commands
 
     def lead_from(self, place: tuple[float, float]) -> None:
-        """The pointer of a close-up leads the hand there."""
-        self.lead.fresh = True
+        """The pointer of a close-up leads the hand there, once that hand was taken."""
         self.by_keyboard = False
+        self._pointer = None
         seen = self.picture.view.seen
         if not self.busy and self.lead.possible(seen):
             self._out += self.lead.follow(seen, *place)
 
-    def hand_keys(self, event: pygame.Event) -> None:
-        """Wheel and height keys while a close-up is open."""
-        if event.type == pygame.MOUSEWHEEL:
-            self.raise_hand(STEP_M * event.y)
-            return
-        action = self.settings.action_of(event.scancode)
-        if action in ("higher", "lower"):
-            self.raise_hand(STEP_M if action == "higher" else -STEP_M)
-        elif action == "other_hand":
-            self.park()
-
-    # --- keyboard --------------------------------------------------------------------------------------------------------
-
-    def _key(self, event: pygame.Event) -> None:
-        self.by_keyboard = True
-        shift = bool(event.mod & pygame.KMOD_SHIFT)
-        match self.settings.action_of(event.scancode):
-            case "next_thing":
-                self.cycle(-1 if shift else 1)
-            case "act" if self.focus:
-                self.click(self.focus, (0, 0))
-            case "look" if self.focus:
-                look = next((c for c in at(self.found, self.focus) if c.verb == "look"), None)
-                if look:
-                    self.choose(look)
-            case "walk_left":
-                self._step(-1, shift)
-            case "walk_right":
-                self._step(1, shift)
-            case "higher":
-                self.raise_hand(STEP_M)
-            case "lower":
-                self.raise_hand(-STEP_M)
-            case "other_hand":
-                self.park()
-            case "gather":
-                self._gather()
-            case _:
-                self._digit(event)
-
-    def _digit(self, event: pygame.Event) -> None:
-        from game.view.ring import DIGITS
-
-        n = DIGITS.get(event.scancode, 99)
-        found = at(self.found, self.focus) if self.focus else []
-        if n < len(found):
-            self.choose(found[n])
-
-    def _step(self, sign: int, shift: bool) -> None:
-        seen = self.picture.view.seen
-        if shift or (seen.stance == "sit" and self.lead.possible(seen)):
-            self._out += self.lead.nudge(seen, STEP_M * sign, 0.0)
-        elif seen.stance != "sit" and not self.busy:
-            self._out.append(WalkTo(round((seen.x + WALK_STEP_M * sign) * 1000)))
-
-    def _gather(self) -> None:
-        gather = next((c for c in self.found if c.verb == "gather"), None)
-        if gather:
-            self.choose(gather)
-
-    def cycle(self, by: int) -> None:
-        """The keyboard goes to the next thing that can be acted on, from left to right."""
-        view = self.picture.view
-        with_choices = {name for choice in self.found for name in choice.at}
-        stops = [each.id for each in sorted(view.seen.things(), key=lambda e: (e.x, e.id)) if each.id in with_choices]
-        if not stops:
-            self.focus = ""
-            return
-        here = stops.index(self.focus) if self.focus in stops else self._nearest(stops, by)
-        self.focus = stops[(here + by) % len(stops)]
-        view.camera.glance(view.seen.thing(self.focus).x)
-
-    def _nearest(self, stops: list[str], by: int) -> int:
-        """Where a first Tab starts from: just before the thing nearest to the operator."""
-        seen = self.picture.view.seen
-        best = min(range(len(stops)), key=lambda n: abs(seen.thing(stops[n]).x - seen.x))
-        return best - by
+    def take_from(self, place: tuple[float, float]) -> None:
+        """A click in a close-up: takes the hand that is there, or leaves the one that was led."""
+        hand = self.lead.at(self.picture.view.seen, *place)
+        if self.lead.taken or hand:
+            self.take_hand(hand)
 
     # --- pointing --------------------------------------------------------------------------------------------------------
 

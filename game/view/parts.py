@@ -16,8 +16,8 @@ from game.view import svg
 
 KIT = "gowning/"
 LIMBS_KEPT = 900
-FINE = 2.0
-"""Turned parts are drawn so many times larger first: a turned edge stays smooth."""
+FINE, LARGE, COARSE = 2.0, 0.9, 1.2
+"""Turned parts are drawn FINE times larger first: a turned edge stays smooth; from scale LARGE on, COARSE is fine enough."""
 
 BODY_ANCHOR = (200.0, 880.0)
 LIMB_ANCHOR = (60.0, 30.0)
@@ -63,6 +63,20 @@ ANCHORS: dict[str, tuple[float, float]] = {
     "beard-cover-loose": (65, 50),
     "overshoe-loose": (60, 30),
     "tray": (150, 82),
+    "foot-overboot-front": (60, 14),
+    "foot-overboot-side": (58, 14),
+    "foot-sock-front": (60, 14),
+    "foot-sock-side": (58, 14),
+    "worn-makeup": (60, 50),
+    "glove-folded": (75, 170),
+    "glove-flat": (75, 200),
+    "hood-loose": (140, 60),
+    "coverall-folded": (150, 106),
+    "overboot-loose": (70, 30),
+    "hood-bulge": (200, 880),
+    "cuff-": (60, 30),
+    "wrist-bare": (60, 30),
+    "boot-tie": (60, 30),
 }
 """File name, or how it begins, -> anchor in the file's own units (kit README)."""
 
@@ -116,19 +130,20 @@ def _plain(name: str, scale: float, flip: bool, swaps: svg.Swaps) -> Part:
 
 
 def _turned(name: str, scale: float, flip: bool, turn: float, stretch: float, swaps: svg.Swaps) -> Part:
-    fine = svg.load(KIT + name, scale * FINE, swaps=swaps, flip=flip)
+    more = FINE if scale < LARGE else COARSE
+    fine = svg.load(KIT + name, scale * more, swaps=swaps, flip=flip)
     ax, ay = anchor(name)
     if flip:
         ax = svg.size(KIT + name)[0] - ax
     w, h = fine.get_size()
-    x, y = ax * scale * FINE - w / 2, (ay * scale * FINE - h / 2) * stretch
+    x, y = ax * scale * more - w / 2, (ay * scale * more - h / 2) * stretch
     if stretch != 1.0:
         fine = pygame.transform.smoothscale(fine, (w, max(1, round(h * stretch))))
-    drawn = pygame.transform.rotozoom(fine, turn, 1 / FINE)
+    drawn = pygame.transform.rotozoom(fine, turn, 1 / more)
     angle = math.radians(turn)
     # Screen y grows downward: a counter-clockwise turn takes (x, y) to (x cos + y sin, y cos - x sin).
-    px = (x * math.cos(angle) + y * math.sin(angle)) / FINE
-    py = (y * math.cos(angle) - x * math.sin(angle)) / FINE
+    px = (x * math.cos(angle) + y * math.sin(angle)) / more
+    py = (y * math.cos(angle) - x * math.sin(angle)) / more
     box = drawn.get_bounding_rect()
     dw, dh = drawn.get_size()
     return Part(drawn.subsurface(box).copy(), round(box.x - dw / 2 - px), round(box.y - dh / 2 - py))

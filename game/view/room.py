@@ -21,6 +21,7 @@ from game.view.looks.garments import marks
 from game.view.pose import SIDES, Ease, Gait, Pose, pose_of, standing
 from game.view.screen import Screen
 from game.view.theme import THEME, Colour, mix
+from game.view.worn import outfit_of
 from game.world.seen import Seen, ThingSeen
 
 OUTSIDE: Colour = (176, 190, 196)
@@ -226,9 +227,9 @@ class RoomPicture:
             if look.depth == depth and thing.id not in held and lies and not thing.threaded:
                 look.draw(self.view, thing)
 
-    def painter(self, origin: tuple[float, float], scale: float) -> Painter:
-        """A painter of the operator as he is dressed now."""
-        return Painter(self.view.surface, origin, scale, self.view.looks, outfit_of(self.view))
+    def painter(self, origin: tuple[float, float], scale: float, *, mirrored: bool = False) -> Painter:
+        """A painter of the operator as he is dressed now; mirrored: with all that a mirror shows."""
+        return Painter(self.view.surface, origin, scale, self.view.looks, outfit_of(self.view, mirrored=mirrored))
 
     def _figure(self, things: list[ThingSeen]) -> None:
         view = self.view
@@ -241,7 +242,7 @@ class RoomPicture:
         painter.trunk(self.pose)
         held = [view.seen.hand(side).holding for side in SIDES]
         if half:
-            self._cloth(half, "front", tuple(o.removeprefix("sleeve_") for o in half.threaded))
+            self._cloth(half, "front", half.threaded)
         for thing in things:
             if thing.id in held and thing is not half and thing.where != "worn" and thing.id != (half.id if half else ""):
                 look_of(thing.kind).draw(view, thing)
@@ -255,7 +256,7 @@ class RoomPicture:
         nodes = self.view.seen.garment(thing.id)
         if nodes is not None:
             view = self.view
-            cloth.draw_coat(view.surface, nodes, view.camera.place, layer=layer, arms=arms, marks=marks(view, thing.id))
+            cloth.draw_coat(view.surface, nodes, view.camera.place, layer=layer, arms=arms, marks=marks(view, thing.id), kind=thing.kind)
 
     def _reflections(self, things: list[ThingSeen]) -> None:
         view = self.view
@@ -264,9 +265,8 @@ class RoomPicture:
                 x = thing.x + (view.seen.x - thing.x) * 0.85
                 origin = view.camera.point(x, 0.0)
                 facing = "front" if view.seen.stance == "turned" else "back"
-                MIRROR.reflect(
-                    view, thing, self.painter((origin[0], origin[1] - 0.10 * view.camera.scale), view.camera.scale * 0.9), standing(facing)
-                )
+                foot = origin[0], origin[1] - 0.10 * view.camera.scale
+                MIRROR.reflect(view, thing, self.painter(foot, view.camera.scale * 0.9, mirrored=True), standing(facing))
 
     def _colleague(self, things: list[ThingSeen]) -> None:
         """Somebody else holds a door open: he stands in it."""
@@ -328,33 +328,3 @@ def _front(thing: ThingSeen, depth: int) -> int:
     if thing.where == "worn":
         return 5
     return 4 if thing.family == "garment" else depth
-
-
-def outfit_of(view: RoomView) -> Outfit:
-    """What the operator wears and what shows on him."""
-    seen, truth = view.seen, view.truth
-    worn = {t.kind: t for t in seen.things() if t.where == "worn"}
-    faults: set[str] = set()
-    covered: set[str] = set()
-    for foot in SIDES:
-        thing_id = truth.operator.feet[foot].covered_by
-        if thing_id:
-            covered.add(foot)
-            if "shoe_slipped" in truth.things[thing_id].faults:
-                faults.add(f"shoe_slipped:{foot}")
-    for thing in worn.values():
-        if thing.kind != "overshoe":
-            faults.update(truth.things[thing.id].faults)
-    coat = worn.get("coat")
-    sleeves = {o.removeprefix("sleeve_") for t in seen.things() if t.kind == "coat" and t.where != "worn" for o in t.threaded}
-    return Outfit(
-        hair_cover="hair_cover" in worn,
-        beard_cover="beard_cover" in worn,
-        coat=coat is not None,
-        zip=seen.zip(coat.id) if coat else 0.0,
-        overshoes=frozenset(covered),
-        faults=frozenset(faults),
-        carried=tuple((t.kind, t.where[5:]) for t in seen.things() if t.where.startswith("body:")),
-        wet=seen.wet > 10 or seen.hand("left").rub_ticks_left > 0,
-        sleeves=frozenset(sleeves),
-    )

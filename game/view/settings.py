@@ -29,11 +29,12 @@ ACTIONS: dict[str, int] = {
     "other_hand": 44,
     "look": 82,
     "gather": 10,
+    "guide": 16,
     "hint": 58,
     "pause": 41,
 }
 """What a key can do in a room, with its default as an SDL scancode (a place on the keyboard, the same on AZERTY and QWERTY):
-left, right, Tab, Return, Page Up, Page Down, Space, up, G, F1, Escape."""
+left, right, Tab, Return, Page Up, Page Down, Space, up, G, M, F1, Escape."""
 
 KEY_NAMES: dict[int, str] = {
     80: "←", 79: "→", 82: "↑", 81: "↓", 43: "Tab", 40: "Entrée/Enter", 44: "Espace/Space", 41: "Échap/Esc", 75: "Page ↑", 78: "Page ↓",

@@ -17,8 +17,6 @@ from game.view.trace import target
 
 SPOTS = ((0.5, 0.5), *((x / 6, y / 6) for y in range(1, 6) for x in range(1, 6)))
 """Where in its box a thing is looked for, as shares of width and height."""
-HELD = ((0.5, 0.06), *SPOTS[1:])
-"""What hangs from a hand is clicked where it is held: the hand follows the pointer."""
 
 
 def room(hand: Controller, bar: Bar, closeup: CloseUp | None, card: Card | None, coach: Coach) -> dict[str, Any]:
@@ -39,7 +37,9 @@ def things(hand: Controller) -> list[dict[str, Any]]:
     rects = [(thing.id, rect) for thing, rect in boxes]
     told = []
     for thing, rect in boxes:
-        spot = spot_of(thing.id, rects, view.screen.bounds, HELD if thing.where.startswith("hand:") else SPOTS)
+        # A click on the hand that holds it takes the hand, and one on words over the room is no click on the thing.
+        spots = [s for s in SPOTS if not hand.blocked((rect.x + round(rect.w * s[0]), rect.y + round(rect.h * s[1])))]
+        spot = spot_of(thing.id, rects, view.screen.bounds, spots)
         x, y = spot or rect.center
         told.append({"id": thing.id, "label": look_of(thing.kind).name(view, thing), "x": x, "y": y, "on": True, "seen": spot is not None})
     return told

@@ -91,7 +91,7 @@ class Room:
         for across in SHARES:
             for down in SHARES:
                 point = int(rect.x + rect.w * across), int(rect.y + rect.h * down)
-                if hand._under(point) == thing:
+                if hand._under(point) == thing and not hand.blocked(point):
                     return point
         return rect.center
 

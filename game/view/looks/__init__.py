@@ -34,7 +34,7 @@ LOOKS: dict[str, Look] = {
     "clock": ClockLook(),
 }
 """Family -> look."""
-_BY_KIND: dict[str, Look] = {"locker": LockerLook(), "tray": TrayLook()}
+_BY_KIND: dict[str, Look] = {"locker": LockerLook(), "tray": TrayLook(), "ipa": DispenserLook("dispenser-ipa")}
 
 
 def look_of(kind: str) -> Look:

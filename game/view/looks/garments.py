@@ -14,7 +14,32 @@ FILES = {
     "beard_cover": ("beard-cover-loose", 0.8),
     "overshoe": ("overshoe-loose", 0.9),
     "coat": ("coat-folded", 0.50),
+    "suit": ("coverall-folded", 0.50),
+    "coverall": ("coverall-folded", 0.50),
+    "site_suit": ("site-suit-folded", 0.95),
+    "site_socks": ("site-socks-loose", 0.72),
+    "glove": ("glove-folded", 0.55),
+    "hood": ("hood-loose", 0.62),
+    "mask": ("mask-loose", 0.56),
+    "goggles": ("goggles-loose", 0.54),
+    "overboot": ("overboot-loose", 0.74),
 }
+
+
+WORN_BOX = {
+    "coat": (0.30, 0.02, 0.75),
+    "suit": (0.24, 0.02, 0.75),
+    "coverall": (0.24, 0.02, 0.75),
+    "site_suit": (0.20, 0.05, 0.75),
+    "hair_cover": (0.20, 0.14, 0.0),
+    "beard_cover": (0.16, 0.02, 0.06),
+    "hood": (0.16, 0.15, 0.16),
+    "mask": (0.10, 0.06, 0.06),
+    "goggles": (0.12, 0.05, 0.05),
+    "glove": (0.07, 0.10, 0.12),
+    "overboot": (0.11, 0.25, 0.15),
+}
+"""How far a worn garment reaches about its place on the body: to both sides, up, down, metres."""
 
 
 def marks(view: RoomView, thing_id: str) -> cloth.Marks:
@@ -34,7 +59,7 @@ class GarmentLook(Look):
         nodes = view.seen.garment(thing.id)
         if nodes is not None:
             if not thing.threaded:
-                cloth.draw_coat(view.surface, nodes, view.camera.place, marks=marks(view, thing.id))
+                cloth.draw_coat(view.surface, nodes, view.camera.place, marks=marks(view, thing.id), kind=thing.kind)
             return
         file, share = FILES[thing.kind]
         box = view.put(file, self._at(view, thing), share)
@@ -75,9 +100,7 @@ class GarmentLook(Look):
 
 def _worn_box(view: RoomView, thing: ThingSeen) -> pygame.Rect:
     x, y = view.seen.body_point(thing.id)
-    wide, above, below = {"coat": (0.30, 0.02, 0.75), "hair_cover": (0.20, 0.14, 0.0), "beard_cover": (0.16, 0.02, 0.06)}.get(
-        thing.kind, (0.12, 0.02, 0.10)
-    )
+    wide, above, below = WORN_BOX.get(thing.kind, (0.12, 0.02, 0.10))
     left, top = view.camera.point(x - wide, y + above)
     right, bottom = view.camera.point(x + wide, y - below)
     return at_least(pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)))

@@ -12,7 +12,18 @@ FILES = {
     "pack_beard_cover": "pack-beard-cover",
     "pack_overshoes": "pack-overshoes",
     "pack_coat": "pack-coat",
+    "pack_suit": "pack-coverall",
+    "pack_gloves": "pack-gloves",
+    "pack_hood": "pack-hood",
+    "pack_mask": "pack-mask",
+    "pack_goggles": "pack-goggles",
+    "pack_coverall": "pack-coverall",
+    "pack_overboots": "pack-boots",
 }
+INDICATOR = "#5A3B2E"
+"""The bar that the steriliser turns brown ..."""
+PALE = "#F2C9CF"
+"""... and what it is before."""
 SHARE = 0.57
 """A pack is 0.25 to 0.30 m wide; the kit draws it half a metre wide."""
 

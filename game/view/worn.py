@@ -1,0 +1,106 @@
+"""What the operator wears and what shows on him, read for the figure."""
+
+from __future__ import annotations
+
+from game.entities.kinds import KINDS
+from game.view.figure import Outfit
+from game.view.gown import QUARTERS
+from game.view.looks.base import RoomView
+from game.world.seen import ThingSeen
+
+SIDES = ("left", "right")
+
+
+def outfit_of(view: RoomView, *, mirrored: bool = False) -> Outfit:
+    """The outfit at this moment: nobody sees his own collar, so a fault shows once a mirror has shown it; hands are always seen."""
+    seen, truth = view.seen, view.truth
+    things = seen.things()
+    worn = {t.kind: t for t in things if t.where == "worn"}
+    body = next((worn[kind] for kind in ("coverall", "suit", "coat") if kind in worn), None)
+    half = [t for t in things if t.where != "worn" and KINDS[t.kind].live]
+    feet = {foot: truth.operator.feet[foot].covered_by for foot in SIDES}
+    boots = {foot: seen.thing(on) for foot, on in feet.items() if on and seen.thing(on).kind == "overboot"}
+    left = _unsettled(view, tuple(t for t in things if t.where == "worn"))
+    gloves = _gloves(things)
+    return Outfit(
+        hair_cover="hair_cover" in worn,
+        beard_cover="beard_cover" in worn,
+        coat="coat" in worn,
+        zip=0.0 if body is None else 1.0 if body.closed else seen.zip(body.id),
+        overshoes=frozenset(foot for foot, on in feet.items() if on and foot not in boots),
+        faults=frozenset(_faults(view, worn, feet, mirrored)),
+        carried=tuple((t.kind, t.where[5:]) for t in things if t.where.startswith("body:") and not t.kind.startswith("street_")),
+        wet=seen.wet > 10 or seen.hand("left").rub_ticks_left > 0,
+        sleeves=frozenset(o.removeprefix("sleeve_") for t in half for o in t.threaded if o.startswith("sleeve_")),
+        base=_base(things),
+        feet=_feet(things),
+        hood="hood" in worn,
+        untucked=frozenset(q for q in QUARTERS if any(part == f"tuck_{q}" for _, part in left)),
+        mask="mask" in worn,
+        goggles="goggles" in worn,
+        suit=body is not None and body.kind != "coat",
+        flap_open=any(part == "flap" for _, part in left),
+        legs_in=frozenset(o.removeprefix("leg_") for t in half for o in t.threaded if o.startswith("leg_")),
+        boots=frozenset(boots),
+        boots_low=frozenset(foot for foot, t in boots.items() if (t.id, "pull_up") in left),
+        untied=frozenset(foot for foot, t in boots.items() if (t.id, "tie") in left),
+        gloves=tuple(side for side, ids in gloves.items() for _ in ids),
+        cuffs_over=frozenset(side for side, ids in gloves.items() if any("unfold" in truth.things[i].settled for i in ids)),
+        cuffs_rolled=frozenset(side for side, ids in gloves.items() if any((i, "unfold") in left for i in ids)),
+        gloves_torn=frozenset(side for side, ids in gloves.items() if ids and _torn(view, ids[-1])),
+    )
+
+
+def _torn(view: RoomView, thing: str) -> bool:
+    state = view.truth.things[thing]
+    return state.torn or "glove_hole" in state.faults
+
+
+def _gloves(things: list[ThingSeen]) -> dict[str, list[str]]:
+    """Hand -> ids of the gloves on it; the level names the inner pair first."""
+    found: dict[str, list[str]] = {side: [] for side in SIDES}
+    for thing in things:
+        if thing.kind == "glove" and thing.where == "worn" and thing.threaded:
+            found[thing.threaded[0].removeprefix("hand_")].append(thing.id)
+    for ids in found.values():
+        ids.sort(key=lambda name: name.startswith("gloves_out"))
+    return found
+
+
+def _unsettled(view: RoomView, worn: tuple[ThingSeen, ...]) -> set[tuple[str, str]]:
+    """What an eye sees of what has still to be set right."""
+    return {pair for slot in dict.fromkeys(t.slot for t in worn) for pair in view.seen.unsettled(slot)}
+
+
+def _faults(view: RoomView, worn: dict[str, ThingSeen], feet: dict[str, str], mirrored: bool) -> set[str]:
+    truth = view.truth
+
+    def shown(thing_id: str) -> set[str]:
+        state = truth.things[thing_id]
+        return set(state.faults) if mirrored else set(state.faults) & set(view.seen.faults(state.slot))
+
+    found: set[str] = set()
+    for foot, on in feet.items():
+        if on:
+            found |= {f"{fault}:{foot}" for fault in shown(on)}
+    for thing in worn.values():
+        if KINDS[thing.kind].on_body not in ("foot", "hand"):
+            found |= shown(thing.id)
+    return found
+
+
+def _base(things: list[ThingSeen]) -> str:
+    """What is worn below: the site's suit where the level has none to change into."""
+    if any(t.where == "body:torso" for t in things):
+        return "street"
+    if any(t.kind == "site_suit" for t in things):
+        return "site" if any(t.kind == "site_suit" and t.where == "worn" for t in things) else "under"
+    return "site"
+
+
+def _feet(things: list[ThingSeen]) -> str:
+    if any(t.where == "body:feet" for t in things):
+        return "street"
+    if any(t.kind == "site_socks" for t in things):
+        return "socks" if any(t.kind == "site_socks" and t.where == "worn" for t in things) else "bare"
+    return "shoes"
