@@ -9,6 +9,10 @@ from game.events import Declared, Event, Fastened, FaultMended, TakenOff, Worn
 from game.session.acts import Act
 from game.session.affordances import matching
 from game.session.expert import Expert
+from game.session.handling import nearest
+from game.session.mind import Mind
+from game.session.mutation import Slip
+from game.session.routines import ROUTINES
 from game.spec import LevelSpec, StepSpec
 from game.texts import has, t
 from game.view.hud import CardText, StepLine
@@ -18,7 +22,7 @@ from scoring.rulebook import Rulebook
 from scoring.wording import found_text
 
 SAY_TICKS = 540
-"""A step's own sentence stands so long; then the next act is named."""
+"""A step's own sentence introduces it for so long, once, and only until its first act is done; then the next act is named."""
 THINK_TICKS = 20
 NOTE_TICKS = 330
 HINT_TICKS = 900
@@ -41,19 +45,25 @@ class Coach:
         self.level, self.mode = level, mode
         self.step: StepSpec | None = None
         self.act: Act | None = None
+        self.before = ""
+        """The kind of close-up one has open, "" for the room."""
         self.ghost = Expert(level)
         """Who would act now; he remembers what the trainee said and changed."""
         self._since = 0
+        self._first: Act | None = None
+        """The act the step began with: its introduction stands until that act is another."""
+        self._introduced: set[str] = set()
         self._thought = -THINK_TICKS
         self._note: tuple[Line, int] | None = None
         self._depth: dict[str, int] = {}
         self._acted = 0
+        self._done: set[str] = set()
 
     # --- steps -----------------------------------------------------------------------------------------------------------
 
     def due(self, seen: Seen) -> StepSpec | None:
         """The first step that is not done and whose forerunners are."""
-        done = {step.id for step in seen.steps if seen.step_done(step.id)}
+        done = self._done = {step.id for step in seen.steps if seen.step_done(step.id)}
         known = {step.id for step in seen.steps}
         for step in seen.steps:
             if step.id not in done and all(before in done or before not in known for before in step.after):
@@ -65,7 +75,10 @@ class Coach:
         if self.mode not in ("guided", "discover"):
             return []
         now = self.step.id if self.step else ""
-        return [StepLine(step.text.get(lang), seen.step_done(step.id), step.id == now) for step in seen.steps]
+        done = self._done
+        return [
+            StepLine(s.text.get(lang), s.id in done, s.id == now, "" if s.id in done else self.missing(seen, s, lang)) for s in seen.steps
+        ]
 
     # --- each tick -------------------------------------------------------------------------------------------------------
 
@@ -78,12 +91,49 @@ class Coach:
         if seen.tick - self._thought < THINK_TICKS:
             return
         self._thought = seen.tick
-        step = self.due(seen)
+        step, self.act = self._next(seen) if self.mode == "guided" and not seen.ended else (self.due(seen), None)
         if (step.id if step else "") != (self.step.id if self.step else ""):
-            self.step, self._since = step, seen.tick
-        if self.mode == "guided":
-            acts = self.ghost.decide(seen) if not seen.ended else []
-            self.act = acts[0] if acts else None
+            if self.step:
+                self._introduced.add(self.step.id)
+            self.step, self._since, self._first = step, seen.tick, self.act
+        elif step and (self.act != self._first or seen.tick - self._since >= SAY_TICKS):
+            self._introduced.add(step.id)
+
+    def _next(self, seen: Seen) -> tuple[StepSpec | None, Act | None]:
+        """The next act from the state the person is in, and the step it belongs to: arrow, line and list all follow it."""
+        mind = Mind(seen, self.ghost.memory.copy(), Slip(None))
+        for step in seen.steps:
+            # A good garment that is half on is finished first.
+            if step.do == "wear" and not seen.step_done(step.id) and self._half_on(mind, step):
+                act = ROUTINES["wear"](mind, step)
+                if act:
+                    return step, act
+        due = self.due(seen)
+        acts = self.ghost.decide(seen)
+        act = acts[0] if acts else None
+        own = act is None or not seen.has(act.thing) or due is None or seen.thing(act.thing).slot == due.thing
+        if due and due.do in ("drop", "discard") and (own or (act is not None and act.verb in ("look", "open_pack", "take"))):
+            act = self._on_purpose(mind, due) or act
+        if act and act.verb == "declare" and seen.thing(act.thing).family == "garment":
+            act = Act("put", act.thing, nearest(seen, "bin"), act.slot)  # as the card says: away with it
+        mine = next((s for s in seen.steps if act and act.slot in (s.id, s.thing) and not seen.step_done(s.id)), None)
+        return mine if mine and due and mine.do == due.do else due, act
+
+    @staticmethod
+    def _half_on(mind: Mind, step: StepSpec) -> bool:
+        things = [t for t in mind.seen.things() if t.family == "garment" and t.slot == step.id and not mind.bad(t)]
+        return any(t.threaded or t.where == "worn" for t in things)
+
+    @staticmethod
+    def _on_purpose(mind: Mind, step: StepSpec) -> Act | None:
+        """What a step asks for that an expert would not do: let it fall (unopened, unsearched), then into the bin."""
+        if step.do == "discard" and any(t.slot == step.thing and t.where == "worn" and not mind.bad(t) for t in mind.seen.things()):
+            return None
+        act = ROUTINES[step.do](mind, step)
+        if act is None or act.verb != "look":
+            return act
+        inside = next((t for t in mind.seen.things() if t.id.startswith(f"{act.thing}.")), None)
+        return Act("take", inside.id, "collar.inside", act.slot) if inside else Act("open_pack", act.thing, "notch", act.slot)
 
     def hear(self, events: Sequence[Event]) -> None:
         """What the ghost cannot see any more he has to remember: declarations, and when the outfit changed."""
@@ -103,11 +153,25 @@ class Coach:
             return Line(t("room.offer_hint", lang))
         if self.mode != "guided" or self.step is None:
             return None
-        say = (self.step.say or self.step.text).get(lang)
-        if seen.tick - self._since < SAY_TICKS:
-            return Line(say)
+        if self.step.id not in self._introduced:
+            return Line((self.step.say or self.step.text).get(lang))
+        return Line(self._now(seen, lang))
+
+    def _now(self, seen: Seen, lang: str) -> str:
+        """The next act in words; before the mirror, what to press there."""
         found = matching(seen, self.act) if self.act else None
-        return Line(t("room.next", lang, act=found.label(lang))) if found else Line(say)
+        if self.act is None or found is None:
+            return (self.step.text if self.step else self.level.title).get(lang)
+        if self.before == "mirror" and self.act.verb == "mend":
+            return t("room.mend_here", lang, act=found.label(lang))
+        if self.before == "mirror" and (self.act.verb == "declare" or self.act.thing == (self.step.thing if self.step else "")):
+            return t("room.press_fit", lang)
+        return t("room.next", lang, act=found.label(lang))
+
+    def missing(self, seen: Seen, step: StepSpec, lang: str) -> str:
+        """What a step that is not done still wants, in a word."""
+        worn = step.do == "wear" and step.id in seen.worn
+        return t(f"room.miss_{'close' if worn else step.do}", lang)
 
     def target(self, seen: Seen) -> str:
         """The thing the next act is about; "" where the mode points at nothing."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from game.entities.state import REST
 from game.world.seen import Seen
@@ -171,7 +172,7 @@ def _idle(seen: Seen, side: str) -> float:
 
 def _stand(pose: Pose, hands: dict[str, tuple[Point, str]]) -> None:
     """Upright; the knees give and the trunk leans as far as a hand asks for."""
-    lean, drop = _bend(hands)
+    lean, drop = _bend(tuple((side, round(x, 3), round(y, 3), kind) for side, ((x, y), kind) in hands.items()))
     pose.torso = (lean, -drop)
     for side in SIDES:
         sign = 1.0 if side == "right" else -1.0
@@ -179,14 +180,15 @@ def _stand(pose: Pose, hands: dict[str, tuple[Point, str]]) -> None:
         pose.legs[side] = Leg(hip, _knee(hip, ankle, sign, 0.42), ankle)
 
 
-def _bend(hands: dict[str, tuple[Point, str]]) -> tuple[float, float]:
-    """(lean, drop): the least bow and crouch that bring both hands within reach of their shoulders, as far as that goes."""
+@lru_cache(64)
+def _bend(hands: tuple[tuple[str, float, float, str], ...]) -> tuple[float, float]:
+    """(lean, drop): the least bow and crouch that bring both hands (side, x, y, how) within reach of their shoulders."""
 
     def short(lean: float, drop: float) -> float:
         worst = 0.0
-        for side, (point, kind) in hands.items():
+        for side, x, y, kind in hands:
             sx = SHOULDER[0] if side == "right" else -SHOULDER[0]
-            far = math.hypot(point[0] - sx - lean, point[1] - SHOULDER[1] + drop)
+            far = math.hypot(x - sx - lean, y - SHOULDER[1] + drop)
             worst = max(worst, far - (UPPER + FORE + HAND_LENGTH[kind] - 0.01))
         return worst
 
