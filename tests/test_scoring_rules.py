@@ -261,7 +261,7 @@ def test_a_rule_tells_which_site_values_it_asks_for() -> None:
 
 
 def test_a_mutant_that_names_a_tag_gets_the_slot_that_has_it() -> None:
-    slots = [Slot("lavage", ("wash",)), Slot("blouse", ("clean_garment",))]
+    slots = [Slot("lavage", ("wash", "wash_first")), Slot("blouse", ("clean_garment",))]
     order = next(one for one in bind(BOOK, ["GOWN-04"], slots, LIMITS) if one.check.id == "order")
     assert order.check.mutant is not None
     assert order.check.mutant.args == {"with": "blouse"}
@@ -271,7 +271,7 @@ def test_a_mutant_that_names_a_tag_gets_the_slot_that_has_it() -> None:
 
 # --- what single rules say of single runs ------------------------------------------------------------------------------
 
-DOORS = (Slot("door_in", ("door", "entry_door")), Slot("door_d", ("door", "clean_door")))
+DOORS = (Slot("door_in", ("door", "entry_door")), Slot("door_d", ("door", "clean_door", "warned_door")))
 
 
 def found(rules: list[str], *happened: events.Event, **slots: tuple[str, ...]) -> Judgement:
@@ -335,7 +335,7 @@ def test_the_wash_may_be_taken_up_again_before_a_garment_is_touched() -> None:
 
 def test_wet_hands_follow_from_hands_not_dried() -> None:
     rub = events.RubTaken(thing="rub", kind="rub", slot="rub", ok=True, in_date=True, hands_dry=False)
-    judgement = found(["GOWN-05", "GOWN-06"], soap(), washed(), wash_ended(dry=False), rub, wash=("wash",), rub=("rub",))
+    judgement = found(["GOWN-05", "GOWN-06"], soap(), washed(), wash_ended(dry=False), rub, wash=("wash",), rub=("rub", "rub_by_water"))
     assert [(finding.check, finding.root) for finding in judgement.findings] == [("dry", None), ("dry", 1)]
 
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from game.session.mutation import Mutation
 from game.spec import HazardSpec, LevelSpec
-from game.world.hazards import Draw, hazard_slot, slots
+from game.world.hazards import Draw, hazard_slot, next_door, slots
 from scoring.rulebook import Opportunity
 
 
@@ -75,7 +75,7 @@ def _about(level: LevelSpec, mutation: Mutation, drawn: Draw) -> tuple[str, ...]
     for hazard in drawn.hazards:
         at_slot = hazard_slot(level, hazard) == mutation.slot
         if hazard.kind == "colleague":
-            at_slot = mutation.args.get("part") in ("other_door", "delay") and level.thing(level.step(mutation.slot).thing).checkpoint
+            at_slot = mutation.args.get("part") in ("other_door", "delay") and level.step(mutation.slot).thing == next_door(level, hazard.at)
         if at_slot and _op_of(hazard) == mutation.op and mutation.args.get("fault", hazard.what) in (hazard.what, hazard.kind):
             about.append(hazard.id)
     return tuple(about)

@@ -7,6 +7,7 @@ from game.entities.state import Pending, ThingState
 from game.events import CarriedThrough, DoorClosed, DoorOpened, Ended, Passed, SpeedExceeded, Walked, WornAt
 from game.world import contamination, dressing, hygiene, outfit
 from game.world.core import Core
+from game.world.hazards import next_door
 
 WALK_M_PER_TICK = 1.0 / 60.0
 BRISK_M_PER_TICK = 1.7 / 60.0
@@ -15,7 +16,7 @@ BENCH_STOP_M = 0.40
 CLOSER_TICKS = 180
 CLOSER_AWAY_M = 0.6
 COLLEAGUE_COMES_M = 0.85
-"""How near the clean door the operator is when a drawn colleague opens the other one."""
+"""How near the next door the operator is when a drawn colleague opens the other one."""
 SEE_LIGHT_TICKS = 60
 """A second to notice the light of the other door."""
 COLLEAGUE_TICKS = 480
@@ -106,8 +107,8 @@ def tick(core: Core) -> None:
 
 def _colleague(core: Core) -> None:
     door = core.state.things[core.state.colleague]
-    clean = [d for d in core.of_family("door") if core.level.thing(d.id).checkpoint]
-    if not clean or core.op.x < clean[0].x - COLLEAGUE_COMES_M or door.open:
+    following = core.thing(next_door(core.level, door.id))
+    if following is None or core.op.x < following.x - COLLEAGUE_COMES_M or door.open:
         return
     core.state.colleague = ""
     n = _opened(core, door, "", "colleague")

@@ -100,7 +100,7 @@ def slots(level: LevelSpec, drawn: Draw) -> tuple[Slot, ...]:
         if step.do == "pass":
             door = level.thing(step.thing)
             tags[step.id] += ["checkpoint", "clean_door"] if door.checkpoint else ["entry_door"]
-            if not level.interlocked(step.thing):
+            if not level.interlocked(step.thing) and _passed_before(level, step):
                 tags[step.id].append("warned_door")
     for thing in level.things:
         family = KINDS[thing.kind].family
@@ -140,6 +140,18 @@ def _water_at_hand(level: LevelSpec, rub: StepSpec) -> bool:
     early = level.steps[: level.steps.index(rub)]
     last = next((step.do for step in reversed(early) if step.do in ("wash", "pass")), "")
     return last == "wash"
+
+
+def _passed_before(level: LevelSpec, step: StepSpec) -> bool:
+    """Whether another door comes before: at the first one nothing can stand open yet."""
+    return any(s.do == "pass" for s in level.steps[: level.steps.index(step)])
+
+
+def next_door(level: LevelSpec, door_id: str) -> str:
+    """The door that follows on the way in, "" for none: there one waits when somebody comes in behind."""
+    at = level.thing(door_id).x_m
+    later = [thing for thing in level.things if KINDS[thing.kind].family == "door" and thing.x_m > at]
+    return min(later, key=lambda door: door.x_m).id if later else ""
 
 
 def _garment_at_hand(level: LevelSpec, wash: StepSpec) -> bool:
