@@ -10,8 +10,7 @@ from collections.abc import Sequence
 
 import pygame
 
-from game.entities.kinds import LIFTED_FOOT
-from game.view import parts, svg
+from game.view import mirror_spots, parts, svg
 from game.view.choices import Choice
 from game.view.closeup import CloseUp, Spot
 from game.view.figure import Painter
@@ -29,6 +28,10 @@ SPOT = "spot:"
 DIRTY_FLOOR: Colour = (205, 196, 174)
 CLEAN_FLOOR: Colour = (224, 215, 195)
 WALL: Colour = (238, 233, 222)
+
+
+SHOES = ("overshoe", "overboot")
+"""What is put on a foot at the bench."""
 
 
 class BodyCloseUp(CloseUp):
@@ -70,7 +73,7 @@ class BodyCloseUp(CloseUp):
         """Stiff things in the hands, drawn at this size."""
         for side in SIDES:
             hand = self.view.seen.hand(side)
-            if hand.holding and self.view.seen.thing(hand.holding).kind in ("overshoe", "hair_cover", "beard_cover"):
+            if hand.holding and self.view.seen.thing(hand.holding).kind in GARMENT_FILES and self.view.seen.garment(hand.holding) is None:
                 file, share = GARMENT_FILES[self.view.seen.thing(hand.holding).kind]
                 parts.put(self.view.surface, file, self.point(hand.x, hand.y), self.scale / 500 * share)
 
@@ -91,7 +94,8 @@ class BenchCloseUp(BodyCloseUp):
         return (
             choice.verb in ("lift", "place", "stand")
             or (choice.verb in ("put_on", "drop") and choice.thing in held)
-            or (choice.verb == "take" and seen.has(choice.thing) and seen.thing(choice.thing).kind == "overshoe")
+            or (choice.verb == "take" and seen.has(choice.thing) and seen.thing(choice.thing).kind in SHOES)
+            or (choice.verb == "set_right" and seen.has(choice.thing) and seen.thing(choice.thing).kind in SHOES)
             or (choice.verb == "put" and choice.part == self.thing)
         )
 
@@ -203,7 +207,11 @@ class MirrorCloseUp(BodyCloseUp):
         seen = self.view.seen
         if choice.thing == self.thing:
             return choice.verb in ("declare", "turn", "face")
-        return seen.has(choice.thing) and seen.thing(choice.thing).where == "worn" and choice.verb in ("mend", "fasten", "take_off")
+        return (
+            seen.has(choice.thing)
+            and seen.thing(choice.thing).where == "worn"
+            and choice.verb in ("mend", "set_right", "fasten", "take_off")
+        )
 
     def state_key(self, found: Sequence[Choice]) -> tuple[str, ...]:
         return (*super().state_key(found), f"{self.view.seen.x:.2f}", self.view.seen.stance)
@@ -261,24 +269,7 @@ class MirrorCloseUp(BodyCloseUp):
             px, py = at(x + dx, y)
             return pygame.Rect(round(px - w * s / 2), round(py - h * s / 2), round(w * s), round(h * s))
 
-        return [
-            ("hair_cover", box(0.0, 1.64, 0.30, 0.22)),
-            ("beard_cover", box(0.0, 1.47, 0.18, 0.10)),
-            ("collar", box(0.0, 1.38, 0.26, 0.12)),
-            ("coat", box(0.0, 0.95, 0.50, 0.80)),
-            ("shoe_left", box(-LIFTED_FOOT["right"][0] * 0.6, 0.06, 0.18, 0.16)),
-            ("shoe_right", box(LIFTED_FOOT["right"][0] * 0.6, 0.06, 0.18, 0.16)),
-        ]
+        return [(name, box(*place)) for name, place in mirror_spots.places(self.view.level).items()]
 
     def _at(self, spot: str) -> list[Choice]:
-        seen = self.view.seen
-        found = []
-        for choice in self.found:
-            if choice.verb not in ("mend", "fasten"):
-                continue
-            kind = seen.thing(choice.thing).kind
-            foot = next((f for f in SIDES if self.view.truth.operator.feet[f].covered_by == choice.thing), "")
-            where = {"overshoe": f"shoe_{foot}", "coat": "coat"}.get(kind, kind)
-            if where == spot or (kind == "coat" and spot == "collar"):
-                found.append(choice)
-        return sorted(found, key=lambda c: c.verb != "mend")
+        return mirror_spots.at_spot(self.view.seen, self.view.truth, self.found, spot)

@@ -8,15 +8,21 @@ from datetime import date, timedelta
 
 import pygame
 
-from game.view import cloth, paint, parts, svg
+from game.entities.kinds import KINDS
+from game.view import cloth, gown, paint, parts, svg
 from game.view.closeup import CloseUp
+from game.view.figure import Painter
 from game.view.looks.base import RoomView
 from game.view.looks.garments import FILES as GARMENT_FILES
 from game.view.looks.garments import marks
 from game.view.looks.packs import FILES as PACK_FILES
+from game.view.looks.packs import INDICATOR, PALE
 from game.view.looks.signs import DEG_PER_PA, UPRIGHT_PA
 from game.view.theme import BODY, LEAD, THEME
+from game.view.worn import outfit_of
 
+SIZED = ("coat", "suit", "coverall", "gloves")
+"""What is made in sizes, as packs name it."""
 # --- dates on labels -----------------------------------------------------------------------------------------------------
 
 
@@ -62,9 +68,11 @@ class LabelCloseUp(CloseUp):
     def facts(self) -> list[str]:
         thing = self.view.seen.thing(self.thing)
         lines = [self.view.t("room.today", date=written(today(self.seed), self.view.screen.lang))]
-        if thing.kind in ("pack_coat", "coat"):
+        if thing.kind.removeprefix("pack_") in SIZED:
             lines.append(self.view.t("room.your_size"))
-        return lines if thing.family != "garment" or thing.kind == "coat" else []
+        if "sterile_pack" in KINDS[thing.kind].tags:
+            lines.append(self.view.t("room.indicator_how"))
+        return lines if thing.family != "garment" or thing.kind in SIZED else []
 
     def paint(self) -> None:
         thing = self.view.seen.thing(self.thing)
@@ -84,7 +92,8 @@ class LabelCloseUp(CloseUp):
         w, h = svg.size(f"gowning/{file}")
         scale = min(area.w * 0.86 / w, area.h * 0.62 / h)
         foot = area.centerx, round(area.y + area.h * 0.36 + h * scale / 2)
-        box = parts.put(view.surface, file, foot, scale)
+        swaps = ((INDICATOR, PALE),) if state.defect == "indicator" else ()
+        box = parts.put(view.surface, file, foot, scale, swaps=swaps)
         self._hand((box.x + box.w * 0.20, box.bottom + 4 * scale))
         label = pygame.Rect(0, 0, round((w - 84 - 30) * scale), round((h - 56) * scale))
         label.topleft = round(foot[0] + (84 - w / 2) * scale), round(foot[1] + (24 - h + 4) * scale)
@@ -95,17 +104,18 @@ class LabelCloseUp(CloseUp):
     def _hand(self, at: tuple[float, float]) -> None:
         """A gripping hand, never smaller than 350 px, its wrist running out of the picture."""
         scale = max(350 * self.view.screen.unit / 240, (self.picture.bottom - at[1]) / 152)
-        parts.put(self.view.surface, f"hand-grip-bare-{self.view.looks.skin}", at, scale, flip=True)
+        painter = Painter(self.view.surface, at, scale, self.view.looks, outfit_of(self.view))
+        parts.put(self.view.surface, gown.hand_name(painter, "grip", "right"), at, scale, flip=True)
 
     def _label(self, label: pygame.Rect, kind: str, defect: str) -> None:
         view = self.view
         lang = view.screen.lang
         lines = [
-            view.t(f"room.kind_{kind.removeprefix('pack_')}") if kind != "pack_overshoes" else view.t("room.shelf_overshoes"),
+            view.t("room.shelf_overshoes" if kind == "pack_overshoes" else f"room.kind_{kind.removeprefix('pack_')}"),
             view.t("room.use_by", date=written(use_by(self.seed, self.thing, defect == "expired"), lang)),
             view.t("room.lot", lot=lot(self.seed, self.thing)),
         ]
-        if kind == "pack_coat":
+        if kind.removeprefix("pack_") in SIZED:
             lines[2] += "   " + view.t("room.size", size="XXL" if defect == "wrong_size" else "M")
         step = label.h / len(lines)
         screen = view.screen
@@ -127,12 +137,12 @@ class LabelCloseUp(CloseUp):
         state = view.truth.things[self.thing]
         seen = marks(view, self.thing)
         nodes = view.seen.garment(self.thing)
-        if state.kind == "coat" and nodes is not None:
+        if nodes is not None:
             x0, x1 = min(p[0] for p in nodes), max(p[0] for p in nodes)
             y0, y1 = min(p[1] for p in nodes), max(p[1] for p in nodes)
             scale = min(area.h * 0.86 / max(0.5, y1 - y0 + 0.12), area.w * 0.9 / max(0.5, x1 - x0 + 0.5))
             mx, my = (x0 + x1) / 2, (y0 + y1) / 2
-            cloth.draw_coat(view.surface, nodes, (area.centerx - mx * scale, area.centery + my * scale, scale), marks=seen)
+            cloth.draw_coat(view.surface, nodes, (area.centerx - mx * scale, area.centery + my * scale, scale), marks=seen, kind=state.kind)
             if state.defect == "wrong_size":
                 self._tag((area.centerx, area.y + area.h * 0.24), "XXL")
             elif view.seen.thing(self.thing).where.startswith("hand:"):
@@ -162,13 +172,15 @@ class LabelCloseUp(CloseUp):
     def _dispenser(self) -> None:
         view, area = self.view, self.picture
         state = view.truth.things[self.thing]
-        file = {"soap": "dispenser-soap", "rub": "dispenser-gel", "towels": "towel-box", "dryer": "hand-dryer"}[state.kind]
+        file = {"soap": "dispenser-soap", "rub": "dispenser-gel", "ipa": "dispenser-ipa", "towels": "towel-box", "dryer": "hand-dryer"}[
+            state.kind
+        ]
         w, h = svg.size(f"gowning/{file}")
         scale = min(area.w * 0.62 / w, area.h * 0.62 / h)
         ax, ay = parts.anchor(file)
         top = area.y + area.h * 0.05
         parts.put(view.surface, file, (area.centerx + (ax - w / 2) * scale, top + ay * scale), scale)
-        if state.kind not in ("soap", "rub"):
+        if state.kind not in ("soap", "rub", "ipa"):
             return
         label = pygame.Rect(0, 0, round(area.w * 0.9), round(area.h * 0.20))
         label.midbottom = area.centerx, area.bottom - round(area.h * 0.05)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.events import Event, Gripped, Looked, SoapTaken, StanceTaken
+from game.entities.kinds import KINDS
+from game.events import Asked, Event, Gripped, Looked, PackOpened, SoapTaken, StanceTaken, Threaded, Worn
 from game.view.closeup import CloseUp
 from game.view.closeup_body import BenchCloseUp, MirrorCloseUp, ZipCloseUp
+from game.view.closeup_hands import GloveCloseUp, HoodCloseUp, SuitCloseUp
 from game.view.closeup_look import GaugeCloseUp, LabelCloseUp, PosterCloseUp
+from game.view.closeup_talk import TalkCloseUp
 from game.view.closeup_wash import WashCloseUp
 from game.view.figure import Outfit, Painter
 from game.view.pose import SIDES, standing
@@ -66,11 +69,30 @@ def opened_by(room: Room, event: Event) -> CloseUp | None:
             return _looked(room, thing, kind)
         case Gripped(thing=thing, anchor="zip"):
             return ZipCloseUp(room.view, thing, room.picture)
+        case Asked(thing=thing, question=question):
+            return TalkCloseUp(room.view, thing, question)
+        case PackOpened() | Gripped() | Threaded() | Worn():
+            return _dressing(room, event)
         case StanceTaken(stance="sit"):
             bench = next((t for t in room.view.seen.things() if t.family == "bench"), None)
             return BenchCloseUp(room.view, bench.id, room.picture) if bench else None
         case SoapTaken() if room.closeup is None:
             return _wash(room)
+    return None
+
+
+def _dressing(room: Room, event: PackOpened | Gripped | Threaded | Worn) -> CloseUp | None:
+    """Gloves as their pack opens and as they are taken; a suit as the first limb goes in; the hood's skirt once there is a collar."""
+    seen, thing = room.view.seen, event.thing
+    if isinstance(event, PackOpened):
+        return GloveCloseUp(room.view, thing, room.picture) if event.kind == "pack_gloves" else None
+    if event.kind == "glove":
+        pack = thing.rpartition(".")[0]
+        return GloveCloseUp(room.view, pack, room.picture) if not isinstance(room.closeup, GloveCloseUp) else None
+    if isinstance(event, Threaded) and event.opening.startswith("leg_") and not isinstance(room.closeup, SuitCloseUp):
+        return SuitCloseUp(room.view, thing, room.picture)
+    if isinstance(event, Worn) and "leg_left" in KINDS[event.kind].openings and "hood" in seen.worn:
+        return HoodCloseUp(room.view, seen.worn["hood"], room.picture)
     return None
 
 

@@ -199,4 +199,3 @@ def tear(painter: Painter, side: str, wrist: Ends, tip: Ends) -> None:
         light, _ = SKINS[painter.looks.skin]
         at = wrist[0] * 0.45 + tip[0] * 0.55, wrist[1] * 0.45 + tip[1] * 0.55
         parts.put(painter.target, "glove-tear", at, painter.k * 0.5, swaps=(("#E8B893", light),))
-

@@ -5,6 +5,8 @@ Nothing here changes the world.  `RoomPicture.draw` paints a frame; `boxes` says
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pygame
 
 from game.entities.kinds import KINDS
@@ -12,6 +14,7 @@ from game.entities.state import WorldState
 from game.spec import LevelSpec, RoomSpec
 from game.view import cloth, parts, svg
 from game.view.camera import MARGIN_M, PX_PER_M, Camera
+from game.view.closeup_talk import PEOPLE, colleague
 from game.view.figure import Looks, Outfit, Painter
 from game.view.looks import look_of
 from game.view.looks.base import RoomView, at_least
@@ -216,6 +219,7 @@ class RoomPicture:
         for depth in (0, 1):
             self._each(things, depth, held)
         self._colleague(things)
+        self._speaker()
         self._ends()
         self._each(things, 2, held)
         self._figure(things)
@@ -235,28 +239,41 @@ class RoomPicture:
         view = self.view
         origin = view.camera.point(view.seen.x, 0.0)
         painter = self.painter(origin, view.camera.scale)
-        half = next((t for t in things if t.threaded and t.where != "worn" and view.seen.garment(t.id) is not None), None)
-        if half:
-            self._cloth(half, "back", ())
-        painter.below(self.pose)
-        painter.trunk(self.pose)
+        half = self._half_worn(things)
         held = [view.seen.hand(side).holding for side in SIDES]
-        if half:
-            self._cloth(half, "front", half.threaded)
-        for thing in things:
-            if thing.id in held and thing is not half and thing.where != "worn" and thing.id != (half.id if half else ""):
-                look_of(thing.kind).draw(view, thing)
-        for side in SIDES:
-            painter.arm(self.pose, side)
+
+        def in_hands() -> None:
+            for thing in things:
+                if thing.id in held and thing is not half and thing.where != "worn":
+                    look_of(thing.kind).draw(view, thing)
+
+        self.figure_in(painter, self.pose, view.camera.place, in_hands)
         for thing in things:
             if thing.where == "floor" and thing.family == "garment":
                 look_of(thing.kind).draw(view, thing)
 
-    def _cloth(self, thing: ThingSeen, layer: str, arms: tuple[str, ...]) -> None:
+    def _half_worn(self, things: list[ThingSeen]) -> ThingSeen | None:
+        """Cloth that a limb is in and that is not on yet."""
+        return next((t for t in things if t.threaded and t.where != "worn" and self.view.seen.garment(t.id) is not None), None)
+
+    def figure_in(self, painter: Painter, pose: Pose, place: cloth.Place, in_hands: Callable[[], None] = lambda: None) -> None:
+        """The operator with the cloth that is half on; what the hands hold comes between trunk and arms."""
+        half = self._half_worn(self.view.seen.things())
+        if half:
+            self._cloth(half, "back", (), place)
+        painter.below(pose)
+        painter.trunk(pose)
+        if half:
+            self._cloth(half, "front", half.threaded, place)
+        in_hands()
+        for side in SIDES:
+            painter.arm(pose, side)
+
+    def _cloth(self, thing: ThingSeen, layer: str, arms: tuple[str, ...], place: cloth.Place) -> None:
         nodes = self.view.seen.garment(thing.id)
         if nodes is not None:
             view = self.view
-            cloth.draw_coat(view.surface, nodes, view.camera.place, layer=layer, arms=arms, marks=marks(view, thing.id), kind=thing.kind)
+            cloth.draw_coat(view.surface, nodes, place, layer=layer, arms=arms, marks=marks(view, thing.id), kind=thing.kind)
 
     def _reflections(self, things: list[ThingSeen]) -> None:
         view = self.view
@@ -267,6 +284,15 @@ class RoomPicture:
                 facing = "front" if view.seen.stance == "turned" else "back"
                 foot = origin[0], origin[1] - 0.10 * view.camera.scale
                 MIRROR.reflect(view, thing, self.painter(foot, view.camera.scale * 0.9, mirrored=True), standing(facing))
+
+    def _speaker(self) -> None:
+        """A colleague who has spoken and waits for an answer."""
+        seen = self.view.seen
+        if seen.question in PEOPLE and seen.has(seen.question_thing):
+            x = seen.thing(seen.question_thing).x
+            aside = 0.75 if x >= seen.x else -0.75
+            looks, outfit = colleague(self.view)
+            Painter(self.view.surface, self.view.camera.point(seen.x + aside, 0.0), self.view.camera.scale, looks, outfit).draw(standing())
 
     def _colleague(self, things: list[ThingSeen]) -> None:
         """Somebody else holds a door open: he stands in it."""

@@ -10,7 +10,16 @@ from game.entities.kinds import PERSONAL_SPOTS
 from game.view.looks.base import Look, RoomView, at_least
 from game.world.seen import ThingSeen
 
-SHARE = {"phone": 0.62, "watch": 0.5, "ring": 0.34, "necklace": 0.6, "badge": 0.6, "makeup": 0.4, "street_clothes": 0.8, "street_shoes": 0.6}
+SHARE = {
+    "phone": 0.62,
+    "watch": 0.5,
+    "ring": 0.34,
+    "necklace": 0.6,
+    "badge": 0.6,
+    "makeup": 0.4,
+    "street_clothes": 0.8,
+    "street_shoes": 0.6,
+}
 """The kit draws small things larger than life: how much of that the room shows."""
 
 
