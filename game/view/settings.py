@@ -80,7 +80,7 @@ class Settings:
 
 
 def default_path() -> Path:
-    """Where the settings live: GRADE_A_CONFIG, else beside the results where GRADE_A_DATA moves them, else the user's configuration folder."""
+    """Where the settings live: GRADE_A_CONFIG, else in the folder GRADE_A_DATA names, else the user's configuration folder."""
     named = os.environ.get("GRADE_A_CONFIG")
     if named:
         return Path(named)
