@@ -12,11 +12,11 @@ from game.entities.kinds import KINDS, PERSONAL_SPOTS
 from game.texts import LANGS, has
 from game.view import cloth, parts, svg
 from game.view.camera import Camera, spaces
-from game.view.closeup_look import today, use_by
 from game.view.drape import Cloth
 from game.view.figure import HAIRS, Looks, Outfit, Painter
 from game.view.looks import look_of
 from game.view.pose import SIDES, Gait, pose_of, standing
+from game.view.printed import today, use_by
 from game.view.screen import Screen
 from game.world.physics import Physics
 from tests.kit.player import Player, level

@@ -68,15 +68,22 @@ def beside(
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long that takes once."""
+    """How long that takes on the clock: for what waits, or runs in other processes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
-def in_turn(times: int, *works: Callable[[], object]) -> list[float]:
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """How long the processor works at it in this thread: other load on the PC counts less."""
+    start = time.thread_time()
+    work()
+    return time.thread_time() - start
+
+
+def in_turn(times: int, *works: Callable[[], object], clock: Callable[[Callable[[], object]], float] = seconds) -> list[float]:
     """Median seconds of each, run in turn so that other load on the PC falls on all."""
-    taken = [[seconds(work) for work in works] for _ in range(times)]
+    taken = [[clock(work) for work in works] for _ in range(times)]
     return [statistics.median(column) for column in zip(*taken, strict=True)]
 
 

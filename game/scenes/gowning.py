@@ -61,6 +61,8 @@ class GowningScene(Scene):
         self._warned = False
         self._ended_for = 0
         self._watched = 0
+        self._opened_for = ""
+        """The step that was due when the close-up was opened."""
         self._layout_key: tuple[object, ...] = ()
         self._choices_key: tuple[str, ...] = ()
         self._choices: list[Choice] = []
@@ -176,9 +178,9 @@ class GowningScene(Scene):
                 self._open(opened)
 
     def _said(self, event: Declared) -> None:
-        """What one has declared is noted; whether it was so is for the debrief."""
-        self.coach.note(self.seen, self.ctx.t("room.said_fit" if event.subject == "fit" else "room.said"))
-        if event.subject == "fit" and self.closeup is not None and self.closeup.kind == "mirror":
+        """What one has declared is confirmed and the close-up shut; whether it was so is for the debrief."""
+        self.coach.note(self.seen, self.ctx.t(f"room.said_{event.subject}"), "done")
+        if self.closeup is not None and self.closeup.kind == ("mirror" if event.subject == "fit" else "label"):
             self.closeup = None
 
     def _found(self, findings: Sequence[Finding]) -> None:
@@ -211,6 +213,7 @@ class GowningScene(Scene):
         self.closeup = closeup
         closeup.watching = self.expert is not None
         self._watched = self.seen.tick
+        self._opened_for = self.coach.step.id if self.coach.step else ""
         self.hand.ring = None
         self._choices_key = ()
         self._lay_closeup()
@@ -221,13 +224,15 @@ class GowningScene(Scene):
 
     def _keep_closeup(self) -> None:
         """Shut it when its reason is gone; lay it out again when what can be done has changed."""
+        self.coach.before = ""
         if self.closeup is None:
             return
         tired = self.expert is not None and self.closeup.brief and self.seen.tick - self._watched > WATCHED_TICKS
-        if tired or not self.closeup.stays():
+        if tired or self._sent_away() or not self.closeup.stays():
             self.closeup = None
             return
         before = self.closeup.note
+        self.coach.before = self.closeup.kind
         self.closeup.note = self.coach.beside(self.seen, self.ctx.lang)
         if self.closeup.note == before and self.hand.found is self._choices and self._choices_key:
             return
@@ -236,6 +241,14 @@ class GowningScene(Scene):
         if key != self._choices_key:
             self._choices_key = key
             self._lay_closeup()
+
+    def _sent_away(self) -> bool:
+        """Guided: what was to be done at the sink is done, and the coach speaks of something elsewhere."""
+        coach = self.coach
+        if self.closeup is None or self.closeup.kind != "wash" or self.mode != "guided" or self.hand.busy or self.seen.washing:
+            return False
+        elsewhere = coach.act is not None and coach.act.verb not in ("work", "wait")
+        return elsewhere and coach.step is not None and coach.step.id != self._opened_for and bool(self._opened_for)
 
     # --- events ----------------------------------------------------------------------------------------------------------
 

@@ -57,7 +57,7 @@ class PauseScene(FormScene):
             case "settings":
                 return Push(route("settings"))
             case "poster":
-                lines = [f"{n}. {line}" for n, line in enumerate(self.poster, 1)]
+                lines = list(self.poster)
                 return Push(MessageScene(t("ui.procedure"), lines, [("back", t("ui.close"), "primary")]))
             case "give_up":
                 ask = [("really", t("ui.give_up"), "danger"), ("stay", t("ui.keep_going"), "primary")]

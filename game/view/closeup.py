@@ -6,6 +6,7 @@ Each close-up keeps nothing of the run: it draws what the room holds, and its ch
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pygame
@@ -21,6 +22,20 @@ from game.view.theme import BODY, HEAD, LEAD, THEME, Colour
 from game.view.widgets import Button, Column, Fired, Form, Label, Panel, Widget, scrolled
 
 BACK = "back"
+ANEW_FRAMES = 30
+"""So long after a button has changed its meaning, a second click at the same place is not taken for a wish."""
+TIGHT = (1.0, 0.84, 0.72)
+"""How close the buttons of a list may stand, so that it never has to be scrolled by a hair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of a picture that a click acts on.  label: what it does, told under the pointer; own: a deed of the picture itself."""
+
+    rect: pygame.Rect
+    label: str
+    choice: Choice | None = None
+    own: str = ""
 
 
 class Spot(Widget):
@@ -51,6 +66,9 @@ class CloseUp:
     """Of the picture's ground, top and bottom."""
     note = ""
     """What the coach says, where the mode has one."""
+    why = "room.why_only_look"
+    """Key of what a click on nothing answers."""
+    tight = 1.0
 
     def __init__(self, view: RoomView, thing: str) -> None:
         self.view, self.thing = view, thing
@@ -58,6 +76,14 @@ class CloseUp:
         self.watching = False
         """The expert acts: no list of choices."""
         self.form = Form()
+        self._pointer: tuple[int, int] = (-1, -1)
+        self._pressed = False
+        self._last: object = None
+        """Where the last act came from: a place of the pointer, a widget's id, a digit."""
+        self._anew: dict[str, int] = {}
+        """Choices whose button means something new, and since which frame."""
+        self.panel = Panel(shadow=18)
+        """Its ground: drawn with the room behind it, not in every frame."""
         self.box = pygame.Rect(0, 0, 0, 0)
         self.picture = pygame.Rect(0, 0, 0, 0)
 
@@ -84,9 +110,33 @@ class CloseUp:
     def paint(self) -> None:
         """The picture."""
 
-    def pointed(self, pos: tuple[int, int]) -> Choice | None:
-        """A click on the picture: the choice it stands for."""
-        return None
+    def zones(self) -> list[Zone]:
+        """The parts of the picture that can be acted on."""
+        return []
+
+    def zone_at(self, pos: tuple[int, int]) -> Zone | None:
+        """The smallest of them at a point."""
+        here = [zone for zone in self.zones() if zone.rect.collidepoint(pos)]
+        return min(here, key=lambda zone: zone.rect.w * zone.rect.h, default=None)
+
+    def pointed(self, pos: tuple[int, int]) -> Choice | str | None:
+        """A click on the picture: the choice it stands for, or the key of why it does nothing."""
+        zone = self.zone_at(pos)
+        if zone is None:
+            return self.why
+        if zone.own:
+            self.do_own(zone.own)
+        return zone.choice
+
+    def do_own(self, name: str) -> None:
+        """A deed of the picture itself, no act in the room."""
+
+    def relabel(self, choice: Choice) -> str:
+        """A choice's words here: the title already says what it is about."""
+        return choice.label
+
+    def _labelled(self, found: Sequence[Choice]) -> list[Choice]:
+        return [replace(c, label=self.relabel(c)) for c in found if self.belongs(c)]
 
     def world(self, pos: tuple[int, int]) -> tuple[float, float] | None:
         """A point of the picture in room metres, where the pointer leads a hand here."""
@@ -103,13 +153,18 @@ class CloseUp:
             if isinstance(widget, Spot) and (widget is form.hover or (form.by_keyboard and widget is form.focus)):
                 focus_mark(self.view.screen, widget.mark)
                 name_tag(self.view.screen, widget.label, widget.mark, self.picture.top)
+        zone = None if form.by_keyboard or self.watching or not self.picture.collidepoint(self._pointer) else self.zone_at(self._pointer)
+        if zone:
+            focus_mark(self.view.screen, zone.rect.clip(self.picture))
+            name_tag(self.view.screen, zone.label, zone.rect.clip(self.picture), self.picture.top)
 
     # --- layout ----------------------------------------------------------------------------------------------------------
 
     def layout(self, found: Sequence[Choice]) -> None:
         """Place everything; called when the window, the choices or the state change."""
         screen = self.view.screen
-        self.found = [] if self.watching else [choice for choice in found if self.belongs(choice)]
+        before = {choice.id: choice.label for choice in self.found}
+        self.found = [] if self.watching else self._labelled(found)
         top = topbar.height(screen)
         gap = screen.px(24)
         self.box = pygame.Rect(gap, top + gap, screen.width - 2 * gap, screen.height - top - 2 * gap)
@@ -123,23 +178,52 @@ class CloseUp:
         side = pygame.Rect(self.picture.right + pad, self.box.y + pad, self.box.right - self.picture.right - 2 * pad, self.box.h - 2 * pad)
         old = self.form
         self.form = Form(self._widgets(screen, side), cancel=BACK)
+        self._mark_anew(old, before)
         self.form.adopt(old)
 
+    def _mark_anew(self, old: Form, before: dict[str, str]) -> None:
+        """Which buttons have changed their meaning: other words, or another act where one stood."""
+        stood = [(w.rect, w.id) for w in old.stops() if isinstance(w, Button)]
+        here = {w.id: w.rect for w in self.form.stops() if isinstance(w, Button)}
+        for choice in self.found:
+            place = here.get(choice.id)
+            moved = place and any(rect.collidepoint(place.center) and name != choice.id for rect, name in stood)
+            if moved or before.get(choice.id, choice.label) != choice.label:
+                self._anew[choice.id] = self.view.frame
+
+    def _hasty(self, name: str, where: object) -> bool:
+        """A second act at the same place, just after the button there has come to mean something else."""
+        last, self._last = self._last, where
+        if self.view.frame - self._anew.get(name, -ANEW_FRAMES) >= ANEW_FRAMES:
+            return False
+        if isinstance(last, tuple) and isinstance(where, tuple):
+            return any(w.id == name and w.rect.collidepoint(last) for w in self.form.stops())
+        return last is not None and last == where
+
     def _widgets(self, screen: Screen, side: pygame.Rect) -> list[Widget]:
-        panel = Panel(shadow=18)
-        panel.place(self.box)
-        back = Button(BACK, self.view.t("room.back"), height=58, align="centre")
-        high = back.measure(screen, side.w)
-        back.place(pygame.Rect(side.x, side.bottom - high, side.w, high))
-        area = pygame.Rect(side.x, side.y, side.w, side.h - high - screen.px(14))
+        self.panel.place(self.box)
         if self.watching:
-            return [panel, scrolled(screen, "side", side, self._fill)]
-        return [panel, scrolled(screen, "side", area, self._fill), back]
+            return [scrolled(screen, "side", side, self._fill)]
+        for self.tight in TIGHT:
+            back = Button(BACK, self.view.t("room.back"), height=58 * self.tight, align="centre")
+            high = back.measure(screen, side.w)
+            back.place(pygame.Rect(side.x, side.bottom - high, side.w, high))
+            area = pygame.Rect(side.x, side.y, side.w, side.h - high - screen.px(14 * self.tight))
+            column = Column(screen, area)
+            self._fill(column)
+            if column.height <= area.h:
+                break
+        return [scrolled(screen, "side", area, self._fill), back]
 
     def _fill(self, column: Column) -> None:
         self.told(column)
         for n, choice in enumerate(self.found, 1):
-            column.add(Button(choice.id, f"{n}  {choice.label}", align="left", height=62), gap=22 if n == 1 else 10)
+            column.add(self.button(choice, n), gap=(22 if n == 1 else 10) * self.tight**2)
+
+    def button(self, choice: Choice, n: int, style: str = "plain") -> Button:
+        """The button of a choice, with the digit that starts it."""
+        label = f"{n}  {choice.label}" if n < 10 else choice.label
+        return Button(choice.id, label, align="left", height=62 * self.tight, style=style)
 
     def told(self, column: Column) -> None:
         """Its name, facts about it, and what the coach says; large text leaves room for the choices."""
@@ -153,20 +237,49 @@ class CloseUp:
     # --- events and drawing ----------------------------------------------------------------------------------------------
 
     def handle(self, event: pygame.Event) -> Choice | str | None:
-        """One event: a choice, BACK, or nothing."""
+        """One event: a choice, BACK, the key of something to say, or nothing."""
         if event.type == pygame.KEYDOWN and event.scancode in DIGITS:
             n = DIGITS[event.scancode]
-            return self.found[n] if n < len(self.found) else None
-        if event.type == pygame.MOUSEBUTTONUP and event.button == 1 and self.picture.collidepoint(event.pos):
-            chosen = self.pointed(event.pos)
-            if chosen:
-                return chosen
+            return self._meant(self.found[n].id, event.scancode) if n < len(self.found) else None
+        if event.type == pygame.MOUSEMOTION:
+            self._pointer = event.pos
+        if event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP) and event.button == 1:
+            answer = self._clicked(event)
+            if answer is not None:
+                return answer
         fired = self.form.handle(event)
         if isinstance(fired, Fired):
             if fired.id == BACK:
                 return BACK
-            return self.fired(fired.id)
+            return self._meant(fired.id, event.pos if event.type == pygame.MOUSEBUTTONUP else fired.id)
         return None
+
+    def _clicked(self, event: pygame.Event) -> Choice | str | None:
+        """A whole click on the picture, beside its widgets."""
+        inside = self.picture.collidepoint(event.pos) and not isinstance(self.form.at(event.pos), Spot)
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            self._pressed, self._pointer = inside, event.pos
+            return None
+        pressed, self._pressed = self._pressed, False
+        if not pressed or not inside or self.watching:
+            return None
+        self.form.by_keyboard = False
+        answer = self.pointed(event.pos)
+        if isinstance(answer, Choice):
+            self.chose(answer)
+        return answer
+
+    def _meant(self, name: str, where: object) -> Choice | str | None:
+        """What a widget stands for, unless it has just come to mean something else."""
+        if self._hasty(name, where):
+            return None
+        answer = self.fired(name)
+        if isinstance(answer, Choice):
+            self.chose(answer)
+        return answer
+
+    def chose(self, choice: Choice) -> None:
+        """A choice is about to be started."""
 
     def fired(self, name: str) -> Choice | str | None:
         """What a widget of its own stands for: a choice, or the key of something to say."""
@@ -181,7 +294,7 @@ class CloseUp:
         screen.surface.blit(ground(self.picture.size, *self.tones), self.picture)
         self.paint()
         screen.surface.set_clip(kept)
-        paint.plate(screen.surface, self.picture, screen.px(12), None, THEME.steel, max(1.0, 2 * screen.s))
+        pygame.draw.rect(screen.surface, THEME.steel, self.picture, max(1, screen.px(2)), screen.px(6))
         self.over()
 
     # --- lettering inside pictures ---------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import pygame
 
 from game.view import mirror_spots, parts, svg
 from game.view.choices import Choice
-from game.view.closeup import CloseUp, Spot
+from game.view.closeup import CloseUp, Spot, Zone
 from game.view.figure import Painter
 from game.view.looks.base import RoomView
 from game.view.looks.garments import FILES as GARMENT_FILES
@@ -82,6 +82,7 @@ class BenchCloseUp(BodyCloseUp):
     """Seated on the bench: feet, overshoes, and the two floors."""
 
     kind = "bench"
+    why = "room.why_bench"
     high_m = 1.24
     middle_y = 0.49
 
@@ -138,27 +139,27 @@ class BenchCloseUp(BodyCloseUp):
         half = 0.11 * self.scale
         return pygame.Rect(round(x - half), round(y - half * 0.8), round(2 * half), round(2 * half))
 
-    def pointed(self, pos: tuple[int, int]) -> Choice | None:
+    def zones(self) -> list[Zone]:
         """A foot: lift it, or cover it when it is up; a floor: put the lifted foot down there."""
-        seen = self.view.seen
+        found = []
         for side in SIDES:
-            if self._foot(side).collidepoint(pos):
-                lifted = seen.foot(side)[2]
-                wanted = [
-                    c for c in self.found if (c.verb == "put_on" and c.part == f"foot_{side}") or (c.verb == "lift" and c.part == side)
-                ]
-                if wanted and (lifted or wanted[0].verb == "lift"):
-                    return wanted[0]
-        if pos[1] > self.point(0, 0.20)[1]:
-            side_name = "dirty" if pos[0] < self.picture.centerx else "clean"
-            return next((c for c in self.found if c.verb == "place" and c.part == side_name), None)
-        return None
+            lifted = self.view.seen.foot(side)[2]
+            wanted = [c for c in self.found if (c.verb == "put_on" and c.part == f"foot_{side}") or (c.verb == "lift" and c.part == side)]
+            if wanted and (lifted or wanted[0].verb == "lift"):
+                found.append(Zone(self._foot(side), wanted[0].label, wanted[0]))
+        area, top = self.picture, round(self.point(0, 0.20)[1])
+        for name, x in (("dirty", area.x), ("clean", area.centerx)):
+            place = next((c for c in self.found if c.verb == "place" and c.part == name), None)
+            if place:
+                found.append(Zone(pygame.Rect(x, top, area.w // 2, area.bottom - top), place.label, place))
+        return found
 
 
 class ZipCloseUp(BodyCloseUp):
     """A hand at the zip: it goes up as the hand goes up."""
 
     kind = "zip"
+    why = "room.zip_how"
     high_m = 1.24
     middle_y = 1.08
 
@@ -189,6 +190,7 @@ class MirrorCloseUp(BodyCloseUp):
     """The reflection, large: look for what is wrong, click it, put it right; then declare."""
 
     kind = "mirror"
+    why = "room.nothing_to_mend"
     tones = ((0xEA, 0xF3, 0xF5), (0xC6, 0xDC, 0xE2))
     high_m = 1.98
 
@@ -230,7 +232,8 @@ class MirrorCloseUp(BodyCloseUp):
         found = super()._widgets(screen, side)
         spots: list[Widget] = []
         for name, rect in self.spots():
-            spot = Spot(f"{SPOT}{name}", self.view.t(f"room.spot_{name}"), rect)
+            label = self.view.t("room.mirror_mend", spot=self.view.t(f"room.spot_{name}"))
+            spot = Spot(f"{SPOT}{name}", label, rect)
             spot.place(rect)
             spots.append(spot)
         return [*found, *spots]

@@ -2,50 +2,31 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 import pygame
 
 from game.entities.kinds import KINDS
+from game.texts import has
 from game.view import cloth, gown, paint, parts, svg
-from game.view.closeup import CloseUp
+from game.view.choices import Choice
+from game.view.closeup import CloseUp, Spot, Zone
+from game.view.closeup_pack import PackPicture
 from game.view.figure import Painter
 from game.view.looks.base import RoomView
 from game.view.looks.garments import FILES as GARMENT_FILES
 from game.view.looks.garments import marks
-from game.view.looks.packs import FILES as PACK_FILES
-from game.view.looks.packs import INDICATOR, PALE
 from game.view.looks.signs import DEG_PER_PA, UPRIGHT_PA
+from game.view.printed import SIZED, today, use_by, written
+from game.view.screen import Screen
 from game.view.theme import BODY, LEAD, THEME
+from game.view.widgets import Widget
 from game.view.worn import outfit_of
 
-SIZED = ("coat", "suit", "coverall", "gloves")
-"""What is made in sizes, as packs name it."""
-# --- dates on labels -----------------------------------------------------------------------------------------------------
-
-
-def today(seed: int) -> date:
-    """The day of the run: drawn by name, so that a replay shows the same one."""
-    return date(2027, 1, 11) + timedelta(days=int(random.Random(f"{seed}/look/today/0").random() * 330))
-
-
-def use_by(seed: int, thing: str, expired: bool) -> date:
-    """The date printed on a thing."""
-    share = random.Random(f"{seed}/look/date/{thing}/0").random()
-    return today(seed) + timedelta(days=-25 - int(share * 200) if expired else 150 + int(share * 700))
-
-
-def written(day: date, lang: str) -> str:
-    """As it is printed: day first in French, ISO in English (no doubt about day and month)."""
-    return day.strftime("%d/%m/%Y") if lang == "fr" else day.isoformat()
-
-
-def lot(seed: int, thing: str) -> str:
-    """A lot number: a letter and four digits."""
-    letter, digits = (random.Random(f"{seed}/look/lot/{thing}/{n}").random() for n in (0, 1))
-    return f"{'ABCDEFGHJK'[int(letter * 10)]}{1000 + int(digits * 9000)}"
+DISPENSERS = {"soap": "dispenser-soap", "rub": "dispenser-gel", "ipa": "dispenser-ipa", "towels": "towel-box", "dryer": "hand-dryer"}
+LABEL = "label"
+LAST = ("declare", "put", "drop")
+"""Verbs at the end of the list, in this order."""
 
 
 class LabelCloseUp(CloseUp):
@@ -56,6 +37,9 @@ class LabelCloseUp(CloseUp):
     def __init__(self, view: RoomView, thing: str, seed: int) -> None:
         super().__init__(view, thing)
         self.seed = seed
+        self.nearer = False
+        """The label is held before one's eyes."""
+        self.pack = PackPicture(self)
 
     def stays(self) -> bool:
         seen = self.view.seen
@@ -77,58 +61,58 @@ class LabelCloseUp(CloseUp):
     def paint(self) -> None:
         thing = self.view.seen.thing(self.thing)
         if thing.family == "pack":
-            self._pack()
+            self.pack.draw()
         elif thing.family == "garment":
             self._garment()
         else:
             self._dispenser()
 
-    # --- a pack in the hand ----------------------------------------------------------------------------------------------
+    # --- what can be done on the picture ---------------------------------------------------------------------------------
 
-    def _pack(self) -> None:
-        view, area = self.view, self.picture
-        state = view.truth.things[self.thing]
-        file = PACK_FILES[state.kind]
-        w, h = svg.size(f"gowning/{file}")
-        scale = min(area.w * 0.86 / w, area.h * 0.62 / h)
-        foot = area.centerx, round(area.y + area.h * 0.36 + h * scale / 2)
-        swaps = ((INDICATOR, PALE),) if state.defect == "indicator" else ()
-        box = parts.put(view.surface, file, foot, scale, swaps=swaps)
-        self._hand((box.x + box.w * 0.20, box.bottom + 4 * scale))
-        label = pygame.Rect(0, 0, round((w - 84 - 30) * scale), round((h - 56) * scale))
-        label.topleft = round(foot[0] + (84 - w / 2) * scale), round(foot[1] + (24 - h + 4) * scale)
-        self._label(label, state.kind, state.defect)
-        if state.defect == "torn":
-            self._hole(box, scale)
+    def relabel(self, choice: Choice) -> str:
+        seen = self.view.seen
+        what = seen.thing(choice.part).family if choice.verb == "put" and seen.has(choice.part) else choice.part
+        key = f"room.here_{choice.verb}_{what}".rstrip("_")
+        return self.view.t(key) if has(key, self.view.screen.lang) else choice.label
+
+    def _labelled(self, found: Sequence[Choice]) -> list[Choice]:
+        """What the picture is for first; letting go of it last."""
+        return sorted(super()._labelled(found), key=lambda c: LAST.index(c.verb) if c.verb in LAST else -1)
+
+    def zones(self) -> list[Zone]:
+        if self.view.seen.thing(self.thing).family == "pack":
+            return self.pack.zones()
+        acting = [c for c in self.found if c.verb in ("work", "put_on") and c.part in ("lever", "")]
+        return [Zone(self.picture.inflate(-self.picture.w // 3, -self.picture.h // 3), c.label, c) for c in acting[:1]]
+
+    @property
+    def why(self) -> str:  # type: ignore[override]
+        """What can be clicked on it, for a click beside."""
+        family = self.view.seen.thing(self.thing).family
+        return "room.why_pack" if family == "pack" else "room.why_list"
+
+    def do_own(self, name: str) -> None:
+        self.nearer = not self.nearer
+
+    def _widgets(self, screen: Screen, side: pygame.Rect) -> list[Widget]:
+        found = super()._widgets(screen, side)
+        if self.view.seen.thing(self.thing).family == "pack" and not self.watching:
+            spot = Spot(LABEL, self.view.t("room.label_nearer"), self.pack.label())
+            spot.place(pygame.Rect(spot.mark.center, (1, 1)))
+            found.append(spot)
+        return found
+
+    def fired(self, name: str) -> Choice | str | None:
+        if name == LABEL:
+            self.nearer = not self.nearer
+            return None
+        return super().fired(name)
 
     def _hand(self, at: tuple[float, float]) -> None:
         """A gripping hand, never smaller than 350 px, its wrist running out of the picture."""
-        scale = max(350 * self.view.screen.unit / 240, (self.picture.bottom - at[1]) / 152)
+        scale = max(350 * self.view.screen.unit / 240, (self.picture.bottom + 2 - at[1]) / 152)
         painter = Painter(self.view.surface, at, scale, self.view.looks, outfit_of(self.view))
         parts.put(self.view.surface, gown.hand_name(painter, "grip", "right"), at, scale, flip=True)
-
-    def _label(self, label: pygame.Rect, kind: str, defect: str) -> None:
-        view = self.view
-        lang = view.screen.lang
-        lines = [
-            view.t("room.shelf_overshoes" if kind == "pack_overshoes" else f"room.kind_{kind.removeprefix('pack_')}"),
-            view.t("room.use_by", date=written(use_by(self.seed, self.thing, defect == "expired"), lang)),
-            view.t("room.lot", lot=lot(self.seed, self.thing)),
-        ]
-        if kind.removeprefix("pack_") in SIZED:
-            lines[2] += "   " + view.t("room.size", size="XXL" if defect == "wrong_size" else "M")
-        step = label.h / len(lines)
-        screen = view.screen
-        size = min(screen.text.fit(text, label.w, min(30.0, step / screen.s * 0.74), "semibold", least=12) for text in lines)
-        for n, text in enumerate(lines):
-            row = pygame.Rect(label.x, round(label.y + n * step), label.w, round(step))
-            self.letter(text, row, size, "semibold" if n else "bold")
-
-    def _hole(self, box: pygame.Rect, scale: float) -> None:
-        """A hole away from the label's words, never at the same place."""
-        share = random.Random(f"{self.seed}/look/hole/{self.thing}/0").random()
-        at = box.x + box.w * (0.30 + 0.5 * share), box.bottom - 18 * scale
-        parts.put(self.view.surface, "pack-fault-hole", at, scale * 0.62, turn=round(share * 300))
 
     # --- a garment -------------------------------------------------------------------------------------------------------
 
@@ -142,7 +126,8 @@ class LabelCloseUp(CloseUp):
             y0, y1 = min(p[1] for p in nodes), max(p[1] for p in nodes)
             scale = min(area.h * 0.86 / max(0.5, y1 - y0 + 0.12), area.w * 0.9 / max(0.5, x1 - x0 + 0.5))
             mx, my = (x0 + x1) / 2, (y0 + y1) / 2
-            cloth.draw_coat(view.surface, nodes, (area.centerx - mx * scale, area.centery + my * scale, scale), marks=seen, kind=state.kind)
+            place = area.centerx - mx * scale, area.centery + my * scale, scale
+            cloth.draw_coat(view.surface, nodes, place, marks=seen, kind=state.kind)
             if state.defect == "wrong_size":
                 self._tag((area.centerx, area.y + area.h * 0.24), "XXL")
             elif view.seen.thing(self.thing).where.startswith("hand:"):
@@ -172,9 +157,7 @@ class LabelCloseUp(CloseUp):
     def _dispenser(self) -> None:
         view, area = self.view, self.picture
         state = view.truth.things[self.thing]
-        file = {"soap": "dispenser-soap", "rub": "dispenser-gel", "ipa": "dispenser-ipa", "towels": "towel-box", "dryer": "hand-dryer"}[
-            state.kind
-        ]
+        file = DISPENSERS[state.kind]
         w, h = svg.size(f"gowning/{file}")
         scale = min(area.w * 0.62 / w, area.h * 0.62 / h)
         ax, ay = parts.anchor(file)

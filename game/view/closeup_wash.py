@@ -16,18 +16,20 @@ import pygame
 from game.entities.kinds import HAND_SURFACES
 from game.view import paint, parts, svg
 from game.view.choices import Choice
-from game.view.closeup import CloseUp, Spot
+from game.view.closeup import CloseUp, Zone
 from game.view.hud import name_tag
 from game.view.looks.base import RoomView
 from game.view.looks.signs import TICKS_PER_SECOND, clock_hands
 from game.view.screen import Screen
-from game.view.theme import LEAD, THEME, hexa
-from game.view.widgets import Button, Column, Widget
+from game.view.theme import LEAD, THEME
+from game.view.widgets import Button, Column
 
 PALM_SIDE = ("palms", "tips", "thumbs")
 """Surfaces shown on the left hand, palm up; the others on the right hand, back up."""
 SHEET = (200.0, 240.0)
 RINSED_TICKS = 120
+PENDING_FRAMES = 300
+DRY = 10.0
 FAMILIES = ("sink", "soap", "towels", "dryer")
 
 
@@ -36,11 +38,14 @@ class WashCloseUp(CloseUp):
 
     kind = "wash"
     brief = False
+    why = "room.why_wash"
 
     def __init__(self, view: RoomView, thing: str, guided: bool) -> None:
         super().__init__(view, thing)
         self.guided = guided
         self._over: Choice | None = None
+        self._pending: tuple[str, int, str] = ("", -PENDING_FRAMES, "")
+        """What was chosen last, in which frame, and how the hands were then: shown until something has come of it."""
 
     def stays(self) -> bool:
         seen = self.view.seen
@@ -57,28 +62,60 @@ class WashCloseUp(CloseUp):
         )
 
     def state_key(self, found: Sequence[Choice]) -> tuple[str, ...]:
-        return (*super().state_key(found), self._active())
+        return (*super().state_key(found), self._active(), self._state())
+
+    def _state(self) -> str:
+        """How hands and water are now, in a word: name of a sentence."""
+        seen = self.view.seen
+        active = self._active()
+        if active:
+            return {"rinse": "rinsing", "dry": "drying"}.get(active, "rubbing")
+        if seen.rinse_ticks:
+            return "wet" if seen.wet > DRY else "dry"
+        return "soap" if seen.soap else "water" if seen.tap else "closed"
+
+    def facts(self) -> list[str]:
+        return [self.view.t(f"room.wash_state_{self._state()}")]
+
+    def relabel(self, choice: Choice) -> str:
+        if choice.part == "stop":
+            return self.view.t({"rinse": "room.wash_stop_rinse", "dry": "room.wash_stop_dry"}.get(self._active(), "room.wash_stop_rub"))
+        key = {"declare": "room.here_declare_empty"}.get(choice.verb) or {"lever": "room.wash_soap"}.get(choice.part)
+        return self.view.t(key) if key else choice.label
+
+    def chose(self, choice: Choice) -> None:
+        self._pending = choice.label, self.view.frame, self._how()
+
+    def _how(self) -> str:
+        seen = self.view.seen
+        return f"{self._active()} {seen.tap} {seen.soap} {seen.rinse_ticks > 0}"
+
+    def _labelled(self, found: Sequence[Choice]) -> list[Choice]:
+        return sorted(super()._labelled(found), key=self._place)
 
     def _fill(self, column: Column) -> None:
-        """Water and soap, rinsing and drying; the surfaces are on the hands."""
+        """Water and soap, the surfaces of the hands side by side, rinsing and drying: all that the picture offers too."""
         self.told(column)
-        self.found.sort(key=self._place)
         group = -1
-        n = 0
-        for choice in self.found:
-            if choice.part in HAND_SURFACES:
-                continue
-            n += 1
-            style = "chosen" if choice.part and choice.part == self._active() else "plain"
-            label = f"{n}  {choice.label}" if n < 10 else choice.label
+        pairs: list[Button] = []
+        for n, choice in enumerate(self.found, 1):
             here = self._place(choice)[0]
-            column.add(Button(choice.id, label, align="left", height=54, style=style), gap=8 if here == group else 20)
+            style = "chosen" if choice.part and choice.part == self._active() else "plain"
+            button = self.button(choice, n, style)
+            if choice.part in HAND_SURFACES:
+                button.label = f"{n}  {self.view.t(f'room.wash_{choice.part}')}"
+                pairs.append(button)
+                if len(pairs) == 2 or not any(c.part in HAND_SURFACES for c in self.found[n:]):
+                    column.split(pairs, gap=(8 if here == group else 20) * self.tight**2, between=8 * self.tight)
+                    pairs, group = [], here
+                continue
+            column.add(button, gap=(8 if here == group else 20) * self.tight**2)
             group = here
 
     def _place(self, choice: Choice) -> tuple[int, int]:
         """Group and place in the list."""
         if choice.part in HAND_SURFACES:
-            return 4, HAND_SURFACES.index(choice.part)
+            return 1, HAND_SURFACES.index(choice.part)
         if choice.verb == "declare":
             return 3, 1
         family = self.view.seen.thing(choice.thing).family
@@ -117,26 +154,79 @@ class WashCloseUp(CloseUp):
             water = svg.load("gowning/water", self.picture.h / 150 * 1.02)
             view.surface.blit(water, (self.picture.centerx - water.get_width() // 2, self.picture.y))
         for side, rect, scale in self._hands():
-            names = [(f"wash-hand-{side}-{view.looks.skin}", False)]
-            if view.seen.wet > 10:
-                names.append(("hand-open-wet", side == "back"))
-            for name, mirrored in names:
-                drawn, box = cropped(name, scale, mirrored)
-                view.surface.blit(drawn, box.move(rect.topleft))
+            drawn, box = cropped(f"wash-hand-{side}-{view.looks.skin}", scale, False)
+            view.surface.blit(drawn, box.move(rect.topleft))
         active = self._active()
         for surface in HAND_SURFACES:
             if any(c.part == surface for c in self.found):
                 self._mark(surface, active)
+        if view.seen.wet > DRY and active not in HAND_SURFACES:
+            for side, rect, scale in self._hands():
+                drawn, box = cropped("hand-open-wet", scale, side == "back")
+                view.surface.blit(drawn, box.move(rect.topleft))
+        for file, rect, _ in self._fittings():
+            drawn = svg.load(f"gowning/{file}", rect.h / svg.size(f"gowning/{file}")[1])
+            view.surface.blit(drawn, drawn.get_rect(center=rect.center))
+        self._spout()
         self._clock()
+
+    # --- tap, soap, towels: what the picture offers beside the hands ---------------------------------------------------
+
+    def _fittings(self) -> list[tuple[str, pygame.Rect, Choice | None]]:
+        """Soap and towels (or the dryer) at the foot of the picture: file, place, and what a click does."""
+        area, found = self.picture, []
+        high = round(area.h * 0.185)
+        x = area.right - round(area.w * 0.02)
+        for part, files in (("dry", {"towels": "towel-box", "dryer": "hand-dryer"}), ("lever", {"soap": "dispenser-soap"})):
+            choice = next((c for c in self.found if c.part == part), None)
+            family = self.view.seen.thing(choice.thing).family if choice else next(iter(files))
+            if family not in files:
+                continue
+            w, h = svg.size(f"gowning/{files[family]}")
+            wide = round(high * w / h)
+            x -= wide + round(area.w * 0.015)
+            found.append((files[family], pygame.Rect(x, area.bottom - high - round(area.h * 0.012), wide, high), choice))
+        return found
+
+    def _tap_box(self) -> pygame.Rect:
+        high = max(46, round(self.picture.h * 0.13))
+        box = pygame.Rect(0, 0, round(high * 1.1), high)
+        box.midtop = self.picture.centerx, self.picture.y
+        return box
+
+    def _spout(self) -> None:
+        """The end of the tap, above the water."""
+        box = self._tap_box()
+        body = (
+            '<path d="M46 0V40" stroke="#6F8590" stroke-width="30"/><path d="M46 0V40" stroke="#E3EAED" stroke-width="24"/>'
+            '<path d="M38 0V40" stroke="#FFFFFF" stroke-width="5"/>'
+            '<rect x="26" y="40" width="40" height="24" rx="5" fill="#AEBDC3" stroke="#6F8590" stroke-width="3"/>'
+            '<g fill="none" stroke-linecap="round"><path d="M64 12C78 14 88 20 94 30" stroke="#6F8590" stroke-width="13"/>'
+            '<path d="M64 12C78 14 88 20 94 30" stroke="#D3DDE1" stroke-width="8"/></g>'
+        )
+        self.view.surface.blit(svg.inline(body, box.size, (102, 92)), box)
+
+    def zones(self) -> list[Zone]:
+        """Tap, running water, soap, towels."""
+        by_part = {choice.part: choice for choice in self.found}
+        found = [Zone(rect, choice.label, choice) for _, rect, choice in self._fittings() if choice]
+        if "tap" in by_part:
+            found.append(Zone(self._tap_box(), by_part["tap"].label, by_part["tap"]))
+        if "rinse" in by_part and self.view.seen.tap:
+            stream = pygame.Rect(0, 0, max(46, round(self.picture.h * 0.26)), round(self.picture.h * 0.8))
+            stream.midtop = self.picture.centerx, self.picture.y
+            found.append(Zone(stream, by_part["rinse"].label, by_part["rinse"]))
+        return found
 
     def _mark(self, surface: str, active: str) -> None:
         rect, scale, mirrored = self._zone(surface)
         view = self.view
         on = surface == active
         done = view.seen.wash[surface] > 0
-        zone, box = tinted(surface, scale, mirrored, on)
+        lather = view.seen.soap and done and view.seen.rinse_ticks < RINSED_TICKS
+        zone, box = tinted(surface, scale, mirrored, 150 if lather else 105 if on else 60)
         view.surface.blit(zone, box.move(rect.topleft))
-        if view.seen.soap and done and view.seen.rinse_ticks < RINSED_TICKS:
+        if lather:
             self._foam(surface, rect, scale, mirrored, on)
 
     def _foam(self, surface: str, rect: pygame.Rect, scale: float, mirrored: bool, moving: bool) -> None:
@@ -158,25 +248,38 @@ class WashCloseUp(CloseUp):
         scale = size / 200
         parts.put(view.surface, "clock-face", at, scale)
         clock_hands(view.surface, at, scale, view.start_s + view.seen.tick / TICKS_PER_SECOND)
-        self._doing(
-            self._active(), pygame.Rect(round(at[0] + size * 0.62), round(at[1] - size / 2), round(area.right - at[0] - size * 0.7), size)
-        )
+        left = round(at[0] + size * 0.62)
+        right = min((rect.left for _, rect, _ in self._fittings()), default=area.right)
+        self._doing(self._active(), pygame.Rect(left, round(at[1] - size / 2), right - left - view.screen.u(8), size))
 
     def _doing(self, active: str, room: pygame.Rect) -> None:
-        """What the hands do now, or how to choose."""
+        """What the hands do now, with a ring of how long in guided mode; or what was chosen and is not yet under way."""
         screen = self.view.screen
-        text = self.view.t(f"room.wash_{active or 'choose'}")
-        lines = screen.text.wrap(text, room.w - screen.px(70), LEAD, "semibold")
-        step = screen.text.line_height(LEAD)
-        y = room.centery - len(lines) * step // 2
+        label, since, how = self._pending
+        waits = self.view.frame - since < PENDING_FRAMES and how == self._how()
+        if not active and not waits:
+            return
+        text = f"{label}…" if waits else self.view.t(f"room.wash_{active}")
         x = room.x
-        if self.guided and active in HAND_SURFACES:
+        if self.guided and active and not waits:
             self._ring(screen, (x + screen.px(26), room.centery), self._share(active))
-            x += screen.px(64)
+            x += screen.px(60)
+        size = float(LEAD)
+        lines = screen.text.wrap(text, room.right - x, size, "semibold")
+        while size > 16 and len(lines) * screen.text.line_height(size) > room.h:
+            size -= 2
+            lines = screen.text.wrap(text, room.right - x, size, "semibold")
+        step = screen.text.line_height(size)
+        y = room.centery - len(lines) * step // 2
         for n, line in enumerate(lines):
-            screen.text.draw(line, (x, y + n * step), LEAD, THEME.ink, "semibold")
+            screen.text.draw(line, (x, y + n * step), size, THEME.ink, "semibold")
 
     def _share(self, surface: str) -> float:
+        """How much of what is enough: of a surface, of rinsing, of drying."""
+        if surface == "rinse":
+            return min(1.0, self.view.seen.rinse_ticks / RINSED_TICKS)
+        if surface == "dry":
+            return min(1.0, (100.0 - self.view.seen.wet) / (100.0 - DRY))
         least = self.view.level.limits.get("wash_surface_s", 4.0) * TICKS_PER_SECOND
         return min(1.0, self.view.seen.wash[surface] / least)
 
@@ -189,32 +292,27 @@ class WashCloseUp(CloseUp):
             icon = svg.sized("process/icons/done", screen.px(26))
             screen.surface.blit(icon, icon.get_rect(center=centre))
 
-    def _widgets(self, screen: Screen, side: pygame.Rect) -> list[Widget]:
-        """One stop of the keyboard for each surface, in the middle of what the pointer finds there."""
-        found = super()._widgets(screen, side)
-        for choice in self.found:
-            if choice.part in HAND_SURFACES:
-                spot = Spot(choice.id, self.view.t(f"room.wash_{choice.part}"), self._middle(choice.part))
-                spot.place(pygame.Rect(spot.mark.center, (1, 1)))
-                found.append(spot)
-        return found
-
     def _middle(self, surface: str) -> pygame.Rect:
         rect, scale, mirrored = self._zone(surface)
         return cropped(f"wash-zone-{surface}", scale, mirrored)[1].move(rect.topleft)
 
     def handle(self, event: pygame.Event) -> Choice | str | None:
         if event.type == pygame.MOUSEMOTION:
-            self._over = self.pointed(event.pos) if self.picture.collidepoint(event.pos) else None
+            self._over = self._surface(event.pos) if self.picture.collidepoint(event.pos) else None
         return super().handle(event)
 
     def over(self) -> None:
-        """The name of the surface under the pointer, or of the one the keyboard stands on."""
+        """The name of the surface under the pointer; else of the fitting."""
         if self._over and not self.form.by_keyboard:
-            name_tag(self.view.screen, self.view.t(f"room.wash_{self._over.part}"), self._middle(self._over.part), self.picture.top)
-        super().over()
+            place = self._middle(self._over.part)
+            name_tag(self.view.screen, self._over.label, place, self.picture.top)
+        elif not self._over:
+            super().over()
 
-    def pointed(self, pos: tuple[int, int]) -> Choice | None:
+    def pointed(self, pos: tuple[int, int]) -> Choice | str | None:
+        return self._surface(pos) or super().pointed(pos)
+
+    def _surface(self, pos: tuple[int, int]) -> Choice | None:
         """The surface under the pointer: the zone itself, else the nearest zone's middle on that hand."""
         best: tuple[float, Choice] | None = None
         for choice in self.found:
@@ -231,12 +329,11 @@ class WashCloseUp(CloseUp):
 
 
 @lru_cache(24)
-def tinted(surface: str, scale: float, mirrored: bool, on: bool) -> tuple[pygame.Surface, pygame.Rect]:
-    """A surface of the hand, lightly marked, more so while it is rubbed; and its place on the sheet of the hand."""
-    swaps = (("#FFF", hexa(THEME.petrol if on else THEME.white)),)
-    zone, box = cropped(f"wash-zone-{surface}", scale, mirrored, swaps)
+def tinted(surface: str, scale: float, mirrored: bool, alpha: int) -> tuple[pygame.Surface, pygame.Rect]:
+    """A surface of the hand, made lighter: what is washed never looks darker than before.  And its place on the sheet of the hand."""
+    zone, box = cropped(f"wash-zone-{surface}", scale, mirrored, (("#FFF", "#F4FBFD"),))
     zone = zone.copy()
-    zone.set_alpha(95 if on else 70)
+    zone.set_alpha(alpha)
     return zone, box
 
 

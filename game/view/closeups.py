@@ -14,6 +14,7 @@ from game.view.closeup_talk import TalkCloseUp
 from game.view.closeup_wash import WashCloseUp
 from game.view.figure import Outfit, Painter
 from game.view.pose import SIDES, standing
+from game.view.widgets import Look
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -59,6 +60,7 @@ def warm(room: Room) -> None:
             closeup = WashCloseUp(view, thing_id, room.mode == "guided")
         if closeup:
             closeup.layout(())
+            closeup.panel.draw(view.screen, Look())
             closeup.draw()
 
 

@@ -23,6 +23,8 @@ class StepLine:
     text: str
     done: bool
     now: bool
+    missing: str = ""
+    """What it still wants, in a word; "" when it is done."""
 
 
 @dataclass(frozen=True, slots=True)

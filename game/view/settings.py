@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from game.session.results import data_folder
 from game.texts import LANGS, system_lang
 
 FORMAT = 1
@@ -79,10 +80,12 @@ class Settings:
 
 
 def default_path() -> Path:
-    """Where the settings live: GRADE_A_CONFIG, else the user's configuration folder."""
+    """Where the settings live: GRADE_A_CONFIG, else in the folder GRADE_A_DATA names, else the user's configuration folder."""
     named = os.environ.get("GRADE_A_CONFIG")
     if named:
         return Path(named)
+    if os.environ.get("GRADE_A_DATA"):
+        return data_folder() / "settings.json"
     import platformdirs
 
     return Path(platformdirs.user_config_dir("grade-a", appauthor=False)) / "settings.json"

@@ -54,6 +54,11 @@ def label(room: Room) -> None:
     _do(room, ("hair_a", "look"))
 
 
+def held(room: Room) -> None:
+    """A pack in the hand, looked at closely."""
+    _do(room, ("hair_a", "take"), ("hair_a", "look"))
+
+
 def wash(room: Room) -> None:
     """Hands under water."""
     room.click("sink")
@@ -148,7 +153,7 @@ def gauge(room: Room) -> None:
 
 
 GUIDED = {"start": start, "phone": phone, "choices": choices, "wash": wash, "cloth": cloth, "card": card, "zip": zipping, "steps": steps}
-PRACTICE = {"label": label, "dropped": dropped, "half-worn": half_worn, "mirror": mirror, "poster": poster}
+PRACTICE = {"label": label, "held": held, "dropped": dropped, "half-worn": half_worn, "mirror": mirror, "poster": poster}
 GRADE_D = {"airlock": airlock, "bench": bench, "gauge": gauge}
 for _mode, _group, _level in (
     ("guided", GUIDED, "gowning-first"),
