@@ -167,7 +167,7 @@ class ZipCloseUp(BodyCloseUp):
         return any(self.view.seen.hand(side).anchor == "zip" for side in SIDES)
 
     def title(self) -> str:
-        return self.view.t("room.zip_title")
+        return self.view.t("room.zip_title" if self.view.seen.thing(self.thing).kind == "coat" else "room.zip_title_suit")
 
     def facts(self) -> list[str]:
         return [self.view.t("room.zip_how")]

@@ -12,7 +12,7 @@ import pygame
 from game.entities.kinds import KINDS, NECK
 from game.view import gown, parts
 from game.view.choices import Choice
-from game.view.closeup import Spot
+from game.view.closeup import Spot, Zone
 from game.view.closeup_body import CLEAN_FLOOR, WALL, BodyCloseUp
 from game.view.looks.base import RoomView
 from game.view.looks.garments import marks
@@ -49,6 +49,10 @@ class PartCloseUp(BodyCloseUp):
         if name.startswith(SPOT):
             return self.choice_of(name.removeprefix(SPOT)) or "room.nothing_to_mend"
         return super().fired(name)
+
+    def zones(self) -> list[Zone]:
+        found = [(rect, self.choice_of(name)) for name, _, rect in self.spots()]
+        return [Zone(rect, choice.label, choice) for rect, choice in found if choice]
 
     def figure(self, pose: Pose) -> None:
         """The operator, whole, at this size."""
@@ -93,16 +97,16 @@ class GloveCloseUp(PartCloseUp):
 
     def _size(self) -> float:
         """Pixels per unit of a glove's drawing: a hand is never smaller than 350 px at 1080p."""
-        return self.picture.h * 0.36 / 246
+        return self.picture.h * 0.46 / 210
 
     def _at(self, side: str) -> tuple[float, float]:
         """Cuff of the glove that lies in the pack."""
         sign = -1 if side == "left" else 1
-        return self.picture.centerx + sign * self.picture.w * 0.16, self.picture.y + self.picture.h * 0.40
+        return self.picture.centerx + sign * self.picture.w * 0.15, self.picture.y + self.picture.h * 0.42
 
     def _wrist(self, side: str) -> tuple[float, float]:
         sign = -1 if side == "left" else 1
-        return self.picture.centerx + sign * self.picture.w * 0.30, self.picture.bottom - self.picture.h * 0.10
+        return self.picture.centerx + sign * self.picture.w * 0.31, self.picture.bottom - self.picture.h * 0.04
 
     def spots(self) -> Places:
         found: Places = []
@@ -177,7 +181,7 @@ class GloveCloseUp(PartCloseUp):
         wrist = self._wrist(side)
         elbow = wrist[0], wrist[1] + 123 * k * 1.5
         outfit = painter.outfit
-        parts.put(self.view.surface, gown.hand_name(painter, "open", side), wrist, k * 0.82, flip=side == "left")
+        parts.put(self.view.surface, gown.hand_name(painter, "open", side), wrist, k * 0.9, flip=side == "left")
         white = outfit.coat or outfit.suit or side in outfit.sleeves
         cloth = "coverall" if white else "site-suit"
         swaps = () if white or outfit.base == "site" else gown.sleeve_dyes(gown.TOPS[outfit.base], side)

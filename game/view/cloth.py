@@ -130,11 +130,14 @@ def _paint(brush: Brush, cloth: Cloth, layer: str, arms: tuple[str, ...], marks:
     else:
         if cloth.heap > 0.12:
             _heap(brush, cloth, cloth.heap, Marks())
-        if not cloth.folded():
-            for side in ("left", "right"):
-                if f"leg_{side}" not in arms and cloth.legs:
-                    _tube(brush, cloth, cloth.leg(side), side, LEG_HALF)
+        legs = [side for side in ("left", "right") if cloth.legs and f"leg_{side}" not in arms and not cloth.folded()]
+        before = [side for side in legs if cloth.leg(side)[-1][1] > cloth.leg(side)[6][1]]
+        for side in legs:
+            if side not in before:
+                _tube(brush, cloth, cloth.leg(side), side, LEG_HALF)
         _trunk(brush, cloth, opening=layer == "front")
+        for side in before:  # gathered up: they lie before it
+            _tube(brush, cloth, cloth.leg(side), side, LEG_HALF)
         for side in ("left", "right"):
             if f"sleeve_{side}" not in arms and not cloth.folded():
                 _tube(brush, cloth, cloth.arm(side), side, SLEEVE_HALF)
@@ -215,6 +218,9 @@ def _placket(brush: Brush, cloth: Cloth) -> None:
     brush.fill(a + b[::-1], LIGHT)
     brush.line(a, SEAM, 0.8)
     brush.line(b, SEAM, 0.8)
+    if cloth.legs:
+        brush.line([cloth.body(0.0, v) for v in rows], EDGE, 0.9)
+        return
     for k in range(6):
         brush.dot(cloth.body(0.0, 0.12 + k * 0.145), EDGE, 1.9)
         brush.dot(cloth.body(0.0, 0.12 + k * 0.145), (228, 236, 238), 1.3)

@@ -67,6 +67,8 @@ ANCHORS: dict[str, tuple[float, float]] = {
     "foot-overboot-side": (58, 14),
     "foot-sock-front": (60, 14),
     "foot-sock-side": (58, 14),
+    "site-suit-folded": (120, 122),
+    "site-socks-loose": (85, 98),
     "worn-makeup": (60, 50),
     "glove-folded": (75, 170),
     "glove-flat": (75, 200),
