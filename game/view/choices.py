@@ -9,7 +9,7 @@ from functools import partial
 from game.commands import HANDS
 from game.entities.kinds import KINDS
 from game.session.acts import Act
-from game.session.affordances import affordances
+from game.session.affordances import Affordance, affordances
 from game.session.gestures import Gesture, perform
 from game.session.moves import barrier_between
 from game.texts import t
@@ -40,10 +40,17 @@ def choices(seen: Seen, lang: str) -> list[Choice]:
     found: dict[str, Choice] = {}
     for one in affordances(seen):
         at = (one.thing, one.part) if one.verb == "put" else (one.thing,)
-        found[one.id] = Choice(one.id, one.label(lang), one.verb, one.thing, one.part, at, partial(one.gesture, seen))
+        found[one.id] = Choice(one.id, one.label(lang), one.verb, one.thing, one.part, at, partial(one.gesture, seen, **_handed(seen, one)))
     for choice in (*_puts(seen, lang), *_gathers(seen, lang)):
         found.setdefault(choice.id, choice)
     return _told_apart(seen, lang, list(found.values()))
+
+
+def _handed(seen: Seen, one: Affordance) -> dict[str, str]:
+    """A glove is taken by the hand that it is not for: only that one can put it on."""
+    if one.verb != "take" or seen.thing(one.thing).kind != "glove":
+        return {}
+    return {"hand": "right" if one.thing.endswith(".1") else "left"}
 
 
 def _told_apart(seen: Seen, lang: str, found: list[Choice]) -> list[Choice]:

@@ -10,7 +10,7 @@ from game.view.closeup import CloseUp
 from game.view.figure import Looks, Outfit, Painter
 from game.view.looks.base import RoomView
 from game.view.pose import Pose, standing
-from game.view.theme import LEAD, THEME
+from game.view.theme import HEAD, THEME
 
 PEOPLE = ("hurries", "offers", "sign", "chats")
 """Questions that a colleague asks; the others one asks oneself."""
@@ -63,7 +63,7 @@ class TalkCloseUp(CloseUp):
         painter.trunk(pose)
         for side in ("left", "right"):
             painter.arm(pose, side)
-        self._bubble(pygame.Rect(area.x, area.y, area.w, round(area.h * 0.30)))
+        self._bubble(pygame.Rect(area.x, area.y, area.w, round(area.h * 0.27)))
 
     def _bubble(self, room: pygame.Rect) -> None:
         screen = self.view.screen
@@ -76,12 +76,14 @@ class TalkCloseUp(CloseUp):
         ]
         pygame.draw.polygon(screen.surface, THEME.white, tip)
         pygame.draw.lines(screen.surface, THEME.petrol, False, (tip[0], tip[2], tip[1]), max(2, round(3 * screen.s)))
-        text, size = self.view.t(f"act.ask_{self.question}"), LEAD
+        text, size = self.view.t(f"act.ask_{self.question}"), HEAD
         wide = box.w - screen.px(36)
         while size > 14 and len(screen.text.wrap(text, wide, size)) * screen.text.line_height(size) > box.h - screen.px(16):
             size -= 1
-        drawn = screen.text.paragraph(text, wide, size, THEME.ink)
-        screen.surface.blit(drawn, drawn.get_rect(center=box.center))
+        lines, step = screen.text.wrap(text, wide, size), screen.text.line_height(size)
+        for n, line in enumerate(lines):
+            at = box.centerx, box.centery + (n - (len(lines) - 1) / 2) * step
+            screen.text.draw(line, at, size, THEME.ink, "semibold", "center")
 
     def _wound(self) -> None:
         """One's own hand with a cut on its back."""

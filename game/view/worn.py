@@ -21,7 +21,7 @@ def outfit_of(view: RoomView, *, mirrored: bool = False) -> Outfit:
     feet = {foot: truth.operator.feet[foot].covered_by for foot in SIDES}
     boots = {foot: seen.thing(on) for foot, on in feet.items() if on and seen.thing(on).kind == "overboot"}
     left = _unsettled(view, tuple(t for t in things if t.where == "worn"))
-    gloves = _gloves(things)
+    gloves = _gloves(view, things)
     return Outfit(
         hair_cover="hair_cover" in worn,
         beard_cover="beard_cover" in worn,
@@ -56,14 +56,14 @@ def _torn(view: RoomView, thing: str) -> bool:
     return state.torn or "glove_hole" in state.faults
 
 
-def _gloves(things: list[ThingSeen]) -> dict[str, list[str]]:
-    """Hand -> ids of the gloves on it; the level names the inner pair first."""
+def _gloves(view: RoomView, things: list[ThingSeen]) -> dict[str, list[str]]:
+    """Hand -> ids of the gloves on it, the one put on last at the end."""
     found: dict[str, list[str]] = {side: [] for side in SIDES}
     for thing in things:
         if thing.kind == "glove" and thing.where == "worn" and thing.threaded:
             found[thing.threaded[0].removeprefix("hand_")].append(thing.id)
     for ids in found.values():
-        ids.sort(key=lambda name: name.startswith("gloves_out"))
+        ids.sort(key=lambda name: view.truth.things[name].worn_at)
     return found
 
 

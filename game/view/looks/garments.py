@@ -30,7 +30,7 @@ WORN_BOX = {
     "coat": (0.30, 0.02, 0.75),
     "suit": (0.24, 0.02, 0.75),
     "coverall": (0.24, 0.02, 0.75),
-    "site_suit": (0.20, 0.05, 0.75),
+    "site_suit": (0.10, 0.10, 0.10),
     "hair_cover": (0.20, 0.14, 0.0),
     "beard_cover": (0.16, 0.02, 0.06),
     "hood": (0.16, 0.15, 0.16),
@@ -86,7 +86,7 @@ class GarmentLook(Look):
         if self._hidden(view, thing):
             return None
         if thing.where == "worn":
-            return _worn_box(view, thing)
+            return None if covered(view, thing) else _worn_box(view, thing)
         nodes = view.seen.garment(thing.id)
         if nodes is not None:
             xs = [p[0] for p in nodes]
@@ -96,6 +96,19 @@ class GarmentLook(Look):
             return at_least(pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)))
         file, share = FILES[thing.kind]
         return at_least(view.box(file, self._at(view, thing), share))
+
+
+def covered(view: RoomView, thing: ThingSeen) -> bool:
+    """Whether something else that is worn lies over it: then it cannot be pointed at."""
+    worn = [t for t in view.seen.things() if t.where == "worn" and t.id != thing.id]
+    kinds = {t.kind for t in worn}
+    if thing.kind in ("site_suit", "site_socks"):
+        return bool(kinds & {"suit", "coverall", "coat"})
+    if thing.kind in ("hair_cover", "beard_cover"):
+        return "hood" in kinds
+    later = [t for t in worn if t.kind == "glove" and t.threaded == thing.threaded and t.slot != thing.slot]
+    truth = view.truth.things
+    return thing.kind == "glove" and any(truth[t.id].worn_at > truth[thing.id].worn_at for t in later)
 
 
 def _worn_box(view: RoomView, thing: ThingSeen) -> pygame.Rect:
