@@ -8,6 +8,7 @@ import pygame
 
 from game.view import hud, topbar
 from game.view.looks import look_of
+from game.view.names import called
 from game.view.screen import Screen
 from game.view.widgets import Look
 
@@ -97,6 +98,8 @@ class Face:
                 self._marks(screen)
             self._words(screen)
         self._bar(screen)
+        if scene.hand.pointed:
+            scene.bar.tip(screen, scene.hand.pointed)
         if scene.hand.ring:
             scene.hand.ring.draw(screen)
         if scene.card:
@@ -143,8 +146,7 @@ class Face:
 
     def name(self, thing_id: str) -> str:
         """What a thing is called on the screen."""
-        thing = self.scene.seen.thing(thing_id)
-        return look_of(thing.kind).name(self.scene.view, thing)
+        return called(self.scene.view, self.scene.seen.thing(thing_id))
 
     def _words(self, screen: Screen) -> None:
         """What the hands hold, and the line at the bottom left."""
