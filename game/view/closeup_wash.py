@@ -17,7 +17,6 @@ from game.entities.kinds import HAND_SURFACES
 from game.view import paint, parts, svg
 from game.view.choices import Choice
 from game.view.closeup import CloseUp, Zone
-from game.view.hud import name_tag
 from game.view.looks.base import RoomView
 from game.view.looks.signs import TICKS_PER_SECOND, clock_hands
 from game.view.screen import Screen
@@ -304,8 +303,7 @@ class WashCloseUp(CloseUp):
     def over(self) -> None:
         """The name of the surface under the pointer; else of the fitting."""
         if self._over and not self.form.by_keyboard:
-            place = self._middle(self._over.part)
-            name_tag(self.view.screen, self._over.label, place, self.picture.top)
+            self.tag(self._over.label, self._middle(self._over.part))
         elif not self._over:
             super().over()
 
