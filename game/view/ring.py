@@ -70,6 +70,13 @@ class Ring:
         high = min(trial.height + head_high + 3 * pad, room)
         panel = pygame.Rect(0, 0, wide + 2 * pad + (screen.px(22) if high == room else 0), high)
         self._place(screen, panel, top)
+        words = [each.top for each in self.keep_clear if each.centery > screen.height * 3 // 4 and each.colliderect(panel)]
+        room = min(words, default=0) - top - 2 * screen.px(18)
+        if words and room > screen.height // 3:
+            # It would cover words that one wants to compare: shorter then, and to be scrolled.
+            high = min(high, room)
+            panel.size = wide + 2 * pad + screen.px(22), high
+            self._place(screen, panel, top, room + 2 * screen.px(18))
         head.place(pygame.Rect(panel.x + pad, panel.y + pad, wide, head_high))
         area = pygame.Rect(panel.x + pad, panel.y + 2 * pad + head_high, panel.w - 2 * pad, high - head_high - 3 * pad)
         self._panel.place(panel)
@@ -84,11 +91,11 @@ class Ring:
         for button in buttons or self._buttons():
             column.add(button, gap=8)
 
-    def _place(self, screen: Screen, panel: pygame.Rect, top: int) -> None:
+    def _place(self, screen: Screen, panel: pygame.Rect, top: int, tall: int = 0) -> None:
         """Right or left of the thing, or of what shall stay clear, high or low: where it covers least of that."""
         gap = screen.px(18)
         room = screen.bounds.inflate(-gap, -gap)
-        room.top, room.height = top + gap, screen.height - top - 2 * gap
+        room.top, room.height = top + gap, (tall or screen.height - top) - 2 * gap
         clear = [self.beside, *self.keep_clear]
         best: tuple[int, int] | None = None
         for rect in clear:
