@@ -202,6 +202,11 @@ class Coach:
         """Say something for a few seconds."""
         self._note = Line(text, icon), seen.tick + ticks
 
+    def unsay(self, text: str) -> None:
+        """That is not so any more."""
+        if self._note and self._note[0].text == text:
+            self._note = None
+
     def noting(self, seen: Seen) -> bool:
         """Whether such words stand now."""
         return self._note is not None and seen.tick < self._note[1]

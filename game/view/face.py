@@ -124,7 +124,12 @@ class Face:
         shown = hand.led or hand.offered
         if scene.expert is None and shown and not hand.busy:
             acting = scene.seen.hand(shown)
-            hud.here(screen, scene.view.camera.point(acting.x, acting.y), led=bool(hand.led))
+            at_hand = scene.view.camera.point(acting.x, acting.y)
+            hud.here(screen, at_hand, led=bool(hand.led))
+            if not hand.led:
+                over = pygame.Rect(0, 0, screen.u(96), screen.u(96))
+                over.center = round(at_hand[0]), round(at_hand[1])
+                hud.name_tag(screen, scene.ctx.t("room.guide_how"), over, topbar.height(screen))
         at = "" if scene.expert or shown else hand.focus if hand.by_keyboard else hand.hover
         target = "" if hand.busy else scene.coach.target(scene.seen)
         where = self._where(target)
