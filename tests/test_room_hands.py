@@ -10,6 +10,7 @@ import pytest
 from game.commands import Command, Reach
 from game.scenes.debrief import DebriefScene
 from game.scenes.pause import PauseScene
+from game.view.choices import at
 from tests.kit.room import Room
 
 
@@ -234,6 +235,68 @@ def test_outside_guided_mode_nothing_is_told(mode: str) -> None:
     assert scene.coach.line(room.seen, "fr") is None
     assert scene.coach.lines(room.seen, "fr") == []
     assert scene.coach.target(room.seen) == ""
+
+
+def _says(room: Room) -> str:
+    room.run(30)
+    line = room.scene.coach.line(room.seen, "fr")
+    assert line is not None
+    return line.text
+
+
+def test_the_coach_speaks_of_the_fallen_coat_until_it_is_binned_and_then_no_more() -> None:
+    room = Room(mode="guided")
+    state = room.session.world.state
+    state.operator.washed = state.operator.wash_complete = True
+    for thing, choice in (("phone", ""), ("locker", ""), ("hair_a", "look"), ("hair_b", "look")):
+        room.click(thing, choice)
+        room.settle()
+        if room.scene.closeup:
+            room.key("escape")
+    good = next(name for name in ("hair_a", "hair_b") if not room.seen.thing(name).known)
+    cover = f"{good}.1"
+    for thing, choice in ((good, "notch"), (cover, f"take:{cover}:inside"), (cover, "put_on"), ("trial_pack", "take")):
+        room.click(thing, choice)
+        room.settle(60)
+    coach = room.scene.coach
+    while coach.step and coach.step.id == "trial" and not room.seen.dropped("coat_trial"):
+        _says(room)
+        assert coach.act is not None
+        assert coach.act.verb in ("open_pack", "take", "drop")
+        assert coach.target(room.seen).startswith("trial_pack")
+        act = f"{coach.act.verb}:{coach.act.thing}:{coach.act.part}"
+        room.click(coach.act.thing, act)
+        room.settle(90)
+    assert coach.step is not None
+    assert coach.step.id == "trial_away"
+    room.click("trial_pack.1", "collar.inside")
+    room.settle(60)
+    assert "poubelle" in _says(room)
+    assert coach.target(room.seen) == "bin"
+    for _ in range(3):  # a card that comes up stops the hands
+        if room.seen.thing("trial_pack.1").where != "bin":
+            room.click("bin", "put")
+            room.settle(60)
+    assert "touché le sol" not in _says(room)
+    assert coach.step.id == "coat"
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_list_has_more_than_six_lines_and_every_choice_is_found_in_it(lang: str) -> None:
+    room = Room(lang=lang)
+    room.click("coat_a", "notch")
+    room.settle(40)
+    for thing, holding in (("coat_a.1", False), ("coat_a.1", True)):
+        if holding:
+            room.click(thing, "collar.inside")
+            room.settle(40)
+        room.click(thing)
+        ring = room.scene.hand.ring
+        assert ring is not None
+        assert len(ring.found) <= 6
+        behind = {each.id for line in ring.found for each in line.members or (line,)}
+        assert behind == {each.id for each in at(room.scene.hand.found, thing)}
+        room.key("escape")
 
 
 def test_hints_are_on_demand_in_practice_go_deeper_and_are_written_down() -> None:

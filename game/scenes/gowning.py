@@ -351,6 +351,8 @@ class GowningScene(Scene):
         if self.hand.led and not self.hand.told:
             self.hand.told = True
             self.coach.note(self.seen, self.ctx.t("room.guide_first"))
+        elif not self.hand.led:
+            self.coach.unsay(self.ctx.t("room.guide_first"))
         if self.hand.focus != before and self.hand.focus:
             self.ctx.speak(self.face.name(self.hand.focus))
         self._look_closer()

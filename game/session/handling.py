@@ -10,7 +10,19 @@ from game.commands import HANDS, Answer, Close, Declare, Grip, Look, Open, Relea
 from game.entities.garment import SKELETONS
 from game.entities.kinds import KINDS
 from game.session.acts import Act, Params
-from game.session.moves import Gesture, approach, barrier_between, free_hand, hand_holding, reach, ticks, wait, wait_until, walk
+from game.session.moves import (
+    Gesture,
+    approach,
+    barrier_between,
+    free_hand,
+    hand_holding,
+    reach,
+    stand_aside,
+    ticks,
+    wait,
+    wait_until,
+    walk,
+)
 from game.world.seen import Seen
 
 CARRY_M = 1.36
@@ -53,7 +65,11 @@ def _nearer_free_hand(seen: Seen, thing: str, anchor: str) -> str:
 
 def _to_anchor(seen: Seen, hand: str, act: Act, anchor: str) -> Gesture:
     """Walk up to an anchor and lead the hand there."""
-    yield from approach(seen, seen.anchor(act.thing, anchor)[0], act.params.brisk)
+    thing = seen.thing(act.thing)
+    stiff = thing.family == "pack" or (thing.family == "garment" and not KINDS[thing.kind].live)
+    lies = thing.where not in ("worn", "floor") and not hand_holding(seen, act.thing)
+    move_up = stand_aside if stiff and lies and seen.stance == "stand" else approach
+    yield from move_up(seen, seen.anchor(act.thing, anchor)[0], act.params.brisk)
     yield from reach(seen, hand, *seen.anchor(act.thing, anchor), act.params.pace_m_s)
 
 

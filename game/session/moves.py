@@ -23,6 +23,8 @@ ARM_M = 0.85
 """How far a hand goes sideways (contract of the world)."""
 COMFORT_M = 0.40
 """How near one walks to work on something."""
+ASIDE_M = 0.35
+"""One stands so far beside what lies on a shelf: whoever stands before it hides it from himself."""
 HAND_Y_M = (0.05, 2.05)
 BENCH_HALF_M = 0.22
 ARRIVED_M = 0.012
@@ -79,6 +81,24 @@ def approach(seen: Seen, x_m: float, brisk: bool = False, comfort_m: float = COM
     if abs(seen.x - x_m) > comfort_m:
         side = 1.0 if seen.x > x_m else -1.0
         yield from walk(seen, x_m + side * (comfort_m - 0.05), brisk)
+
+
+def stand_aside(seen: Seen, x_m: float, brisk: bool = False) -> Gesture:
+    """Like `approach`, but never right before it: from there a step to the side one comes from, where the room has one."""
+    if abs(seen.x - x_m) > ASIDE_M - 0.10:
+        yield from approach(seen, x_m, brisk)
+        return
+    for side in (1.0, -1.0) if seen.x > x_m else (-1.0, 1.0):
+        there = x_m + side * ASIDE_M
+        if _room_to_stand(seen, there):
+            yield from walk(seen, there, brisk)
+            return
+
+
+def _room_to_stand(seen: Seen, x_m: float) -> bool:
+    """Whether one can stand there: inside the level, nothing shut or in the way between."""
+    rooms = seen.level.rooms
+    return rooms[0].x0_m + ASIDE_M < x_m < rooms[-1].x1_m - ASIDE_M and not barrier_between(seen, seen.x, x_m)
 
 
 def smooth(share: float) -> float:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pygame
+
 from game.spec import LevelSpec
 from game.view.screen import Screen
 
@@ -23,6 +25,8 @@ DEPTH = 0.094
 """Perspective: one unit of depth (wall to operator) enlarges by so much."""
 MARGIN_M = 0.62
 PAN_PER_S = 4.5
+PERSON_M = (0.62, 1.80)
+"""Width and height of a figure with its arms down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,11 @@ class Camera:
     def half_m(self) -> float:
         """Half the width of the view, metres."""
         return self.screen.width / self.scale / 2
+
+    def person(self, x: float) -> pygame.Rect:
+        """What a person who stands at x takes up on the screen."""
+        (left, top), (right, foot) = self.point(x - PERSON_M[0] / 2, PERSON_M[1]), self.point(x + PERSON_M[0] / 2, 0.0)
+        return pygame.Rect(round(left), round(top), round(right - left), round(foot - top))
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Room metres -> real pixels."""

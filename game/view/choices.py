@@ -12,7 +12,7 @@ from game.session.acts import Act
 from game.session.affordances import Affordance, affordances
 from game.session.gestures import Gesture, perform
 from game.session.moves import barrier_between
-from game.texts import t
+from game.texts import has, t
 from game.world.seen import Seen, ThingSeen
 
 PLACES = ("container", "shelf", "bench", "bin")
@@ -33,6 +33,14 @@ class Choice:
     start: Callable[[], Gesture]
     far: bool = False
     """Found by clicking the place it names, not in the lists of the thing itself."""
+    short: str = ""
+    """Its words where the title above names the thing already."""
+    members: tuple[Choice, ...] = ()
+    """Of a group: what it opens; it starts nothing itself."""
+
+    def words(self, title: str) -> str:
+        """Its words in the list of a thing."""
+        return self.short if self.short and self.thing == title else self.label
 
 
 def choices(seen: Seen, lang: str) -> list[Choice]:
@@ -40,7 +48,8 @@ def choices(seen: Seen, lang: str) -> list[Choice]:
     found: dict[str, Choice] = {}
     for one in affordances(seen):
         at = (one.thing, one.part) if one.verb == "put" else (one.thing,)
-        found[one.id] = Choice(one.id, one.label(lang), one.verb, one.thing, one.part, at, partial(one.gesture, seen, **_handed(seen, one)))
+        start = partial(one.gesture, seen, **_handed(seen, one))
+        found[one.id] = Choice(one.id, one.label(lang), one.verb, one.thing, one.part, at, start, short=_short(one.text, lang))
     for choice in (*_puts(seen, lang), *_gathers(seen, lang)):
         found.setdefault(choice.id, choice)
     return _told_apart(seen, lang, list(found.values()))
@@ -51,6 +60,12 @@ def _handed(seen: Seen, one: Affordance) -> dict[str, str]:
     if one.verb != "take" or seen.thing(one.thing).kind != "glove":
         return {}
     return {"hand": "right" if one.thing.endswith(".1") else "left"}
+
+
+def _short(text: str, lang: str) -> str:
+    """The words of an act without its thing, "" where there are none."""
+    key = f"act.short_{text.removeprefix('act.')}"
+    return t(key, lang) if has(key, lang) else ""
 
 
 def _told_apart(seen: Seen, lang: str, found: list[Choice]) -> list[Choice]:
@@ -91,7 +106,9 @@ def _gathers(seen: Seen, lang: str) -> Iterator[Choice]:
         ):
             act = Act("take", held, "hem.inside", seen.thing(held).slot).with_params(hand=other)
             label = t("room.gather", lang, thing=t(f"act.the_{seen.thing(held).kind}", lang))
-            yield Choice(f"gather:{held}:", label, "gather", held, "hem.inside", (held,), partial(perform, seen, act))
+            yield Choice(
+                f"gather:{held}:", label, "gather", held, "hem.inside", (held,), partial(perform, seen, act), short=_short("gather", lang)
+            )
 
 
 def _takes(place: ThingSeen, thing: ThingSeen) -> bool:
@@ -111,3 +128,41 @@ def plain(found: Sequence[Choice], known: Sequence[str] = ()) -> Choice | None:
     if len(acting) == 1 and not known:
         return acting[0]
     return found[0] if len(found) == 1 else None
+
+
+MOST = 6
+"""So many lines a list may show before like ones are put together."""
+
+
+def grouped(found: Sequence[Choice], lang: str) -> list[Choice]:
+    """The same choices in six lines at most where that can be: like ones behind one line each, at the place of the first."""
+    lines = list(found)
+    keys: tuple[Callable[[Choice], str], ...] = (
+        lambda c: c.part.partition(".")[0].partition("_")[0] if c.verb == "take" else "",
+        lambda c: c.verb if c.verb == "declare" else "",
+        lambda c: c.verb if c.verb == "put_on" else "",
+    )
+    for key in keys:
+        if len(lines) > MOST:
+            lines = _folded(lines, key, lang)
+    return lines
+
+
+def _folded(found: Sequence[Choice], key: Callable[[Choice], str], lang: str) -> list[Choice]:
+    lines: list[Choice] = []
+    done: list[str] = []
+    for choice in found:
+        name = key(choice)
+        members = tuple(each for each in found if name and key(each) == name)
+        if len(members) < 2:
+            lines.append(choice)
+        elif name not in done:
+            done.append(name)
+            label = t(f"room.group_{name}", lang)
+            lines.append(replace(choice, id=f"group:{name}", label=label, short=label, verb="group", part=name, members=members))
+    return lines
+
+
+def holds(group: Choice, wanted: str) -> bool:
+    """Whether that choice is found behind a group."""
+    return any(each.id == wanted for each in group.members)

@@ -152,11 +152,20 @@ class CloseUp:
         for widget in form.widgets:
             if isinstance(widget, Spot) and (widget is form.hover or (form.by_keyboard and widget is form.focus)):
                 focus_mark(self.view.screen, widget.mark)
-                name_tag(self.view.screen, widget.label, widget.mark, self.picture.top)
+                self.tag(widget.label, widget.mark)
         zone = None if form.by_keyboard or self.watching or not self.picture.collidepoint(self._pointer) else self.zone_at(self._pointer)
         if zone:
             focus_mark(self.view.screen, zone.rect.clip(self.picture))
-            name_tag(self.view.screen, zone.label, zone.rect.clip(self.picture), self.picture.top)
+            self.tag(zone.label, zone.rect.clip(self.picture))
+
+    def tag(self, label: str, mark: pygame.Rect) -> None:
+        """The name of a part of the picture, as far as it goes without hiding the list beside it."""
+        screen, area = self.view.screen, self.picture
+        half = screen.text.measure(label, BODY, "semibold")[0] // 2 + screen.px(14)
+        over = mark.copy()
+        over.w = min(mark.w, 2)
+        over.centerx = max(area.left + half, min(mark.centerx, area.right - half))
+        name_tag(screen, label, over, area.top)
 
     # --- layout ----------------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from game.view.closeup import CloseUp, Spot, Zone
 from game.view.figure import Painter
 from game.view.looks.base import RoomView
 from game.view.looks.garments import FILES as GARMENT_FILES
-from game.view.pose import SIDES, Pose, standing
+from game.view.pose import HANG, SIDES, Pose, standing
 from game.view.room import RoomPicture
 from game.view.screen import Screen
 from game.view.theme import LEAD, THEME, Colour, mix
@@ -260,7 +260,9 @@ class MirrorCloseUp(BodyCloseUp):
         seen = self.view.seen
         if seen.stance == "turned":
             return standing("back")
-        hands = {side: (self.room.pose.arms[side].tip, self.room.pose.arms[side].hand) for side in SIDES}
+        # Empty hands hang at the sides: one looks at the outfit, and a hand before the collar would hide it.
+        arms = self.room.pose.arms
+        hands = {side: (arms[side].tip, arms[side].hand) if seen.hand(side).holding else (HANG[side], "rest") for side in SIDES}
         return standing("front", hands)
 
     def spots(self) -> list[tuple[str, pygame.Rect]]:

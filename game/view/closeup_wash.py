@@ -17,18 +17,18 @@ from game.entities.kinds import HAND_SURFACES
 from game.view import paint, parts, svg
 from game.view.choices import Choice
 from game.view.closeup import CloseUp, Zone
-from game.view.hud import name_tag
 from game.view.looks.base import RoomView
 from game.view.looks.signs import TICKS_PER_SECOND, clock_hands
 from game.view.screen import Screen
-from game.view.theme import LEAD, THEME
-from game.view.widgets import Button, Column
+from game.view.theme import BODY, HEAD, LEAD, THEME
+from game.view.widgets import Button, Column, Label
 
 PALM_SIDE = ("palms", "tips", "thumbs")
 """Surfaces shown on the left hand, palm up; the others on the right hand, back up."""
 SHEET = (200.0, 240.0)
 RINSED_TICKS = 120
 PENDING_FRAMES = 300
+STATES = ("closed", "water", "soap", "rubbing", "rinsing", "wet", "drying", "dry")
 DRY = 10.0
 FAMILIES = ("sink", "soap", "towels", "dryer")
 
@@ -95,7 +95,12 @@ class WashCloseUp(CloseUp):
 
     def _fill(self, column: Column) -> None:
         """Water and soap, the surfaces of the hands side by side, rinsing and drying: all that the picture offers too."""
-        self.told(column)
+        wide = column.screen.vw >= 1500
+        column.add(Label(self.title(), HEAD if wide else LEAD, weight="bold"))
+        said = [Label(self.view.t(f"room.wash_state_{state}"), BODY, THEME.ink) for state in (self._state(), *STATES)]
+        top = column.add(said[0], gap=8).rect.y
+        # The longest sentence keeps its room: buttons stay where they are when the words change.
+        column.y = top + max(label.measure(column.screen, column.area.w) for label in said)
         group = -1
         pairs: list[Button] = []
         for n, choice in enumerate(self.found, 1):
@@ -111,6 +116,8 @@ class WashCloseUp(CloseUp):
                 continue
             column.add(button, gap=(8 if here == group else 20) * self.tight**2)
             group = here
+        if self.note and (wide or not self.found):
+            column.add(Label(self.note, BODY, THEME.petrol, weight="semibold", icon="hand"), gap=16)
 
     def _place(self, choice: Choice) -> tuple[int, int]:
         """Group and place in the list."""
@@ -304,8 +311,7 @@ class WashCloseUp(CloseUp):
     def over(self) -> None:
         """The name of the surface under the pointer; else of the fitting."""
         if self._over and not self.form.by_keyboard:
-            place = self._middle(self._over.part)
-            name_tag(self.view.screen, self._over.label, place, self.picture.top)
+            self.tag(self._over.label, self._middle(self._over.part))
         elif not self._over:
             super().over()
 

@@ -153,9 +153,17 @@ class Coach:
             return Line(t("room.offer_hint", lang))
         if self.mode != "guided" or self.step is None:
             return None
-        if self.step.id not in self._introduced:
+        if self.step.id not in self._introduced and self._belongs(seen):
             return Line((self.step.say or self.step.text).get(lang))
         return Line(self._now(seen, lang))
+
+    def _belongs(self, seen: Seen) -> bool:
+        """Whether the next act is one of the step itself: first something else may have to be put right."""
+        if self.step is None or self.act is None:
+            return True
+        if self.step.do == "stow" and seen.has(self.act.thing) and seen.thing(self.act.thing).family == "personal":
+            return True
+        return self.act.slot in (self.step.id, self.step.thing) or self.act.thing == self.step.thing
 
     def _now(self, seen: Seen, lang: str) -> str:
         """The next act in words; before the mirror, what to press there."""
@@ -193,6 +201,11 @@ class Coach:
     def note(self, seen: Seen, text: str, icon: str = "hand-light", ticks: int = NOTE_TICKS) -> None:
         """Say something for a few seconds."""
         self._note = Line(text, icon), seen.tick + ticks
+
+    def unsay(self, text: str) -> None:
+        """That is not so any more."""
+        if self._note and self._note[0].text == text:
+            self._note = None
 
     def noting(self, seen: Seen) -> bool:
         """Whether such words stand now."""

@@ -8,6 +8,7 @@ import pygame
 
 from game.view import hud, topbar
 from game.view.looks import look_of
+from game.view.names import called
 from game.view.screen import Screen
 from game.view.widgets import Look
 
@@ -97,6 +98,8 @@ class Face:
                 self._marks(screen)
             self._words(screen)
         self._bar(screen)
+        if scene.hand.pointed:
+            scene.bar.tip(screen, scene.hand.pointed)
         if scene.hand.ring:
             scene.hand.ring.draw(screen)
         if scene.card:
@@ -121,7 +124,12 @@ class Face:
         shown = hand.led or hand.offered
         if scene.expert is None and shown and not hand.busy:
             acting = scene.seen.hand(shown)
-            hud.here(screen, scene.view.camera.point(acting.x, acting.y), led=bool(hand.led))
+            at_hand = scene.view.camera.point(acting.x, acting.y)
+            hud.here(screen, at_hand, led=bool(hand.led))
+            if not hand.led:
+                over = pygame.Rect(0, 0, screen.u(96), screen.u(96))
+                over.center = round(at_hand[0]), round(at_hand[1])
+                hud.name_tag(screen, scene.ctx.t("room.guide_how"), over, topbar.height(screen))
         at = "" if scene.expert or shown else hand.focus if hand.by_keyboard else hand.hover
         target = "" if hand.busy else scene.coach.target(scene.seen)
         where = self._where(target)
@@ -143,8 +151,7 @@ class Face:
 
     def name(self, thing_id: str) -> str:
         """What a thing is called on the screen."""
-        thing = self.scene.seen.thing(thing_id)
-        return look_of(thing.kind).name(self.scene.view, thing)
+        return called(self.scene.view, self.scene.seen.thing(thing_id))
 
     def _words(self, screen: Screen) -> None:
         """What the hands hold, and the line at the bottom left."""

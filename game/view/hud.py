@@ -37,6 +37,11 @@ class CardText:
     now: str
 
 
+def step_words(step: StepLine) -> str:
+    """A step, and what it still wants."""
+    return f"{step.text} ({step.missing})" if step.missing else step.text
+
+
 class Bar:
     """The top bar with its tools."""
 
@@ -45,6 +50,8 @@ class Bar:
         self.right = 0
         self._key: tuple[object, ...] = ()
         self._sheet: pygame.Surface | None = None
+        self.marks: list[tuple[pygame.Rect, StepLine]] = []
+        """Where the mark of each step is."""
 
     def layout(self, screen: Screen, tools: Sequence[tuple[str, str, str]]) -> None:
         """tools: (id, icon, spoken), from the right edge leftwards."""
@@ -76,6 +83,9 @@ class Bar:
         x = self.right
         time = screen.text.line(clock, LEAD, THEME.white, "semibold")
         end = x - time.get_width() - screen.px(8)
+        if steps and not self._roomy(screen, place, what, pill, end, steps):
+            # The step that is due matters more than the name of the level, and that more than the mode.
+            what, pill = ("", pill) if self._roomy(screen, place, "", pill, end, steps) else ("", "")
         words_end = topbar.draw(screen, place, what, pill, end - screen.px(60))
         screen.surface.blit(time, (end, (high - time.get_height()) // 2))
         side = screen.px(26)
@@ -85,7 +95,22 @@ class Bar:
         if speed:
             left = _pill(screen, speed, left, high, THEME.amber, THEME.ink)
         if steps:
-            _dots(screen, steps, words_end + screen.px(36), left - screen.px(16), high)
+            self.marks = _dots(screen, steps, words_end + screen.px(36), left - screen.px(16), high)
+
+    @staticmethod
+    def _roomy(screen: Screen, place: str, what: str, pill: str, end: int, steps: Sequence[StepLine]) -> bool:
+        """Whether the marks and the longest step fit beside those words."""
+        wide = screen.text.measure(place, LEAD, "bold")[0] + screen.px(28 + 36 + 26 + 40)
+        wide += screen.text.measure(what, LEAD)[0] + screen.px(50) if what else 0
+        wide += screen.text.measure(pill, BODY)[0] + screen.px(60) if pill else 0
+        longest = min(screen.px(420), max(screen.text.measure(step.text, BODY)[0] for step in steps))
+        return wide + len(steps) * screen.px(27) + longest <= end - screen.px(60)
+
+    def tip(self, screen: Screen, pos: tuple[int, int]) -> None:
+        """Under the pointer: which step a mark stands for, and what it still wants."""
+        over = next(((rect, step) for rect, step in self.marks if rect.collidepoint(pos)), None)
+        if over:
+            name_tag(screen, step_words(over[1]), over[0], topbar.height(screen))
 
 
 def _pill(screen: Screen, text: str, right: int, high: int, fill: Colour, ink: Colour) -> int:
@@ -97,23 +122,34 @@ def _pill(screen: Screen, text: str, right: int, high: int, fill: Colour, ink: C
     return box.left - screen.px(14)
 
 
-def _dots(screen: Screen, steps: Sequence[StepLine], left: int, right: int, high: int) -> None:
-    """One mark per step: tick, ring with a point, ring; then the words of the step that is due, where they fit."""
+def _dots(screen: Screen, steps: Sequence[StepLine], left: int, right: int, high: int) -> list[tuple[pygame.Rect, StepLine]]:
+    """One mark per step: tick, ring with a point, ring; then the words of the step that is due, cut short where they do not fit.
+
+    They begin at the same place whatever the words are.  Returns where each mark is."""
     side = screen.px(22)
     gap = screen.px(5)
-    wide = len(steps) * (side + gap)
-    if right - left < wide:
-        return
-    due = next((s.text for s in steps if s.now), "")
-    words = screen.text.measure(due, BODY)[0] + screen.px(14) if due else 0
-    if right - left < wide + words:
-        words = 0
-    x = left + (right - left - wide - words) // 2
+    if right - left < len(steps) * (side + gap):
+        return []
+    x = left
+    marks = []
     for step in steps:
         screen.surface.blit(mark(step, side, light=True), (x, (high - side) // 2))
+        marks.append((pygame.Rect(x - gap, 0, side + 2 * gap, high), step))
         x += side + gap
-    if words:
+    due = cut(screen, next((s.text for s in steps if s.now), ""), right - x - screen.px(12))
+    if due:
         screen.text.draw(due, (x + screen.px(9), high // 2), BODY, THEME.white, anchor="midleft")
+    return marks
+
+
+def cut(screen: Screen, text: str, room: int) -> str:
+    """As many whole words as fit, with dots for the rest; "" when not one does."""
+    if screen.text.measure(text, BODY)[0] <= room:
+        return text
+    words = text.split()
+    while words and screen.text.measure(" ".join(words) + "…", BODY)[0] > room:
+        words.pop()
+    return " ".join(words) + "…" if words else ""
 
 
 def mark(step: StepLine, side: int, *, light: bool) -> pygame.Surface:
@@ -133,8 +169,8 @@ def mark(step: StepLine, side: int, *, light: bool) -> pygame.Surface:
 def step_panel(screen: Screen, title: str, steps: Sequence[StepLine]) -> pygame.Rect:
     """The list of steps, under the bar on the right.  Returns its box."""
     pad, row = screen.px(20), screen.px(46)
-    wide = min(screen.width - 2 * pad, max(screen.text.measure(s.text, BODY, "semibold")[0] for s in steps) + screen.px(110))
-    rows = [(s, screen.text.wrap(s.text, wide - screen.px(96), BODY)) for s in steps]
+    wide = min(screen.width - 2 * pad, max(screen.text.measure(step_words(s), BODY, "semibold")[0] for s in steps) + screen.px(110))
+    rows = [(s, screen.text.wrap(step_words(s), wide - screen.px(96), BODY)) for s in steps]
     line = screen.text.line_height(BODY, 1.15)
     tall = 2 * pad + row
     for _, lines in rows:

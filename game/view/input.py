@@ -17,7 +17,7 @@ from game.session.moves import walk
 from game.view import keyboard, topbar
 from game.view.choices import Choice, at, choices, plain
 from game.view.lead import Lead
-from game.view.looks import look_of
+from game.view.names import called
 from game.view.ring import Ring
 from game.view.room import RoomPicture
 from game.view.settings import Settings
@@ -165,6 +165,11 @@ class Controller:
     def acting(self) -> str:
         """The hand that acts."""
         return self.lead.acting
+
+    @property
+    def pointed(self) -> tuple[int, int] | None:
+        """Where the pointer is; None while the keyboard is used."""
+        return None if self.by_keyboard else self._pointer
 
     @property
     def led(self) -> str:
@@ -326,7 +331,8 @@ class Controller:
         elif found:
             view = self.picture.view
             box = next((rect for each, rect in self._boxes if each.id == thing), pygame.Rect(view.screen.bounds.center, (1, 1)))
-            self.ring = Ring(look_of(seen.kind).name(view, seen), found, box)
+            title = called(view, seen)
+            self.ring = Ring(title, found, box, thing, view.screen.lang, [view.camera.person(view.seen.x), *self.covered])
             self.ring.layout(view.screen, view.screen.px(56))
             if self.by_keyboard:
                 self.ring.focus_first()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.commands import WalkTo
-from game.view.choices import at
+from game.view.choices import at, grouped
 
 if TYPE_CHECKING:
     from game.view.input import Controller
@@ -88,9 +88,13 @@ def digit(hand: Controller, event: pygame.Event) -> None:
     from game.view.ring import DIGITS
 
     n = DIGITS.get(event.scancode, 99)
-    found = at(hand.found, hand.focus) if hand.focus else []
-    if n < len(found):
+    found = grouped(at(hand.found, hand.focus), hand.picture.view.screen.lang) if hand.focus else []
+    if n < len(found) and not found[n].members:
         hand.choose(found[n])
+    elif n < len(found):
+        hand.open(hand.focus)
+        if hand.ring:
+            hand.ring.handle(event)
 
 
 def step(hand: Controller, sign: int, shift: bool) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pygame
 
 from game.session.affordances import matching
+from game.view.choices import holds
 from game.view.closeup import CloseUp
 from game.view.coach import Coach
 from game.view.hud import Bar, Card
@@ -57,6 +58,12 @@ def spot_of(
     return None
 
 
+def behind(hand: Controller, wanted: str) -> str:
+    """The line of the open list behind which that choice is found, "" for none."""
+    lines = hand.ring.found if hand.ring else []
+    return next((line.id for line in lines if holds(line, wanted)), "")
+
+
 def state(hand: Controller, closeup: CloseUp | None, card: Card | None, coach: Coach) -> dict[str, Any]:
     """Of the run, what a person can perceive; advice: the choice that an expert would make now."""
     seen = hand.picture.view.seen
@@ -78,4 +85,5 @@ def state(hand: Controller, closeup: CloseUp | None, card: Card | None, coach: C
         "says": line.text if line else "",
         "act": [acts[0].verb, acts[0].thing, acts[0].part] if acts else [],
         "advice": advised.id if advised else "",
+        "behind": behind(hand, advised.id) if advised else "",
     }

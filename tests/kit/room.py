@@ -132,7 +132,11 @@ class Room:
         return scene.card.form if scene.card else scene.hand.ring.form if scene.hand.ring else scene.closeup.form  # type: ignore[union-attr]
 
     def button(self, name: str) -> None:
-        """A click on a button of the form in front: its id, or the first id that holds those letters."""
+        """A click on a button of the form in front: its id, or the first id that holds those letters, be it behind a group."""
+        ring = self.scene.hand.ring
+        behind = ring and next((c for c in ring.found if any(name in each.id for each in c.members)), None)
+        if behind and not any(name in c.id for c in ring.found if not c.members):
+            self.click_at(next(w for w in self.form().stops() if w.id == behind.id).rect.center)
         found = [w for w in self.form().stops() if w.id == name] or [w for w in self.form().stops() if name in w.id]
         assert found, (name, [w.id for w in self.form().stops()])
         self.click_at(found[0].rect.center)
@@ -158,6 +162,9 @@ class Room:
         self.key("enter")
         ring = self.scene.hand.ring
         if ring and choice:
+            behind = next((n for n, c in enumerate(ring.found, 1) if any(choice in each.id for each in c.members)), 0)
+            if behind and not any(choice in c.id for c in ring.found if not c.members):
+                self.key(str(behind))
             at = next(n for n, each in enumerate(ring.found, 1) if choice in each.id)
             self.key(str(at))
 

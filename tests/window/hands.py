@@ -13,8 +13,6 @@ from tests.window.kit import Told, Window, seen
 
 ACT_S = 0.25
 """After a click or a key the game may take so long to show what came of it."""
-HIGH = 0.2
-"""Where the pointer goes with cloth in hand, as a share of the window's height."""
 
 
 class Person:
@@ -73,7 +71,9 @@ class Mouse(Person):
             return self._click("again")
         advice = state["advice"]
         if (state["ring"] or state["closeup"]) and seen(told, advice):
-            return self._choose(advice, told)
+            return self._click(advice)
+        if state["behind"]:
+            return self._click(state["behind"])
         if state["ring"]:
             self.game.click_at(told["window"][0] // 2, 8)
             return "shut the list"
@@ -86,13 +86,6 @@ class Mouse(Person):
         if seen(told, thing):
             return self._click(thing)
         return f"cannot find {thing} for {advice or state['act']}"
-
-    def _choose(self, advice: str, told: Told) -> str:
-        said = self._click(advice)
-        if advice.startswith("take:"):
-            # Cloth in hand follows the pointer: up, before the hem comes near the floor.
-            self.game.move(told["window"][0] // 2, round(told["window"][1] * HIGH))
-        return said
 
     def _click(self, name: str) -> str:
         self.game.click(name)
@@ -107,6 +100,8 @@ class Keyboard(Person):
         if state["card"]:
             return self._press("Return")
         advice = state["advice"]
+        if state["behind"]:
+            return self._reach(state["behind"])
         if state["ring"] or state["closeup"]:
             return self._reach(advice) if listed(told, advice) else self._press("Escape")
         if not state["act"] or state["act"][0] == "wait":
