@@ -60,14 +60,19 @@ FLOOR = Static("floor", -100.0, -0.25, 100.0, -0.25, 0.25)
 
 
 class _Hold:
-    """One grip: a body that goes where it must, pinned to a node, with a tether to every other node."""
+    """One grip: a body that goes where it must, pinned to a node, with a tether to every other node.
 
-    def __init__(self, space: pymunk.Space, spec: SkeletonSpec, nodes: Sequence[pymunk.Body], node: str, x: float, y: float) -> None:
+    tethers: ends that a hand only gathers up, or feet in their legs, do without: what they hold up is little."""
+
+    def __init__(
+        self, space: pymunk.Space, spec: SkeletonSpec, nodes: Sequence[pymunk.Body], hold: tuple[str, float, float], *, tethers: bool
+    ) -> None:
+        node, x, y = hold
         self._space = space
         self.body = pymunk.Body(body_type=pymunk.Body.KINEMATIC)
         self.body.position = x, y
         self.joints: list[pymunk.Constraint] = [pymunk.PivotJoint(self.body, nodes[spec.index[node]], (0.0, 0.0), (0.0, 0.0))]
-        for name, length in geodesic(spec, node).items():
+        for name, length in geodesic(spec, node).items() if tethers else ():
             if name != node:
                 self.joints.append(pymunk.SlideJoint(self.body, nodes[spec.index[name]], (0.0, 0.0), (0.0, 0.0), 0.0, length))
         for joint in self.joints:
@@ -79,6 +84,10 @@ class _Hold:
     def remove(self) -> None:
         """Let go."""
         self._space.remove(self.body, *self.joints)
+
+
+def _tethered(name: str) -> bool:
+    return "." not in name and not name.startswith("body_ankle")
 
 
 class _Cloth:
@@ -100,7 +109,7 @@ class _Cloth:
             self.space.add(link)
         self.solids: list[pymunk.Shape] = []
         self.set_statics(statics)
-        self.holds = {name: _Hold(self.space, self.spec, self.nodes, *hold) for name, hold in state.holds.items()}
+        self.holds = {name: _Hold(self.space, self.spec, self.nodes, hold, tethers=_tethered(name)) for name, hold in state.holds.items()}
         self.targets: dict[str, tuple[float, float]] = {}
         self._buffer = pymunk.batch.Buffer()
         self._read: tuple[float, ...] = ()
@@ -187,7 +196,7 @@ class Physics:
         cloth = self._cloths[thing]
         if name in cloth.holds:
             self.drop_hold(thing, name)
-        cloth.holds[name] = _Hold(cloth.space, cloth.spec, cloth.nodes, node, x, y)
+        cloth.holds[name] = _Hold(cloth.space, cloth.spec, cloth.nodes, (node, x, y), tethers=_tethered(name))
         cloth.state.holds[name] = node, x, y
 
     def drop_hold(self, thing: str, name: str) -> None:
