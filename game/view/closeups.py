@@ -65,7 +65,9 @@ def warm(room: Room) -> None:
 
 
 def opened_by(room: Room, event: Event) -> CloseUp | None:
-    """The close-up that an event opens."""
+    """The close-up that an event opens.  Who has been spoken to answers first: nothing else comes before the question."""
+    if isinstance(room.closeup, TalkCloseUp) and room.closeup.stays():
+        return None
     match event:
         case Looked(thing=thing, kind=kind):
             return _looked(room, thing, kind)
