@@ -126,6 +126,8 @@ class ThingState:
     empty: bool = False
     opened_at: int = -1
     """Doors: tick at which it was last opened."""
+    closed_at: int = -1
+    """Doors: tick at which it last shut."""
     close_at: int = -1
     """Doors: tick at which the closer shuts it (-1: not armed)."""
     pressure: float = 0.0
@@ -169,8 +171,6 @@ class WorldState:
     resting_ticks: dict[str, int] = field(default_factory=dict)
     loads: dict[str, dict[int, float]] = field(default_factory=dict)
     """surface -> origin event -> CFU."""
-    airlock_closed: dict[str, int] = field(default_factory=dict)
-    """airlock -> tick its last door closed."""
     bad_pack: dict[str, str] = field(default_factory=dict)
     """slot -> defect the first pack met there will show."""
     flawed: dict[str, str] = field(default_factory=dict)

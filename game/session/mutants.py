@@ -75,7 +75,9 @@ def _about(level: LevelSpec, mutation: Mutation, drawn: Draw) -> tuple[str, ...]
     for hazard in drawn.hazards:
         at_slot = hazard_slot(level, hazard) == mutation.slot
         if hazard.kind == "colleague":
-            at_slot = mutation.args.get("part") in ("other_door", "delay") and level.step(mutation.slot).thing == next_door(level, hazard.at)
+            at_slot = mutation.args.get("part") in ("other_door", "delay") and level.step(mutation.slot).thing == next_door(
+                level, hazard.at
+            )
         if at_slot and _op_of(hazard) == mutation.op and mutation.args.get("fault", hazard.what) in (hazard.what, hazard.kind):
             about.append(hazard.id)
     return tuple(about)

@@ -14,7 +14,8 @@ BRISK_M_PER_TICK = 1.7 / 60.0
 DOOR_STOP_M = 0.35
 BENCH_STOP_M = 0.40
 CLOSER_TICKS = 180
-CLOSER_AWAY_M = 0.6
+CLOSER_AWAY_M = 0.9
+"""Beyond arm's length: who stands at an open door and thinks does not see it shut in his face."""
 COLLEAGUE_COMES_M = 0.85
 """How near the next door the operator is when a drawn colleague opens the other one."""
 SEE_LIGHT_TICKS = 60
@@ -45,7 +46,8 @@ def locked(core: Core, door: ThingState) -> bool:
 def _opened(core: Core, door: ThingState, hand: str, by: str) -> int:
     airlock = core.level.thing(door.id).airlock
     others = [d for d in _of_airlock(core, airlock) if d.id != door.id]
-    closed = core.state.airlock_closed.get(airlock, -1)
+    # The delay runs from the last shutting of another door: to open the same one again is no haste.
+    closed = max((d.closed_at for d in others), default=-1)
     door.open = True
     door.opened_at = core.state.tick
     door.close_at = -1
@@ -88,7 +90,7 @@ def close_door(core: Core, command: Close) -> None:
 def _closed(core: Core, door: ThingState, by: str) -> None:
     door.open = False
     door.close_at = -1
-    core.state.airlock_closed[core.level.thing(door.id).airlock] = core.state.tick
+    door.closed_at = core.state.tick
     core.emit(DoorClosed, thing=door.id, kind=door.kind, slot=door.slot, by=by)
 
 

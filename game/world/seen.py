@@ -257,7 +257,7 @@ class Seen:
 
     def airlock_since_closed(self, airlock: str) -> int:
         """Ticks since a door of that airlock last closed (-1: never)."""
-        closed = self._core.state.airlock_closed.get(airlock, -1)
+        closed = max((d.closed_at for d in self._core.of_family("door") if self._core.level.thing(d.id).airlock == airlock), default=-1)
         return -1 if closed < 0 else self.tick - closed
 
     def gauge_read(self, gauge_id: str) -> float | None:
