@@ -35,9 +35,9 @@ class CannotStart(Exception):
 
 
 def level_paths() -> list[Path]:
-    """The levels, the very first one first."""
-    found = sorted(LEVELS.glob("gowning/*.yaml"))
-    return sorted(found, key=lambda path: (path.stem != FIRST, path.name))
+    """The levels, the very first one first, then from the outermost grade inwards (D, C, B: their names, from the end)."""
+    found = sorted(LEVELS.glob("gowning/*.yaml"), reverse=True)
+    return sorted(found, key=lambda path: path.stem != FIRST)
 
 
 def load(level_id: str, lang: str) -> LevelSpec:

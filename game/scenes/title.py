@@ -130,10 +130,10 @@ class TitleScene(FormScene):
         if not offers:
             return []
         gap = screen.px(32)
-        across = min(len(offers), 3)
+        across = len(offers) if len(offers) < 4 else 2
         lines = -(-len(offers) // across)
         high = (area.h - gap * (lines - 1)) // lines
-        wide = min((area.w - gap * (across - 1)) // across, (high - screen.px(150)) * 7 // 4)
+        wide = min((area.w - gap * (across - 1)) // across, (high - screen.px(150)) * (7 if lines == 1 else 14) // 4)
         tiles: list[Widget] = []
         for at, level in enumerate(offers):
             tile = self._tile(level, row=False)

@@ -69,6 +69,10 @@ def _person(x: float, skin: int, body: str, hair: str, feet: str) -> tuple[Part,
     return tuple((name, 200.0, 880.0, x, 0.0) for name in names)
 
 
+def _worn(x: float, *names: str) -> tuple[Part, ...]:
+    return tuple((name, 200.0, 880.0, x, 0.0) for name in names)
+
+
 VIEWS: dict[str, tuple[str, tuple[Part, ...]]] = {
     "gowning-first": (
         "d",
@@ -90,6 +94,29 @@ VIEWS: dict[str, tuple[str, tuple[Part, ...]]] = {
             ("pack-coverall", 150, 120, 0.40, 0.704),
             *_person(1.62, 1, "b", "op-hair-cover", "op-shoes"),
             ("bench", 150, 418, 2.38, -0.10),
+        ),
+    ),
+    "gowning-grade-c": (
+        "c",
+        (
+            ("shelves", 305, 942, 0.62, 0.04),
+            ("pack-coverall", 150, 120, 0.34, 1.624),
+            ("pack-gloves", 113, 104, 0.92, 1.624),
+            ("pack-coverall", 150, 120, 0.86, 1.164),
+            ("pack-boots", 133, 116, 0.34, 0.704),
+            *_person(1.62, 3, "a", "op-hair-cover", "op-overshoes"),
+            *_worn(1.62, "op-coverall-closed", "op-coverall-arm-left", "op-coverall-arm-right", "op-gloves-2-left", "op-gloves-2-right"),
+            ("bench", 150, 418, 2.38, -0.10),
+        ),
+    ),
+    "gowning-grade-b": (
+        "b",
+        (
+            ("mirror", 210, 1036, 0.62, 0.10),
+            *_person(1.66, 1, "b", "op-hair-cover", "op-socks"),
+            *_worn(1.66, "op-mask", "op-hood-tucked", "op-coverall-closed", "op-coverall-arm-left", "op-coverall-arm-right"),
+            *_worn(1.66, "op-over-boots", "op-goggles", "op-gloves-2-left", "op-gloves-2-right"),
+            ("dispenser-gel", 60, 196, 2.36, 1.25),
         ),
     ),
 }
