@@ -140,7 +140,7 @@ def _view(level: str, size: tuple[int, int]) -> pygame.Surface:
     wide = VIEW_W_M * 500 * scale
     person = max((part[3] for part in parts if part[0].startswith("op-")), default=VIEW_W_M / 2)
     left: float = (w - wide) / 2 if w >= wide else min(0.0, max(w - wide, w / 2 - person * 500 * scale))
-    for panel in range(-2, round(w / (600 * scale)) + 2):
+    for panel in range(-6, round(w / (600 * scale)) + 2):
         wall = svg.load(f"gowning/wall-{grade}", scale)
         ground = svg.load(f"gowning/floor-{grade}", scale)
         at = round(left + panel * 600 * scale)
