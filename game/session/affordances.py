@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from game.commands import HANDS
 from game.entities.kinds import HAND_SURFACES, KINDS
+from game.entities.people import QUESTIONS
 from game.session.acts import Act
 from game.session.gestures import Gesture, perform
 from game.session.handling import nearest
 from game.session.moves import barrier_between, hand_holding
 from game.texts import t
-from game.world.people import QUESTIONS
 from game.world.seen import Seen, ThingSeen
 
 GRIPS = (

@@ -38,9 +38,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from game.entities.kinds import KINDS
+from game.entities.people import QUESTIONS
 from game.session.acts import Act, Params
 from game.session.moves import barrier_between
-from game.world.people import QUESTIONS
 from game.world.seen import Seen, ThingSeen
 
 OPS = ("skip", "swap", "shorten", "grip", "bad_item", "blind", "lower", "drop", "keep", "too_fast", "uncovered", "ignore", "rush", "answer")

@@ -7,6 +7,7 @@ The routine of each verb is in `routines`.
 from __future__ import annotations
 
 from game.entities.kinds import KINDS
+from game.entities.people import QUESTIONS
 from game.session.acts import Act
 from game.session.handling import nearest
 from game.session.mind import Mind
@@ -14,7 +15,6 @@ from game.session.moves import hand_holding
 from game.session.routines import ROUTINES, store, undress
 from game.session.wearing import bench_of, carry_along
 from game.spec import StepSpec
-from game.world.people import QUESTIONS
 from game.world.seen import ThingSeen
 
 REMEMBERED = ("wash", "read")

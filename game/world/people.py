@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from game.commands import Answer
+from game.entities.people import QUESTIONS
 from game.events import Answered, Asked
 from game.world import contamination
 from game.world.core import Core
 
 SPEAKS_M = 1.0
 """How near the thing he stands by one has to come."""
-QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "health": ("report", "hide"),
-    "hurries": ("calm", "hurry"),
-    "offers": ("refuse", "accept"),
-    "sign": ("refuse", "accept"),
-    "chats": ("later", "chat"),
-    "crowd": ("wait", "enter"),
-})  # fmt: skip
-"""What is asked -> the answers there are, the right one first."""
 
 
 def tick(core: Core) -> None:

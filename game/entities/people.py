@@ -1,0 +1,16 @@
+"""What colleagues ask, and the answers there are: data of the trade, nothing hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "health": ("report", "hide"),
+    "hurries": ("calm", "hurry"),
+    "offers": ("refuse", "accept"),
+    "sign": ("refuse", "accept"),
+    "chats": ("later", "chat"),
+    "crowd": ("wait", "enter"),
+})  # fmt: skip
+"""What is asked -> the answers there are, the right one first."""
