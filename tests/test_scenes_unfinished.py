@@ -41,7 +41,7 @@ def test_it_goes_on_where_it_stopped(tmp_path: Path) -> None:
     left_open(tmp_path)
     stack = titled(tmp_path)
     assert isinstance(stack.top, MessageScene)
-    assert "0:10" in stack.top.spoken() or "00:10" in stack.top.spoken()
+    assert "après 10 s" in stack.top.spoken().replace("\u00a0", " ")
     press(stack, pygame.K_RETURN)
     assert isinstance(stack.top, GowningScene)
     assert stack.top.session.world.tick == 600

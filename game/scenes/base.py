@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.events import TICKS_PER_SECOND
 from game.scenes.stack import Transition
 from game.texts import t
 from game.view.screen import Screen
@@ -66,6 +67,11 @@ class Context:
         self.stale = True
         if self.settings_path and not self.trial:
             save(self.settings, self.settings_path)
+
+    def lapse(self, tick: int) -> str:
+        """Time since the run began, in words that nobody takes for a time of day: 2 min 26 s."""
+        minutes, seconds = divmod(tick // TICKS_PER_SECOND, 60)
+        return self.t("ui.lapse", m=minutes, s=seconds) if minutes else self.t("ui.lapse_seconds", s=seconds)
 
     def speak(self, words: str) -> None:
         """Read aloud, where the person wants it and a voice is there."""

@@ -16,7 +16,6 @@ from game.view.screen import Screen
 from game.view.theme import GAP, LEAD, PAD, THEME
 from game.view.widgets import Button, Column, Fired, Panel, Scroll, Widget, scrolled
 from scoring.record import SheetFinding
-from scoring.wording import clock
 
 Fill = Callable[[Column], None]
 TABS = ("main", "findings", "plate", "next")
@@ -103,7 +102,7 @@ class DebriefScene(FormScene):
         tick = self._second()
         if tick is None or self.review.run_file is None:
             return None
-        return Button("replay_second", self.ctx.t("ui.replay_at", time=clock(tick)), icon="back-5", height=64)
+        return Button("replay_second", self.ctx.t("ui.replay_at", time=self.ctx.lapse(tick)), icon="back-5", height=64)
 
     def _second(self) -> int | None:
         if self.tab == "findings" and self.chosen:

@@ -16,7 +16,7 @@ from game.view.theme import BIG, BODY, HEAD, LEAD, THEME, Colour
 from game.view.widgets import Button, Column, Label, Picture, Row, RowList, Rule
 from game.view.widgets.plate import PlateView
 from scoring.record import SheetFinding
-from scoring.wording import clock, number
+from scoring.wording import number
 
 TINTS: dict[str, Colour] = {"critical": THEME.red, "major": THEME.amber_deep, "minor": THEME.petrol}
 
@@ -115,7 +115,7 @@ def nothing_found(column: Column, ctx: Context, review: Review) -> None:
 
 def _row(one: SheetFinding, ctx: Context) -> Row:
     finding = one.finding
-    return Row(str(finding.id), one.title.get(ctx.lang), one.found.get(ctx.lang), finding.severity, clock(finding.tick))
+    return Row(str(finding.id), one.title.get(ctx.lang), one.found.get(ctx.lang), finding.severity, ctx.lapse(finding.tick))
 
 
 # --- all findings ------------------------------------------------------------------------------------------------------
@@ -131,7 +131,7 @@ def detail(column: Column, ctx: Context, one: SheetFinding) -> None:
     """One finding: what, why, what to do, and where it stands written."""
     t, lang, finding = ctx.t, ctx.lang, one.finding
     column.add(
-        Label(f"{t(f'ui.{finding.severity}')} · {clock(finding.tick)}", LEAD, TINTS[finding.severity], "bold", icon=finding.severity)
+        Label(f"{t(f'ui.{finding.severity}')} · {ctx.lapse(finding.tick)}", LEAD, TINTS[finding.severity], "bold", icon=finding.severity)
     )
     column.add(Label(one.title.get(lang), HEAD, weight="bold", leading=1.15), gap=8)
     column.add(Label(one.found.get(lang), BODY + 2), gap=10)
@@ -220,7 +220,7 @@ def sentence(ctx: Context, review: Review, links: Sequence[Touch]) -> str:
     """The chain in one sentence."""
     start, hand = links[0], links[-1]
     source, cfu = name_of(ctx, review, start), number(hand.cfu, ctx.lang, 0)
-    return ctx.t("ui.came_from", source=source, time=clock(start.tick), cfu=cfu, hand_time=clock(hand.tick))
+    return ctx.t("ui.came_from", source=source, time=ctx.lapse(start.tick), cfu=cfu, hand_time=ctx.lapse(hand.tick))
 
 
 def chain_high(screen: Screen, width: int, n: int) -> int:
@@ -247,7 +247,9 @@ def draw_chain(screen: Screen, rect: pygame.Rect, ctx: Context, review: Review, 
         if at < len(links):
             link = links[at]
             germs = ctx.t("ui.germs", n=number(link.cfu, ctx.lang, 0)) if link.cfu else ""
-            disc = Disc(picture_of(review, link.surface, round(side * 0.66)), name_of(ctx, review, link), germs, clock(link.tick), at == 0)
+            disc = Disc(
+                picture_of(review, link.surface, round(side * 0.66)), name_of(ctx, review, link), germs, ctx.lapse(link.tick), at == 0
+            )
         else:
             plate = svg.sized("process/plates/contact-55", round(side * 0.86))
             disc = Disc(plate, ctx.t("ui.plate"), ctx.t("ui.colonies", n=grown) if grown > 1 else ctx.t("ui.colony"), "", False)

@@ -45,6 +45,7 @@ class PauseScene(FormScene):
             column.add(Button("poster", t("ui.procedure"), icon="log"))
         column.add(Button("settings", t("ui.settings"), icon="settings"))
         column.add(Button("give_up", t("ui.give_up"), style="danger"))
+        column.add(Label(t("ui.pause_closing"), 20, THEME.slate, align="centre"), gap=10)
 
     def backdrop(self, screen: Screen) -> None:
         paint.veil(screen.surface, 165)

@@ -174,7 +174,12 @@ class TitleScene(FormScene):
         if column.screen.vw < WIDE and self.done:
             column.add(Rule(), gap=22)
         column.row(
-            [Label(hello, HEAD, weight="bold"), Button("person", t("ui.change_code"), height=48, pill=True, size=20)], gap=18, between=24
+            [
+                Label(hello, HEAD, weight="bold"),
+                Button("person", t("ui.give_code" if self.ctx.trial else "ui.change_code"), height=48, pill=True, size=20),
+            ],
+            gap=18,
+            between=24,
         )
         if self.ctx.trial:
             column.add(Label(t("ui.trial_now"), 20, THEME.slate), gap=4)
@@ -241,7 +246,7 @@ class TitleScene(FormScene):
         ctx = self.ctx
         if fired.id.startswith(("play_", "due_")):
             level = fired.id.split("_", 1 if fired.id.startswith("play_") else 2)[-1]
-            return Replace(route("briefing", level, "guided" if not self.done else "practice"))
+            return Replace(route("briefing", level, "practice" if library.last_of(level, self.sheets) else "guided"))
         match fired.id:
             case "settings":
                 return Push(route("settings"))

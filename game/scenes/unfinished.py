@@ -33,13 +33,14 @@ def ask(ctx: Context) -> Transition | None:
     one = _mine(ctx)
     if one is None or one.header is None:
         return None
-    from game.session.replay import clock
-
     t = ctx.t
     level = one.header.level
     with contextlib.suppress(library.CannotStart):
         level = library.load(level, ctx.lang).title.get(ctx.lang)
-    lines = [t("ui.unfinished_what", level=level, when=when(one.header.started, ctx.lang), time=clock(one.ticks)), t("ui.unfinished_gap")]
+    lines = [
+        t("ui.unfinished_what", level=level, when=when(one.header.started, ctx.lang), time=ctx.lapse(one.ticks)),
+        t("ui.unfinished_gap"),
+    ]
     answers = [
         ("go_on", t("ui.unfinished_go"), "primary"),
         ("aside", t("ui.unfinished_end"), "plain"),

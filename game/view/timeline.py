@@ -48,16 +48,25 @@ class Timeline(Widget):
         track = pygame.Rect(self._x(0), y - screen.px(5), self._x(self.ticks) - self._x(0), screen.px(10))
         paint.bar(screen.surface, track, self.tick / self.ticks, THEME.glove, THEME.petrol_light)
         side = screen.px(34)
-        free = self.rect.x
-        for mark in sorted(self.marks, key=lambda one: one.tick):
+        for mark, x in self._signs(side, screen.px(4)):
             at = self._x(mark.tick)
-            x = max(at, free + side // 2)
-            free = x + side // 2 + screen.px(4)
             screen.surface.fill(THEME.white, pygame.Rect(at - 1, y - screen.px(14), max(2, screen.px(3)), screen.px(18)))
             drawn = svg.sized(f"process/icons/{mark.severity}", side)
             paint.disc(screen.surface, (x, self.rect.y + side // 2), side // 2 + screen.px(2), THEME.white)
             screen.surface.blit(drawn, drawn.get_rect(center=(x, self.rect.y + side // 2)))
         paint.disc(screen.surface, (self._x(self.tick), y), screen.px(13), THEME.white, THEME.petrol, max(2.0, 3 * screen.s))
+
+    def _signs(self, side: int, gap: int) -> list[tuple[Mark, int]]:
+        """Every mark with the middle of its sign; the last ones move back, so that none leaves the window."""
+        marks, at, free = sorted(self.marks, key=lambda one: one.tick), list[int](), self.rect.x
+        for mark in marks:
+            at.append(max(self._x(mark.tick), free + side // 2))
+            free = at[-1] + side // 2 + gap
+        last = self.rect.right - side // 2
+        for n in reversed(range(len(at))):
+            at[n] = min(at[n], last)
+            last = at[n] - side - gap
+        return list(zip(marks, at, strict=True))
 
     def _at(self, x: int) -> Fired:
         inset = self.rect.h // 2

@@ -53,7 +53,7 @@ class TextField(Widget):
         return screen.px(300)
 
     def _label_high(self, screen: Screen) -> int:
-        return screen.text.line_height(BODY, 1.25) if self.label else 0
+        return screen.text.line_height(BODY, 1.25) + screen.px(8) if self.label else 0
 
     def _under(self, screen: Screen, width: int) -> pygame.Surface | None:
         if self.error:

@@ -59,7 +59,8 @@ class Column:
             total += wide
         x = {"left": self.area.x, "centre": self.area.centerx - total // 2, "right": self.area.right - total}[align]
         for widget, wide in zip(line, wides, strict=True):
-            widget.place(pygame.Rect(x, self.y, wide, high))
+            own = high if widget.focusable else widget.measure(self.screen, wide)  # words stand at the middle of what they are beside
+            widget.place(pygame.Rect(x, self.y + (high - own) // 2, wide, own))
             x += wide + space
         self.placed.extend(line)
         self.y += high

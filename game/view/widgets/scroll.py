@@ -113,7 +113,7 @@ class Scroll(Widget):
     def paint_inside(self, form: Form, screen: Screen) -> None:
         """Called by the form: the contents, clipped, then the bar and a fading edge where more follows."""
         old = screen.surface.get_clip()
-        screen.surface.set_clip(self.rect.inflate(screen.px(24), 0).clip(old))
+        screen.surface.set_clip(self._sight(screen).clip(old))
         for widget in self.contents:
             if widget.rect.bottom >= self.rect.top and widget.rect.top <= self.rect.bottom:
                 form.paint(widget, screen)
@@ -123,6 +123,13 @@ class Scroll(Widget):
             paint.plate(screen.surface, track, track.w // 2, THEME.wall)
             paint.plate(screen.surface, thumb, thumb.w // 2, THEME.steel)
         screen.surface.set_clip(old)
+
+    def _sight(self, screen: Screen) -> pygame.Rect:
+        """What is drawn: a little more than its own place, so that a focus ring is whole wherever nothing scrolls away under it."""
+        room = screen.px(12)
+        top = self.rect.y - (0 if self.offset else room)
+        bottom = self.rect.bottom + (0 if self.offset < self.most else room)
+        return pygame.Rect(self.rect.x - room, top, self.rect.w + 2 * room, bottom - top)
 
     def _edges(self, screen: Screen) -> None:
         high = screen.px(40)
