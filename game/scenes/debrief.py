@@ -155,14 +155,27 @@ class DebriefScene(FormScene):
         first.h = second.h = max(self._needs(screen, first, left[1]), self._needs(screen, second, right[1]))
         return [*self._card(screen, first, *left), *self._card(screen, second, *right)]
 
+    def _fitting(
+        self, screen: Screen, page: pygame.Rect, share: float, bounds: tuple[float, float], fill: Callable[[Column, int], None]
+    ) -> int:
+        """How large the picture of the left card may be without its words leaving the page: real pixels, within bounds in ui pixels."""
+        area = self._area(screen, page)
+        area.w = round((area.w - screen.px(GAP + 12)) * share)
+        inner = self._inner(screen, area)
+        least, most = (screen.px(bound) for bound in bounds)
+        most = min(most, inner.w)
+        column = Column(screen, inner)
+        fill(column, most)
+        return max(min(least, most), min(most, most - (column.height - inner.h)))
+
     # --- the pages -------------------------------------------------------------------------------------------------------
 
     def _main(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
         ctx, review = self.ctx, self.review
         if self._two(screen):
-            return self._beside(
-                screen, page, 0.36, ("score", lambda c: parts.score(c, ctx, review)), ("first", lambda c: parts.first(c, ctx, review))
-            )
+            most = self._fitting(screen, page, 0.36, (150, 320), lambda c, side: parts.score(c, ctx, review, most=side))
+            ring: tuple[str, Fill] = ("score", lambda c: parts.score(c, ctx, review, most=most))
+            return self._beside(screen, page, 0.36, ring, ("first", lambda c: parts.first(c, ctx, review)))
 
         def stacked(column: Column) -> None:
             parts.score(column, ctx, review, flat=True)
@@ -185,7 +198,7 @@ class DebriefScene(FormScene):
     def _plate(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
         ctx, review, colony = self.ctx, self.review, self.colony
         if self._two(screen):
-            most = page.h - screen.px(230)
+            most = self._fitting(screen, page, 0.42, (220, 2000), lambda c, side: parts.agar_card(c, ctx, review, colony, side))
             agar: tuple[str, Fill] = ("agar", lambda c: parts.agar_card(c, ctx, review, colony, most))
             return self._beside(screen, page, 0.42, agar, ("chain", lambda c: parts.chain_card(c, ctx, review, colony)))
         return self._single(screen, page, "plate", lambda c: parts.plate_flat(c, ctx, review, colony))

@@ -24,8 +24,10 @@ TINTS: dict[str, Colour] = {"critical": THEME.red, "major": THEME.amber_deep, "m
 # --- the essentials ----------------------------------------------------------------------------------------------------
 
 
-def score(column: Column, ctx: Context, review: Review, flat: bool = False) -> None:
-    """The score as a ring, with its interval; or why there is none.  flat: the ring beside its words (large text)."""
+def score(column: Column, ctx: Context, review: Review, flat: bool = False, most: int = 0) -> None:
+    """The score as a ring, with its interval; or why there is none.
+
+    flat: the ring beside its words (large text); most: how large the ring may be, real pixels."""
     t, result = ctx.t, review.sheet.score
     if result.value is None:
         column.add(Label(t("ui.no_score"), HEAD, weight="bold"))
@@ -34,7 +36,7 @@ def score(column: Column, ctx: Context, review: Review, flat: bool = False) -> N
         _score_flat(column, ctx, review)
     else:
         column.add(Label(t("ui.score"), LEAD, weight="bold"))
-        column.add(_ring_of(ctx, review), gap=14)
+        column.add(_ring_of(ctx, review, most), gap=14)
         column.add(Label(_interval(ctx, review), LEAD, weight="semibold", align="centre"), gap=14)
         if result.indicative:
             column.add(Label(t("ui.indicative", n=result.counted), BODY, THEME.slate, align="centre"), gap=2)
@@ -50,9 +52,9 @@ def _counts(column: Column, ctx: Context, review: Review, gap: float) -> None:
             column.add(Label(label, BODY, icon=count.severity), gap=gap)
 
 
-def _ring_of(ctx: Context, review: Review) -> Picture:
+def _ring_of(ctx: Context, review: Review, most: int = 0) -> Picture:
     words = ctx.t("ui.score_words", value=round(review.sheet.score.value or 0))
-    return Picture(lambda s, r: _ring(s, r, ctx, review), lambda s, w: min(w, s.px(320)), words)
+    return Picture(lambda s, r: _ring(s, r, ctx, review), lambda s, w: min(w, most or s.px(320)), words)
 
 
 def _interval(ctx: Context, review: Review) -> str:

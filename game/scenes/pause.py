@@ -24,17 +24,25 @@ class PauseScene(FormScene):
     def __init__(self, title: str, mode: str, poster: Sequence[str] = ()) -> None:
         super().__init__()
         self.title, self.mode, self.poster = title, mode, list(poster)
+        self._note = True
 
     def build(self, screen: Screen) -> list[Widget]:
         wide = min(screen.width - screen.px(48), screen.px(720))
         pad = screen.px(PAD + 8)
-        measure = Column(screen, pygame.Rect(0, 0, wide - 2 * pad, 0))
-        self._fill(measure)
-        high = min(measure.height + 2 * pad, screen.height - screen.px(32))
+        room = screen.height - screen.px(32) - 2 * pad
+        self._note = True
+        if self._high(screen, wide - 2 * pad) > room:
+            self._note = False  # rather the buttons, all in sight
+        high = min(self._high(screen, wide - 2 * pad), room) + 2 * pad
         panel = Panel(shadow=18)
         panel.place(pygame.Rect((screen.width - wide) // 2, (screen.height - high) // 2, wide, high))
         area = panel.rect.inflate(-2 * pad, -2 * pad)
         return [panel, scrolled(screen, "menu", area, self._fill)]
+
+    def _high(self, screen: Screen, wide: int) -> int:
+        measure = Column(screen, pygame.Rect(0, 0, wide, 0))
+        self._fill(measure)
+        return measure.height
 
     def _fill(self, column: Column) -> None:
         t = self.ctx.t
@@ -45,7 +53,8 @@ class PauseScene(FormScene):
             column.add(Button("poster", t("ui.procedure"), icon="log"))
         column.add(Button("settings", t("ui.settings"), icon="settings"))
         column.add(Button("give_up", t("ui.give_up"), style="danger"))
-        column.add(Label(t("ui.pause_closing"), 20, THEME.slate, align="centre"), gap=10)
+        if self._note:
+            column.add(Label(t("ui.pause_closing"), 20, THEME.slate, align="centre"), gap=10)
 
     def backdrop(self, screen: Screen) -> None:
         paint.veil(screen.surface, 165)

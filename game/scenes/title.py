@@ -145,15 +145,24 @@ class TitleScene(FormScene):
         ground = Panel(radius=0)
         ground.place(screen.bounds)
         inner = screen.rect(36, 16, screen.vw - 72, screen.vh - 16)
+        foot = Column(screen, pygame.Rect(inner.x, 0, inner.w, 0))
+        tools = self._tools()
+        foot.row(tools, between=12)
+        pinned = foot.height < inner.h // 5
+        if pinned:  # always in sight
+            inner.h -= foot.height + 2 * screen.px(12)
+            for tool in tools:
+                tool.shift(inner.bottom + screen.px(12))
 
         def fill(column: Column) -> None:
             column.add(Label(self.ctx.t("ui.game"), TITLE - 32, weight="bold", leading=1.05))
             for level in self._offers() if self.done else []:
                 column.add(self._tile(level, row=True), gap=14)
             self._page(column)
-            column.row(self._tools(), gap=26, between=12)
+            if not pinned:
+                column.row(tools, gap=26, between=12)
 
-        return [ground, scrolled(screen, "all", inner, fill, self._old("all"))]
+        return [ground, scrolled(screen, "all", inner, fill, self._old("all")), *(tools if pinned else ())]
 
     def _tools(self) -> list[Widget]:
         t = self.ctx.t
