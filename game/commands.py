@@ -97,11 +97,23 @@ class Look(Command):
 
 @dataclass(frozen=True, slots=True)
 class Fill(Command):
-    """Write a value into a field of a document."""
+    """Write a value into a field of a document; over what stands there, if something does."""
 
     thing: str
     field: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correct(Command):
+    """Put a filled field right with one line through what stands there; "" for what is left out of the reason, date or initials."""
+
+    thing: str
+    field: str
+    value: str
+    reason: str
+    date: str
+    initials: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,47 @@ class StepSpec:
     say: Text | None = None
     """In guided mode: what the coach says when this step comes up."""
     why: Text | None = None
+    covers: tuple[str, ...] = ()
+    """inspect: ids of the things whose zones this point of the check-list speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSpec:
+    """What the new batch's order says, and what the batch before was: the truth that displays and forms are held against."""
+
+    product: Text
+    old: str
+    """Number of the batch that has ended."""
+    new: str
+    expiry_old: str
+    """As printed: "2028-11"."""
+    expiry_new: str
+    recipe_old: str
+    """Name of the camera's recipe."""
+    recipe_new: str
+    date: str
+    """The day of the run in the room, "2026-11-23"."""
+    clock: str
+    """Time on the wall at the start, "09:00"."""
+    labels_issued: int = 0
+    labels_applied: int = 0
+    labels_rejected: int = 0
+    labels_specimens: int = 0
+    labels_left: int = 0
+    """Coded labels that remain, loose ones not counted in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResidueDraw:
+    """How many residues one run has, of which difficulty; kinds that this line never has."""
+
+    least: int
+    most: int
+    easiest: int = 1
+    hardest: int = 5
+    leave_out: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    """Empty: the whole bank, as far as it fits on this line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +202,10 @@ class LevelSpec:
     """Ids of the rules in play."""
     limits: Mapping[str, float] = field(default_factory=dict)
     """Site values, e.g. wash_s, rub_s, airlock_delay_s, hand_speed_m_s."""
+    batch: BatchSpec | None = None
+    """Line clearance: the batch before and the batch to come."""
+    residues: ResidueDraw | None = None
+    """Line clearance: what the batch before may have left."""
     poster: tuple[Text, ...] = ()
     """The site's procedure as it hangs on the wall."""
     text_hash: str = ""

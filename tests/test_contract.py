@@ -14,10 +14,10 @@ import pytest
 from tests import guards
 
 TOP = Path(__file__).resolve().parent.parent
-SCORED = guards.python_files(TOP / "game" / "world", TOP / "game" / "entities", TOP / "scoring")
+SCORED = [TOP / "game" / "exact.py", *guards.python_files(TOP / "game" / "world", TOP / "game" / "entities", TOP / "scoring")]
 SCORED = [path for path in SCORED if path.parent.name not in ("export", "cohort") and path.name != "seal.py"]
 OURS = [TOP / "main.py", *guards.python_files(TOP / "game", TOP / "scoring")]
-LONG_FILES = {"game/events.py": 545}
+LONG_FILES: dict[str, int] = {}
 """Files over 400 lines, with the most they may ever have: this list only shrinks."""
 
 

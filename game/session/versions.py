@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LIBRARIES = ("pymunk", "numpy", "PyYAML", "pydantic", "cryptography", "pygame-ce")
-_SCORED = ("game/events.py", "game/commands.py", "game/spec.py", "game/world", "game/entities", "scoring")
+_SCORED = ("game/events", "game/commands.py", "game/spec.py", "game/world", "game/entities", "scoring")
 """What decides which events follow from commands, and which findings from events."""
 
 
