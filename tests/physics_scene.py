@@ -13,8 +13,8 @@ import struct
 
 import pymunk
 
+from game import exact
 from game.entities.garment import SKELETONS, garment_state_folded
-from game.world import exact
 from game.world.contact import TouchTracker
 from game.world.draws import draw, pick
 from game.world.physics import FLOOR, Physics, Static

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.world import exact
+from game import exact
 from game.world.draws import draw, pick
 
 getcontext().prec = 50

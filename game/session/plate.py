@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from game.events import Event, LoadMoved, RubEnded, WashEnded
+from game.exact import poisson
 from game.world.draws import draw, pick
-from game.world.exact import poisson
 
 FINGERTIPS = 0.3
 """Share of a hand's load on its five fingertips."""

@@ -9,8 +9,8 @@ import functools
 import hashlib
 import struct
 
+from game import exact
 from game.entities.garment import SKELETONS, garment_state
-from game.world import exact
 from game.world.draws import draw
 from game.world.physics import Physics
 
