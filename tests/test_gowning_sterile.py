@@ -10,6 +10,7 @@ from game import commands as c
 from game import events as e
 from game.events import Event
 from game.session.acts import Act
+from game.session.affordances import affordances
 from game.session.expert import Expert
 from game.session.gestures import perform
 from game.spec import LevelSpec
@@ -249,6 +250,22 @@ def test_a_hasty_tuck_does_not_hold(suited: Stage) -> None:
     hasty = of(suited.act("set_right", hood, "tuck_front", brisk=True, pace_m_s=5.0), e.Adjusted)
     assert [a.ok for a in hasty] == [False]  # type: ignore[attr-defined]
     assert suited.gap("hood")
+
+
+def test_a_hasty_sweep_round_the_collar_is_offered_and_leaves_every_quarter_bulging(suited: Stage) -> None:
+    hood = suited.world.seen.worn["hood"]
+    offered = next(one for one in affordances(suited.world.seen) if one.verb == "hasty")
+    assert (offered.thing, offered.label("fr")) == (hood, "Rentrer la jupe d’un seul geste vif\u00a0: la cagoule")
+    swept = of(suited.act("hasty", hood), e.Adjusted)
+    # Nobody turns round in a hurry, and nothing is said: the skirt is seen to bulge.
+    assert [(a.part, a.ok) for a in swept] == [("tuck_front", False), ("tuck_right", False), ("tuck_left", False)]  # type: ignore[attr-defined]
+    assert not of(suited.events, e.Refused)
+    assert [part for _, part in suited.world.seen.unsettled("hood")] == ["tuck_front", "tuck_right", "tuck_left", "tuck_back"]
+    assert [a.ok for a in of(suited.act("hasty", hood, "tuck_back"), e.Adjusted)] == [False]  # type: ignore[attr-defined]
+    for part in ("tuck_front", "tuck_left", "tuck_right", "tuck_back"):
+        suited.act("set_right", hood, part)
+    assert not suited.gap("hood")
+    assert not any(one.verb == "hasty" for one in affordances(suited.world.seen))
 
 
 def test_into_a_closed_collar_nothing_is_tucked_before_it_is_opened_again(suited: Stage) -> None:

@@ -201,6 +201,8 @@ def _worn(seen: Seen, thing: ThingSeen) -> Iterator[Offer]:
     for part in kind.settles:
         if (thing.id, part) in seen.unsettled(thing.slot):
             yield "set_right", part, part
+    if any(stroke.slow and (thing.id, part) in seen.unsettled(thing.slot) for part, stroke in kind.strokes.items() if not stroke.turned):
+        yield "hasty", "", f"hasty_{thing.kind}"
     yield "look", "", "look"
     yield "take_off", "", "take_off"
     yield from _words(thing)

@@ -35,6 +35,7 @@ VERBS: Mapping[str, Callable[[Seen, Act], Gesture]] = {
     "fasten": dressing.fasten,
     "unfasten": dressing.unfasten,
     "set_right": settling.set_right,
+    "hasty": settling.hasty,
     "gather": settling.gather,
     "let_go": settling.gather,
     "handle": settling.handle,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.commands import HANDS, Grip, Release, Stance, Use
 from game.entities.kinds import KINDS
 from game.session.acts import Act
@@ -11,6 +13,8 @@ from game.world.seen import Seen
 
 STROKE_M_S = 0.6
 """Peak speed of a stroke that is to hold."""
+HASTY_M_S = 2.0
+"""Asked of the hand in a hurry; it goes as fast as an arm can."""
 MEET_M = (0.06, 1.05)
 """Where the hands meet before the body: how far to their side, and how high."""
 BY_BENCH_M = 0.75
@@ -88,7 +92,8 @@ def set_right(seen: Seen, act: Act) -> Gesture:
     worn = seen.thing(act.thing)
     stroke = KINDS[worn.kind].strokes.get(act.part)
     on_hand = worn.threaded[0].removeprefix("hand_") if worn.threaded and worn.threaded[0].startswith("hand_") else ""
-    hand = act.params.hand or (other_hand(on_hand) if on_hand else free_hand(seen, "right") or "right")
+    near = "left" if stroke and not stroke.along and max(stroke.x0_m, stroke.x1_m) < 0.0 else "right"
+    hand = act.params.hand or (other_hand(on_hand) if on_hand else free_hand(seen, near) or near)
     if seen.hand(hand).holding:
         yield from put_aside(seen, hand)
     if on_hand:
@@ -108,3 +113,13 @@ def set_right(seen: Seen, act: Act) -> Gesture:
     if stroke and stroke.turned:
         yield [Stance("face")]
     yield from wait(ANSWER_TICKS)
+
+
+def hasty(seen: Seen, act: Act) -> Gesture:
+    """The slow strokes that are left, in a hurry and without turning round (part: just that one).  None of them holds."""
+    worn = seen.thing(act.thing)
+    quick = act.with_params(brisk=True, pace_m_s=max(act.params.pace_m_s, HASTY_M_S))
+    for part, stroke in KINDS[worn.kind].strokes.items():
+        wanted = act.part == part or (not act.part and not stroke.turned)
+        if stroke.slow and wanted and (act.thing, part) in seen.unsettled(worn.slot):
+            yield from set_right(seen, replace(quick, part=part))
