@@ -10,6 +10,7 @@ from pathlib import Path
 from game.content import fix as fixing
 from game.content import loader, report, source
 from game.content.fault import ERROR, Diagnostic
+from game.content.paths import check_paths_file, is_paths
 from game.content.report import FileReport
 from game.content.rules import CATALOGUE, ROOT, check_rules, known_rulebook
 from game.spec import LevelSpec
@@ -30,7 +31,7 @@ def check_paths(
     profile: str = "normal",
     fix: bool = False,
 ) -> tuple[str, int]:
-    """Checks levels and rule files (folders are searched) and returns (report, exit code).
+    """Checks levels, rule files and paths (folders are searched) and returns (report, exit code).
 
     Without paths: every level and the rule catalogue.  fix: first make the sure corrections, old texts kept as .bak.
     Exit code 0 clean or warnings, 1 errors, 2 when a file could not be read at all or there was none."""
@@ -75,9 +76,11 @@ def _one(path: Path, profile: str, fix: bool, lang: str) -> FileReport:
 
 
 def check_any(src: source.Source) -> tuple[tuple[Diagnostic, ...], LevelSpec | None]:
-    """Faults of a file of either sort, and the level if it is one that can be played."""
+    """Faults of a file of any sort, and the level if it is one that can be played."""
     if is_rulebook(src):
         return check_rules(src)[1], None
+    if is_paths(src):
+        return check_paths_file(src)[1], None
     checked = loader.check_source(src)
     return checked.faults, checked.level
 

@@ -6,12 +6,16 @@ from pathlib import Path
 import yaml
 
 from game.content import check_text
+from game.content.paths import check_paths_file
 from game.content.report import codes, definition
 from game.content.rules import check_rules
 from game.content.source import from_bytes
 
 HERE = Path(__file__).parent
-GOOD = {"level": (HERE / "good" / "base.yaml").read_text("utf-8"), "rules": (HERE / "good" / "rules.yaml").read_text("utf-8")}
+FILES = {"level": "base.yaml", "rules": "rules.yaml", "paths": "paths.yaml"}
+GOOD = {where: (HERE / "good" / name).read_text("utf-8") for where, name in FILES.items()}
+LEVELS = {"gowning-first": ("discover", "guided", "practice"), "gowning-grade-d": ("discover", "guided", "practice", "assessment")}
+"""What paths may ask for in these samples."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,10 @@ class Sample:
 
 
 def faults_of(text, where="level"):
-    """What the check says of a level or of rules."""
+    """What the check says of a level, of rules or of paths."""
     data = text.encode()
+    if where == "paths":
+        return check_paths_file(from_bytes(data, "x.yaml"), LEVELS)[1]
     return check_text(data, "x.yaml").faults if where == "level" else check_rules(from_bytes(data, "x.yaml"))[1]
 
 
@@ -46,7 +52,7 @@ def samples():
     """Every sample of every code."""
     for code in codes():
         for n, sample in enumerate(definition(code)["samples"]):
-            where = "rules" if sample.get("in") == "rules" else "level"
+            where = sample.get("in", "level")
             text = spoiled(sample["good"], sample["bad"], where)
             if "at" in sample:
                 line = text[: text.index(sample["at"])].count("\n") + 1
