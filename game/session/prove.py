@@ -28,11 +28,24 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+SEARCHED = 10
+"""Among so many times the seeds wanted those are looked for that draw what none of them has drawn yet."""
+
+
 def proof_seeds(level: LevelSpec, count: int) -> tuple[int, ...]:
-    """So many seeds; every second one is an assessment's where the level keeps hazards for these."""
-    if not any(hazard.reserved for hazard in level.hazards):
-        return tuple(range(count))
-    return tuple(n // 2 + (ASSESSMENT_SEEDS if n % 2 else 0) for n in range(count))
+    """So many seeds, chosen so that together they draw as much of the pool as they can, the first of equals first.
+
+    Every second one is an assessment's where the level keeps hazards for these."""
+    reserved = {hazard.id for hazard in level.hazards if hazard.reserved}
+    starts = (0, ASSESSMENT_SEEDS) if reserved else (0,)
+    drawn = {seed: {h.id for h in draw_level(level, seed).hazards} for first in starts for seed in range(first, first + SEARCHED * count)}
+    left, chosen = {hazard.id for hazard in level.hazards}, []
+    for n in range(count):
+        first = starts[n % len(starts)]
+        free = [seed for seed in range(first, first + SEARCHED * count) if seed not in chosen]
+        chosen.append(max(free, key=lambda seed: (len(drawn[seed] & left & reserved), len(drawn[seed] & left))))
+        left -= drawn[chosen[-1]]
+    return tuple(chosen)
 
 
 def prove(level: LevelSpec, rulebook: Rulebook, seeds: Sequence[int], jobs: int = 0, keep: Path | None = None) -> ProofReport:
