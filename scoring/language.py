@@ -274,6 +274,8 @@ class Rule:
     checks: tuple[Check, ...]
     severity_at: Mapping[str, str] = field(default_factory=dict)
     """Area -> severity there, where it differs: what is critical beside open product need not be at the first door."""
+    guess: float | None = None
+    """Chance of keeping it without knowing it, where that is not the usual one (see scoring.mastery)."""
     plain: Plain = field(default_factory=dict, repr=False, compare=False)
 
     def weighed(self, area: str) -> str:

@@ -113,6 +113,13 @@ class Node:
             self.fail("want_number")
         return value
 
+    def share(self) -> float:
+        """This value as a number between 0 and 1, neither of them."""
+        value = self.scalar()
+        if isinstance(value, (bool, str)) or not 0 < value < 1:
+            self.fail("want_number")
+        return float(value)
+
     def flag(self) -> bool:
         """This value as true or false."""
         if not isinstance(self.value, bool):
@@ -148,7 +155,7 @@ def _text(node: Node) -> Text:
 
 
 def _rule(node: Node, documents: tuple[str, ...]) -> Rule:
-    keys = node.map(("id", "title", "why", "now", "severity", "basis", "citations", "checks"), ("severity_at",))
+    keys = node.map(("id", "title", "why", "now", "severity", "basis", "citations", "checks"), ("severity_at", "guess"))
     rule_id = keys["id"].named(_RULE_ID)
     checks: dict[str, Check] = {}
     for child in keys["checks"].list():
@@ -168,6 +175,7 @@ def _rule(node: Node, documents: tuple[str, ...]) -> Rule:
         citations=tuple(_citation(child, documents) for child in keys["citations"].list()),
         checks=tuple(checks.values()),
         severity_at={area: one.one_of(SEVERITIES) for area, one in keys["severity_at"].entries().items()} if "severity_at" in keys else {},
+        guess=keys["guess"].share() if "guess" in keys else None,
         plain={key: child.value for key, child in keys.items()},
     )
 

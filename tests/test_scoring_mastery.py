@@ -204,3 +204,11 @@ def test_the_state_is_a_function_of_the_runs_whatever_their_order_and_copies():
     assert second is not None
     assert learned([first, second]) == learned([second, first, second, first])
     assert learned([first, second])["GOWN-15"].confidence == "little"
+
+
+def test_the_catalogue_says_which_rules_are_kept_by_doing_nothing():
+    from game.content.rules import load_rulebook
+
+    rules = load_rulebook().rules
+    assert rules["AIRL-01"].guess == 0.5
+    assert rules["GOWN-15"].guess is None
