@@ -7,7 +7,7 @@ what can be perceived and never changes the world but through commands.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pygame
 
@@ -22,7 +22,7 @@ from game.view import hud, keyboard, topbar
 from game.view.camera import Camera
 from game.view.choices import Choice
 from game.view.closeup import BACK, CloseUp
-from game.view.closeups import opened_by, opened_on, warm
+from game.view.closeups import opened_by, opened_on
 from game.view.coach import Coach
 from game.view.echo import Echo
 from game.view.face import FAST, Face
@@ -31,6 +31,7 @@ from game.view.input import Controller
 from game.view.looks.base import RoomView
 from game.view.room import RoomPicture
 from game.view.screen import Screen
+from game.view.warming import warming
 from game.world.seen import Seen
 from scoring.findings import Finding
 
@@ -64,6 +65,7 @@ class GowningScene(Scene):
         self._opened_for = ""
         """The step that was due when the close-up was opened."""
         self._layout_key: tuple[object, ...] = ()
+        self._warming: Iterator[None] = iter(())
         self._choices_key: tuple[str, ...] = ()
         self._choices: list[Choice] = []
 
@@ -79,7 +81,7 @@ class GowningScene(Scene):
             self._layout_key = key
             self.picture.layout()
             self.camera.snap(self.seen.x)
-            warm(self)
+            self._warming = warming(self)
         self.bar.layout(screen, self._tools())
         if self.card:
             self.card.layout(screen)
@@ -130,6 +132,7 @@ class GowningScene(Scene):
 
     def tick(self) -> Transition | None:
         self.view.frame += 1
+        next(self._warming, None)
         if self.session.world.ended:
             self._ended_for += 1
             return self._over() if self._ended_for > LINGER_TICKS else None

@@ -346,9 +346,8 @@ def tinted(surface: str, scale: float, mirrored: bool, alpha: int) -> tuple[pyga
 @lru_cache(32)
 def cropped(name: str, scale: float, mirrored: bool, swaps: svg.Swaps = ()) -> tuple[pygame.Surface, pygame.Rect]:
     """What a sheet paints, without the empty rest, and its place on the sheet."""
-    sheet = svg.load(f"gowning/{name}", scale, swaps=swaps, flip=mirrored)
-    box = sheet.get_bounding_rect()
-    return sheet.subsurface(box).copy(), box
+    drawn, x, y = svg.piece(f"gowning/{name}", scale, swaps=swaps, flip=mirrored)
+    return drawn, drawn.get_rect(topleft=(x, y))
 
 
 @lru_cache(12)

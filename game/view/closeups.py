@@ -12,9 +12,6 @@ from game.view.closeup_hands import GloveCloseUp, HoodCloseUp, SuitCloseUp
 from game.view.closeup_look import GaugeCloseUp, LabelCloseUp, PosterCloseUp
 from game.view.closeup_talk import TalkCloseUp
 from game.view.closeup_wash import WashCloseUp
-from game.view.figure import Outfit, Painter
-from game.view.pose import SIDES, standing
-from game.view.widgets import Look
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -31,37 +28,6 @@ if TYPE_CHECKING:
         picture: RoomPicture
         mode: str
         closeup: CloseUp | None
-
-
-def warm(room: Room) -> None:
-    """Draw each kind of close-up once, unseen: large drawings are made while the level opens, not when one looks closer."""
-    view, seed = room.view, room.session.world.seed
-    kinds: dict[str, str] = {}
-    for thing in view.seen.things():
-        kinds.setdefault(thing.kind, thing.id)
-    bodies = {"bench": BenchCloseUp, "mirror": MirrorCloseUp, "pack_coat": ZipCloseUp}
-    for kind, thing_id in kinds.items():
-        family = view.seen.thing(thing_id).family
-        closeup: CloseUp | None = None
-        if kind in bodies:
-            body = bodies[kind](view, thing_id, room.picture)
-            body.layout(())
-            body.draw()
-            for outfit in (
-                Outfit(hair_cover=True, coat=True, zip=0.5, overshoes=frozenset(SIDES)),
-                Outfit(hair_cover=True, coat=True, zip=1.0),
-            ):
-                Painter(view.surface, body.point(view.seen.x, 0.0), body.scale, view.looks, outfit).draw(standing())
-        if family in ("pack", "rub"):
-            closeup = LabelCloseUp(view, thing_id, seed)
-        elif family == "gauge":
-            closeup = GaugeCloseUp(view, thing_id)
-        elif family == "sink":
-            closeup = WashCloseUp(view, thing_id, room.mode == "guided")
-        if closeup:
-            closeup.layout(())
-            closeup.panel.draw(view.screen, Look())
-            closeup.draw()
 
 
 def opened_by(room: Room, event: Event) -> CloseUp | None:

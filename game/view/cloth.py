@@ -37,6 +37,10 @@ STILL = 2500
 """Nodes are told apart to 0.4 mm: cloth that moves less is not drawn anew."""
 
 
+SHEETS = 12
+"""So many drawings are kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What can be seen on the cloth."""
@@ -105,20 +109,23 @@ def draw_coat(
     if not area.colliderect(target.get_rect()) or area.w < 4 or area.h < 4:
         return area
     left, top = area.x - place[0], area.y - place[1]
-    key = ([(round(x * STILL), round(y * STILL)) for x, y in nodes], place[2], layer, arms, marks, kind)
-    if _last.get(layer, (None, None))[0] != key:
+    key = ([(round(x * STILL), round(y * STILL)) for x, y in nodes], arms, marks)
+    last = layer, kind, round(place[2])
+    if _last.get(last, (None, None))[0] != key:
         # Drawn about its own corner: while cloth hangs still, walking past it costs a blit.
         brush = Brush(pygame.Rect(0, 0, *area.size), (-left, -top, place[2]))
         _paint(brush, cloth, layer, arms, marks)
-        _last[layer] = key, brush.done()
-    sheet = _last[layer][1]
+        if len(_last) > SHEETS:
+            _last.clear()
+        _last[last] = key, brush.done()
+    sheet = _last[last][1]
     if sheet is not None:
         target.blit(sheet, area)
     return area
 
 
-_last: dict[str, tuple[object, pygame.Surface | None]] = {}
-"""The last drawing of each layer: what it was made of, and the sheet."""
+_last: dict[tuple[str, str, int], tuple[object, pygame.Surface | None]] = {}
+"""The last drawing of each layer at each scale, in the room and close: what it was made of, and the sheet."""
 
 
 def _paint(brush: Brush, cloth: Cloth, layer: str, arms: tuple[str, ...], marks: Marks) -> None:

@@ -65,6 +65,9 @@ if TYPE_CHECKING:
             """Whether the world stands still."""
 
 
+KEYS = {"next": "next_thing", "act": "act", "aim": "aim", "pause": "pause"}
+"""The keys that the line about them names."""
+KEYS_TICKS = 1200
 FAST = 4
 """While one only waits (washing, rub drying), guided and practice let time run so much faster, and say so."""
 BEHIND_EVERY = 12
@@ -80,6 +83,8 @@ class Face:
         self.scene = scene
         self._still: pygame.Surface | None = None
         self._box: pygame.Rect | None = None
+        self._age = 0
+        """Frames since the room behind was drawn."""
         self._spoken = ""
 
     def draw(self, screen: Screen) -> None:
@@ -106,17 +111,24 @@ class Face:
             scene.card.draw(screen)
 
     def _behind(self, screen: Screen) -> None:
-        """The room behind a close-up, darkened: a few pictures a second are enough."""
-        moved = self.scene.closeup is not None and self.scene.closeup.box != self._box
-        if self._still is None or moved or self._still.get_size() != screen.size or self.scene.view.frame % BEHIND_EVERY == 0:
+        """The room behind a close-up, darkened, and the panel: a few pictures a second are enough, and none of what its picture hides."""
+        closeup = self.scene.closeup
+        if closeup is None:
+            return
+        self._age += 1
+        if self._still is None or self._still.get_size() != screen.size or closeup.box != self._box or self._age >= BEHIND_EVERY:
             self.scene.picture.draw()
-            screen.surface.fill(SHADE, special_flags=pygame.BLEND_RGB_MULT)
-            if self.scene.closeup:
-                self.scene.closeup.panel.draw(screen, Look())
-            self._box = self.scene.closeup.box.copy() if self.scene.closeup else None
-            self._still = screen.surface.copy()
+            for strip in around(screen.bounds, closeup.box):
+                screen.surface.fill(SHADE, strip, special_flags=pygame.BLEND_RGB_MULT)
+            closeup.panel.draw(screen, Look())
+            if self._still is None or self._still.get_size() != screen.size:
+                self._still = screen.surface.copy()
+            for strip in around(screen.bounds, closeup.picture):
+                self._still.blit(screen.surface, strip, strip)
+            self._box, self._age = closeup.box.copy(), 0
         else:
-            screen.surface.blit(self._still, (0, 0))
+            for strip in around(screen.bounds, closeup.picture):
+                screen.surface.blit(self._still, strip, strip)
 
     def _marks(self, screen: Screen) -> None:
         """What has the keyboard or the pointer, and in guided mode what the next act is about."""
@@ -167,8 +179,21 @@ class Face:
         if line and line.text != self._spoken:
             self._spoken = line.text
             scene.ctx.speak(line.text)
-        if line:
-            scene.hand.covered.append(hud.guidance(screen, line.text, line.icon))
+        said = hud.guidance(screen, line.text, line.icon) if line else None
+        keys = self.keys()
+        told = hud.keys(screen, keys, said) if keys else None
+        scene.hand.covered += [box for box in (said, told) if box]
+
+    def keys(self) -> str:
+        """What the keys do, for who uses them: in guided mode always, elsewhere for the first moments."""
+        scene, hand = self.scene, self.scene.hand
+        if not hand.by_keyboard or hand.ring or scene.closeup or scene.expert or scene.card:
+            return ""
+        guided = scene.mode == "guided"
+        if not guided and scene.seen.tick - hand.keyed > KEYS_TICKS:
+            return ""
+        names = {key: hand.settings.key_name(action) for key, action in KEYS.items()}
+        return scene.ctx.t("room.keys_guided" if guided else "room.keys", **names)
 
     def _held(self, side: str) -> str:
         holding = self.scene.seen.hand(side).holding
@@ -184,3 +209,13 @@ class Face:
         scene.bar.draw(screen, scene.ctx.t("room.place"), scene.session.level.title.get(lang), mode, clock, speed, steps)
         if scene.steps_shown and steps and scene.closeup is None:
             scene.hand.covered.append(hud.step_panel(screen, scene.ctx.t("room.tool_steps"), steps))
+
+
+def around(whole: pygame.Rect, hole: pygame.Rect) -> tuple[pygame.Rect, ...]:
+    """What of a surface lies about a hole in it: above, below, left, right."""
+    return (
+        pygame.Rect(whole.x, whole.y, whole.w, hole.y - whole.y),
+        pygame.Rect(whole.x, hole.bottom, whole.w, whole.bottom - hole.bottom),
+        pygame.Rect(whole.x, hole.y, hole.x - whole.x, hole.h),
+        pygame.Rect(hole.right, hole.y, whole.right - hole.right, hole.h),
+    )

@@ -50,8 +50,34 @@ def plate(
 
 @lru_cache(600)
 def _plate(size: tuple[int, int], radius: int, fill: Colour | None, edge: Colour | None, edge_px: float, shadow: int) -> pygame.Surface:
-    """The plate with its shadow, from the drawing cache; the small cache here spares writing its text anew."""
-    return svg.inline(_plate_text(size, radius, fill, edge, edge_px, shadow), _plate_size(size, shadow))
+    """The plate with its shadow.  Only its corners are drawn; between them a plate is the same all along."""
+    corner = radius + 2 * shadow + round(edge_px) + 2
+    small = min(size[0], 2 * corner), min(size[1], 2 * corner)
+    drawn = svg.inline(_plate_text(small, radius, fill, edge, edge_px, shadow), _plate_size(small, shadow))
+    return drawn if small == size else _stretched(drawn, _plate_size(size, shadow))
+
+
+def _stretched(small: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
+    """That surface made larger by repeating the line and the row in its middle."""
+    w, h = small.get_size()
+    wide = pygame.Surface((size[0], h), pygame.SRCALPHA)
+    _apart(small, wide, (w // 2, h), (1, 0))
+    tall = pygame.Surface(size, pygame.SRCALPHA)
+    _apart(wide, tall, (size[0], h // 2), (0, 1))
+    return tall
+
+
+def _apart(small: pygame.Surface, large: pygame.Surface, half: tuple[int, int], way: tuple[int, int]) -> None:
+    """The first half of one surface at the beginning of the other, the rest at its end, the middle line repeated between them."""
+    (w, h), (more_w, more_h) = small.get_size(), large.get_size()
+    first = pygame.Rect(0, 0, *half)
+    rest = pygame.Rect(half[0] * way[0], half[1] * way[1], w - half[0] * way[0], h - half[1] * way[1])
+    line = pygame.Rect(rest.x, rest.y, 1 if way[0] else w, 1 if way[1] else h)
+    between = more_w - w + 1 if way[0] else w, more_h - h + 1 if way[1] else h
+    large.blit(small, (0, 0), first)
+    if min(between) > 0:
+        large.blit(pygame.transform.scale(small.subsurface(line), between), rest.topleft)
+    large.blit(small, (rest.x + more_w - w, rest.y + more_h - h), rest, special_flags=pygame.BLEND_RGBA_MAX)
 
 
 def _plate_size(size: tuple[int, int], shadow: int) -> tuple[int, int]:

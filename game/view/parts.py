@@ -123,22 +123,24 @@ def part(name: str, scale: float, *, flip: bool = False, turn: float = 0.0, stre
 
 
 def _plain(name: str, scale: float, flip: bool, swaps: svg.Swaps) -> Part:
-    drawn = svg.load(KIT + name, scale, swaps=swaps, flip=flip)
+    drawn, x, y = svg.piece(KIT + name, scale, swaps=swaps, flip=flip)
+    ax, ay = _joint(name, flip)
+    return Part(drawn, round(x - ax * scale), round(y - ay * scale))
+
+
+def _joint(name: str, flip: bool) -> tuple[float, float]:
+    """The anchor, of the mirrored part when it is flipped."""
     ax, ay = anchor(name)
-    if flip:
-        ax = svg.size(KIT + name)[0] - ax
-    box = drawn.get_bounding_rect()
-    return Part(drawn.subsurface(box).copy(), round(box.x - ax * scale), round(box.y - ay * scale))
+    return (svg.size(KIT + name)[0] - ax if flip else ax), ay
 
 
 def _turned(name: str, scale: float, flip: bool, turn: float, stretch: float, swaps: svg.Swaps) -> Part:
     more = FINE if scale < LARGE else COARSE
-    fine = svg.load(KIT + name, scale * more, swaps=swaps, flip=flip)
-    ax, ay = anchor(name)
-    if flip:
-        ax = svg.size(KIT + name)[0] - ax
+    fine, left, top = svg.piece(KIT + name, scale * more, swaps=swaps, flip=flip)
+    ax, ay = _joint(name, flip)
     w, h = fine.get_size()
-    x, y = ax * scale * more - w / 2, (ay * scale * more - h / 2) * stretch
+    # From the middle of what is painted to the anchor.
+    x, y = ax * scale * more - left - w / 2, (ay * scale * more - top - h / 2) * stretch
     if stretch != 1.0:
         fine = pygame.transform.smoothscale(fine, (w, max(1, round(h * stretch))))
     drawn = pygame.transform.rotozoom(fine, turn, 1 / more)

@@ -48,6 +48,8 @@ SWAPS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     "A": ("b", ()),
 }
 """Grade -> walls and floor of the kit, with colours to replace."""
+ASIDE_M = 2.0
+"""What stands so far out of the picture shows nothing in it, be it a partition in perspective."""
 CLEAN_FLOOR = (("#C9BFA8", "#D6CDB8"), ("#D8CFBB", "#E6DECC"))
 """Behind the bench the floor is another one."""
 
@@ -211,7 +213,7 @@ class RoomPicture:
         view = self.view
         layer = self._layer or self.layout()
         layer.blit(view.surface, view.camera)
-        things = view.seen.things()
+        things = view.things()
         held = {view.seen.hand(h).holding for h in SIDES}
         if self._posed != view.frame:
             self.take_pose()
@@ -225,7 +227,11 @@ class RoomPicture:
         self._figure(things)
 
     def _each(self, things: list[ThingSeen], depth: int, held: set[str]) -> None:
+        camera = self.view.camera
+        sight = camera.half_m + ASIDE_M
         for thing in things:
+            if abs(thing.x - camera.x) > sight:
+                continue
             look = look_of(thing.kind)
             lies = thing.where not in ("worn", "floor") or thing.family != "garment"
             if look.depth == depth and thing.id not in held and lies and not thing.threaded:
@@ -258,7 +264,7 @@ class RoomPicture:
 
     def figure_in(self, painter: Painter, pose: Pose, place: cloth.Place, in_hands: Callable[[], None] = lambda: None) -> None:
         """The operator with the cloth that is half on; what the hands hold comes between trunk and arms."""
-        half = self._half_worn(self.view.seen.things())
+        half = self._half_worn(self.view.things())
         if half:
             self._cloth(half, "back", (), place)
         painter.below(pose)
@@ -336,7 +342,7 @@ class RoomPicture:
         """Everything that can be pointed at, with its place on the screen, front to back."""
         view = self.view
         found: list[tuple[int, ThingSeen, pygame.Rect]] = []
-        for thing in view.seen.things():
+        for thing in view.things():
             look = look_of(thing.kind)
             rect = look.box(view, thing)
             if rect is not None:

@@ -8,6 +8,7 @@ scale 1 on a 1920 x 1080 window is drawn at `screen.unit` on any.  Only what nan
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections import OrderedDict
 from functools import cache
@@ -17,8 +18,15 @@ import pygame
 
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "svg"
 BUDGET_BYTES = 192_000_000
+PIECES = 900
+"""So many parts are kept."""
 
 _VIEWBOX = re.compile(r'viewBox="\s*[-\d.]+\s+[-\d.]+\s+([\d.]+)\s+([\d.]+)\s*"')
+_HEAD = re.compile(r"<svg[^>]*>")
+COARSE = 0.5
+"""Scale at which it is found out where a drawing paints anything."""
+RIM = 3.0
+"""What may be painted beyond that, in units of the file."""
 
 
 class _Cache:
@@ -96,6 +104,42 @@ def sized(name: str, height: int, *, swaps: Swaps = (), **variants: object) -> p
     return load(path, height / size(path)[1], swaps=swaps)
 
 
+@cache
+def painted(name: str) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what a drawing paints on its sheet, in the file's own units, with a narrow rim."""
+    w, h = size(name)
+    box = _raster(source(name), (max(1, round(w * COARSE)), max(1, round(h * COARSE))), ()).get_bounding_rect()
+    left, top, right, bottom = (edge / COARSE for edge in (box.left, box.top, box.right, box.bottom))
+    return max(0.0, left - RIM), max(0.0, top - RIM), min(w, right + RIM), min(h, bottom + RIM)
+
+
+def piece(name: str, scale: float, *, swaps: Swaps = (), flip: bool = False) -> tuple[pygame.Surface, int, int]:
+    """The part of a sheet that it paints on, and where its corner lies on the sheet, real pixels.
+
+    Most parts of the figure are small marks on a sheet of 400 x 900: only their own place is rasterised.  Do not draw on it."""
+    found = _pieces.get((name, scale, swaps, flip))
+    if found is None:
+        left, top, right, bottom = painted(name)
+        x, y = math.floor(left * scale), math.floor(top * scale)
+        pixels = max(1, math.ceil(right * scale) - x), max(1, math.ceil(bottom * scale) - y)
+        box = " ".join(f"{n / scale:.4f}" for n in (x, y, *pixels))
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{pixels[0]}" height="{pixels[1]}">'
+        drawn = _raster(_HEAD.sub(head, source(name), count=1), pixels, swaps)
+        tight = drawn.get_bounding_rect()
+        drawn, x, y = drawn.subsurface(tight).copy(), x + tight.x, y + tight.y
+        if flip:
+            drawn, x = pygame.transform.flip(drawn, True, False), round(size(name)[0] * scale) - x - drawn.get_width()
+        found = _pieces[name, scale, swaps, flip] = drawn, x, y
+        if len(_pieces) > PIECES:
+            _pieces.popitem(last=False)
+    else:
+        _pieces.move_to_end((name, scale, swaps, flip))
+    return found
+
+
+_pieces: OrderedDict[tuple[str, float, Swaps, bool], tuple[pygame.Surface, int, int]] = OrderedDict()
+
+
 def inline(body: str, pixels: tuple[int, int], viewbox: tuple[float, float] | None = None) -> pygame.Surface:
     """A drawing written in code (rounded plates, arcs, signs), cached by its text.  `viewbox` defaults to the pixels."""
     key = ("inline", body, pixels, viewbox)
@@ -119,3 +163,4 @@ def forget() -> None:
     """Drop every cached drawing (after a change of window size)."""
     _cache.kept.clear()
     _cache.spent = 0
+    _pieces.clear()

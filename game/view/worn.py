@@ -14,7 +14,7 @@ SIDES = ("left", "right")
 def outfit_of(view: RoomView, *, mirrored: bool = False) -> Outfit:
     """The outfit at this moment: nobody sees his own collar, so a fault shows once a mirror has shown it; hands are always seen."""
     seen, truth = view.seen, view.truth
-    things = seen.things()
+    things = view.things()
     worn = {t.kind: t for t in things if t.where == "worn"}
     body = next((worn[kind] for kind in ("coverall", "suit", "coat") if kind in worn), None)
     half = [t for t in things if t.where != "worn" and KINDS[t.kind].live]

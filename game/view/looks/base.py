@@ -37,10 +37,21 @@ class RoomView:
     lit: dict[str, float] = field(default_factory=dict)
     """Moments of the eye: thing -> 0..1 (a lever pressed, a lid up), fading."""
 
+    _things: tuple[int, int, list[ThingSeen]] = (-1, -1, [])
+    """All things, with the frame and the tick at which they were seen."""
+
     @property
     def surface(self) -> pygame.Surface:
         """Where it draws."""
         return self.screen.surface
+
+    def things(self) -> list[ThingSeen]:
+        """All things as they are seen in this frame: asked for by many, looked up once."""
+        frame, tick, found = self._things
+        if (frame, tick) != (self.frame, self.seen.tick):
+            found = self.seen.things()
+            self._things = self.frame, self.seen.tick, found
+        return found
 
     @property
     def k(self) -> float:

@@ -100,7 +100,7 @@ class GarmentLook(Look):
 
 def covered(view: RoomView, thing: ThingSeen) -> bool:
     """Whether something else that is worn lies over it: then it cannot be pointed at."""
-    worn = [t for t in view.seen.things() if t.where == "worn" and t.id != thing.id]
+    worn = [t for t in view.things() if t.where == "worn" and t.id != thing.id]
     kinds = {t.kind for t in worn}
     if thing.kind in ("site_suit", "site_socks"):
         return bool(kinds & {"suit", "coverall", "coat"})
