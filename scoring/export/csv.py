@@ -62,9 +62,14 @@ def row(sheet: Sheet, lang: str) -> bytes:
 
 def plain_text(text: str) -> str:
     """A text that stays a text in any spreadsheet, on one line."""
+    flat = one_line(text)
+    return "'" + flat if _NUMBERLIKE.fullmatch(flat) else flat
+
+
+def one_line(text: str) -> str:
+    """A text on one line that no spreadsheet takes for a formula; what looks like a number stays as it is."""
     flat = " ".join(text.replace("\0", " ").splitlines())
-    risky = text.startswith(_RISKY) or flat.lstrip().startswith(_RISKY) or _NUMBERLIKE.fullmatch(flat)
-    return "'" + flat if risky else flat
+    return "'" + flat if text.startswith(_RISKY) or flat.lstrip().startswith(_RISKY) else flat
 
 
 def _line(fields: Sequence[str], lang: str) -> bytes:

@@ -1,0 +1,157 @@
+"""Many run files brought together from many PCs: which may be counted, and which are kept apart, and why.
+
+Nothing is dropped in silence: every file that is not used stands in `Collection.aside` with its reason.  Order of the
+files does not matter: what is kept depends only on what is in them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from game.session.faults import RunError
+from game.session.header import Header
+from game.session.runfile import SUFFIX, Run, read_run
+from game.session.station import station_id
+from scoring.plain import PlainError
+from scoring.record import Sheet
+
+REASONS = (
+    "unreadable", "damaged", "unsealed", "other_station", "unknown_station", "no_sheet", "future", "versions", "duplicate", "program",
+)  # fmt: skip
+"""Why a file is kept apart; the text of each is `export.aside_<reason>`."""
+AHEAD = timedelta(days=1)
+"""So far a station's clock may be ahead of ours (time zones, a wrong summer time) before its runs are doubted."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A run that may be counted.  digest: SHA-256 of the file, what somebody outside would keep of it."""
+
+    path: Path
+    header: Header
+    sheet: Sheet
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A file kept apart.  reason: one of REASONS; detail: what goes with it (a line, a station, the file it doubles)."""
+
+    path: Path
+    reason: str
+    detail: str = ""
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What a set of files amounts to: each of them is in exactly one of the two."""
+
+    runs: tuple[Collected, ...] = ()
+    aside: tuple[Aside, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The score sheets, oldest first."""
+        return tuple(one.sheet for one in self.runs)
+
+
+@dataclass(slots=True)
+class _Sorting:
+    """While files come in: candidates by run id, and what is already apart."""
+
+    candidates: dict[str, list[Collected]] = field(default_factory=lambda: defaultdict(list))
+    aside: list[Aside] = field(default_factory=list)
+
+
+def run_files(places: Iterable[Path]) -> list[Path]:
+    """The run files at these places: a file as it is, a folder with all below it; each once, in the order of their names."""
+    found: dict[Path, None] = {}
+    for place in places:
+        for path in sorted(place.rglob(f"*{SUFFIX}")) if place.is_dir() else [place]:
+            found.setdefault(path)
+    return list(found)
+
+
+def collect(
+    paths: Sequence[Path],
+    known: frozenset[str],
+    now: str,
+    *,
+    persons_only: bool = True,
+    progress: Progress | None = None,
+) -> Collection:
+    """Read and sort files.  known: public keys of stations that mean something here; now: UTC, as `results.utc_now` says it."""
+    sorting = _Sorting()
+    for number, path in enumerate(paths, 1):
+        _take(sorting, path, known, now, persons_only)
+        if progress:
+            progress(number, len(paths))
+    runs = [kept for candidates in sorting.candidates.values() for kept in _one_of(sorting, candidates)]
+    runs.sort(key=lambda one: (one.header.started, one.header.run))
+    return Collection(tuple(runs), tuple(sorted(sorting.aside, key=lambda one: (str(one.path), one.reason))))
+
+
+def _take(sorting: _Sorting, path: Path, known: frozenset[str], now: str, persons_only: bool) -> None:
+    try:
+        run = read_run(path)
+        digest = sha256(path.read_bytes()).hexdigest()
+    except (RunError, OSError) as fault:
+        code = fault.code if isinstance(fault, RunError) else "unreadable"
+        sorting.aside.append(Aside(path, "unreadable", code))
+        return
+    reason, detail = _doubt(run, known, now, persons_only)
+    if reason:
+        sorting.aside.append(Aside(path, reason, detail, run.header.run))
+        return
+    try:
+        sheet = Sheet.from_plain(run.sheet)
+    except PlainError as fault:
+        sorting.aside.append(Aside(path, "no_sheet", fault.where, run.header.run))
+        return
+    sorting.candidates[run.header.run].append(Collected(path, run.header, sheet, digest))
+
+
+def _doubt(run: Run, known: frozenset[str], now: str, persons_only: bool) -> tuple[str, str]:
+    """(reason, detail) why a file that could be read is not counted; ("", "") when it may be."""
+    if run.fault is not None:
+        return "damaged", str(run.fault.line or "")
+    if not run.sealed_by:
+        return "unsealed", ""
+    if station_id(run.sealed_by) != run.sealing_station:
+        return "other_station", station_id(run.sealed_by)
+    if run.sealed_by not in known:
+        return "unknown_station", run.sealing_station
+    if run.sheet is None:
+        return "no_sheet", ""
+    if _moment(run.header.started) > _moment(now) + AHEAD:
+        return "future", run.header.started
+    if persons_only and run.header.origin != "person":
+        return "program", run.header.origin
+    return "", ""
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:  # a header may say anything: what is no time is not in the future
+        return datetime.min.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _one_of(sorting: _Sorting, candidates: list[Collected]) -> list[Collected]:
+    """Copies of one run count once; where files of one run differ, none counts."""
+    candidates.sort(key=lambda one: str(one.path))
+    first = candidates[0]
+    if any(one.digest != first.digest for one in candidates):
+        sorting.aside += [Aside(one.path, "versions", str(len(candidates)), one.header.run) for one in candidates]
+        return []
+    sorting.aside += [Aside(one.path, "duplicate", first.path.name, one.header.run) for one in candidates[1:]]
+    return [first]

@@ -1,0 +1,94 @@
+"""Runs to the files that trainers and other programs read: what `export` and the trainer's room share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.session.collection import Aside, Collection
+from game.session.results import write_whole
+from game.texts import LANGS, catalogue, t
+
+KINDS = ("csv", "xlsx", "moodle", "xapi", "html")
+IRI = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?")
+"""What may vouch for names in xAPI: an address of the site's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """files: what was written; notes: what the reader has to know, in his language."""
+
+    files: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
+
+
+def export(collection: Collection, kind: str, output: Path, lang: str, base: str = "") -> Exported:
+    """Write one kind of file.  output: the file, for xapi and html a folder; base: the site's address, for xapi.
+
+    Raises OSError when it cannot be written, ValueError for a base that is no address."""
+    return _WRITERS[kind](collection, output, lang, base)
+
+
+def told(aside: Aside, lang: str) -> str:
+    """Why a file was kept apart, as a sentence."""
+    return t(f"export.aside_{aside.reason}", lang, detail=aside.detail)
+
+
+def _csv(collection: Collection, output: Path, lang: str, _base: str) -> Exported:
+    from scoring.export import csv
+    from scoring.export.privacy import is_open, masked
+
+    rows = [csv.row(sheet if is_open(sheet) else masked(sheet), lang) for sheet in collection.sheets]
+    return _one(output, csv.header(lang) + b"".join(rows), (t("export.private", lang),))
+
+
+def _xlsx(collection: Collection, output: Path, lang: str, _base: str) -> Exported:
+    from scoring.export.xlsx import Apart, workbook
+
+    apart = [Apart(one.path.name, told(one, lang), one.run) for one in collection.aside]
+    return _one(output, workbook(collection.sheets, apart, catalogue(lang, "export"), lang), (t("export.private", lang),))
+
+
+def _moodle(collection: Collection, output: Path, lang: str, _base: str) -> Exported:
+    from scoring.export.moodle import gradebook
+
+    made = gradebook(collection.sheets, catalogue(lang, "export"), lang)
+    notes = (t("export.moodle_skipped", lang, count=made.skipped),) if made.skipped else ()
+    return _one(output, made.data, (*notes, t("export.moodle_practice", lang)))
+
+
+def _xapi(collection: Collection, output: Path, lang: str, base: str) -> Exported:
+    from scoring.export.xapi import batch, statements
+
+    if not IRI.fullmatch(base):
+        raise ValueError(base)
+    files = []
+    for one in collection.runs:
+        path = output / f"{one.header.run}.json"
+        write_whole(path, batch(statements(one.sheet, one.digest, base)))
+        files.append(path)
+    return Exported(tuple(files), (t("export.private", lang),))
+
+
+def _html(collection: Collection, output: Path, lang: str, _base: str) -> Exported:
+    from scoring.export.html import render
+
+    labels: Mapping[str, Mapping[str, str]] = {code: catalogue(code, "sheet") for code in LANGS}
+    files = []
+    for one in collection.runs:
+        path = output / f"{one.path.stem}.html"
+        write_whole(path, render(one.sheet, labels, lang).encode("utf-8"))
+        files.append(path)
+    return Exported(tuple(files))
+
+
+def _one(output: Path, data: bytes, notes: Sequence[str]) -> Exported:
+    write_whole(output, data)
+    return Exported((output,), tuple(notes))
+
+
+_WRITERS: Mapping[str, Callable[[Collection, Path, str, str], Exported]] = {
+    "csv": _csv, "xlsx": _xlsx, "moodle": _moodle, "xapi": _xapi, "html": _html,
+}  # fmt: skip
