@@ -147,8 +147,9 @@ class GowningScene(Scene):
 
     def _look_about(self) -> None:
         """The view goes along with a pointer at its edge, and with the keyboard's focus."""
-        if self.hand.edge:
-            self.camera.glance(self.camera.x + self.hand.edge * GLANCE_M)
+        edge = self.camera.edge(self.hand.pointed) if self.hand.ring is None else 0
+        if edge:
+            self.camera.glance(self.camera.x + edge * GLANCE_M)
         elif not (self.hand.by_keyboard and self.hand.focus):
             self.camera.glance(None)
 
@@ -164,6 +165,7 @@ class GowningScene(Scene):
         self._happened(result.events)
         self._found(result.findings)
         self.coach.follow(self.seen)
+        self.hand.target = self.coach.target(self.seen)
         if self.session.trouble is not None and not self._warned:
             self._warned = True
             self.coach.note(self.seen, self.ctx.t("room.not_written"), "hand-light", 1200)
@@ -276,7 +278,7 @@ class GowningScene(Scene):
     def _tool(self, event: pygame.Event) -> str | None:
         if event.type == pygame.KEYDOWN:
             hint = self.ctx.settings.action_of(event.scancode) == "hint"
-            return "hint" if hint and self.mode == "practice" else None
+            return ("hint" if self.mode == "practice" else "keys") if hint else None
         if event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION):
             fired = self.bar.form.handle(event)
             return fired.id if fired else None
@@ -292,6 +294,8 @@ class GowningScene(Scene):
                 return Push(SettingsScene())
             case "steps":
                 self.steps_shown = not self.steps_shown
+            case "keys":
+                self.hand.by_keyboard, self.hand.keyed = True, self.seen.tick
             case "hint" if self.expert is None:
                 slot = self.coach.hint(self.seen, self.ctx.lang)
                 if slot:

@@ -129,12 +129,18 @@ def _sided(thing: ThingSeen) -> str:
     return "glove_left" if thing.id.endswith(".1") else "glove_right"
 
 
+def _other(seen: Seen, thing: ThingSeen) -> str:
+    """The second of a pair, while a hand holds the first: it has to be told from that one."""
+    first = any(name and name != thing.id and seen.thing(name).kind == thing.kind for name in (seen.hand(hand).holding for hand in HANDS))
+    return f"other_{thing.kind}" if thing.kind in SIDED and first and not hand_holding(seen, thing.id) else ""
+
+
 def _made(seen: Seen, thing: ThingSeen, verb: str, part: str, text: str) -> Affordance:
     spec = next((s for s in seen.level.things if s.id == thing.id), None)
     like = [s.id for s in seen.level.things if spec and thing.family in NUMBERED and s.kind == spec.kind and s.slot == spec.slot]
     number = like.index(thing.id) + 1 if len(like) > 1 else 0
     named = {"fr": spec.name.fr, "en": spec.name.en} if spec and spec.name else {}
-    kind = thing.slot if thing.kind in SIDED and thing.where == "worn" else _sided(thing)
+    kind = thing.slot if thing.kind in SIDED and thing.where == "worn" else _other(seen, thing) or _sided(thing)
     return Affordance(f"{verb}:{thing.id}:{part}", thing.id, part, verb, f"act.{text}", thing.slot, kind, number, named)
 
 

@@ -217,9 +217,16 @@ def close_door(seen: Seen, act: Act) -> Gesture:
 
 
 def go_through(seen: Seen, act: Act) -> Gesture:
-    """Walk through an open door, well clear of its other side."""
+    """Walk through an open door, well clear of its other side.  One that has shut meanwhile is opened again, unless another one of
+    its airlock stands open."""
     x = seen.thing(act.thing).x
-    yield from walk(seen, x + (0.75 if seen.x < x else -0.75), act.params.brisk)
+    beyond = x + (0.75 if seen.x < x else -0.75)
+    for _ in range(2):
+        if not seen.door(act.thing) and not seen.other_door_open(act.thing):
+            yield from open_door(seen, act)
+        yield from walk(seen, beyond, act.params.brisk)
+        if (seen.x < x) is (beyond < x):
+            return
 
 
 def stroll(seen: Seen, act: Act) -> Gesture:

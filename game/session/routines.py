@@ -29,7 +29,8 @@ def store(mind: Mind, thing: ThingSeen, container: str) -> Act | None:
         return None
     if hand_holding(mind.seen, thing.id):
         return Act("put", thing.id, container, thing.slot)
-    return Act("take", thing.id, slot=thing.slot) if thing.where.startswith("body:") else None
+    about = thing.where.startswith("body:") or (not mind.seen.away(thing.id) and mind.reachable(thing))
+    return Act("take", thing.id, slot=thing.slot) if about else None
 
 
 def stow(mind: Mind, step: StepSpec) -> Act | None:

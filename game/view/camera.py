@@ -27,6 +27,8 @@ MARGIN_M = 0.62
 PAN_PER_S = 4.5
 PERSON_M = (0.62, 1.80)
 """Width and height of a figure with its arms down."""
+EDGE_PX = 36
+"""So near to the edge of the window a pointer asks for what lies beyond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,11 @@ class Camera:
         middle = ox + self.x * scale
         eye_row = oy - (WALL_RISE_M + EYE_M) * scale
         return middle + (x - self.x) * scale * grow, eye_row + (EYE_M - y) * scale * grow
+
+    def edge(self, at: tuple[int, int] | None) -> int:
+        """-1 or 1 for a pointer at the left or right edge of the window (one wants to see what lies beyond), else 0."""
+        margin = self.screen.u(EDGE_PX)
+        return 0 if at is None else -1 if at[0] < margin else 1 if at[0] > self.screen.width - margin else 0
 
     # --- moving ----------------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from game.texts import has, t
 from game.world.seen import Seen, ThingSeen
 
 PLACES = ("container", "shelf", "bench", "bin")
-ASIDE = ("walk", "declare", "turn", "face")
+ASIDE = ("walk", "declare", "turn", "face", "close_door")
 """Verbs that are never meant by a plain click on a thing."""
 
 
@@ -33,6 +33,8 @@ class Choice:
     start: Callable[[], Gesture]
     far: bool = False
     """Found by clicking the place it names, not in the lists of the thing itself."""
+    asks: bool = False
+    """Only ever started from a list, never by a plain click: what falls, and what is taken out again."""
     short: str = ""
     """Its words where the title above names the thing already."""
     members: tuple[Choice, ...] = ()
@@ -47,9 +49,11 @@ def choices(seen: Seen, lang: str) -> list[Choice]:
     """All that can be started now: what the session offers, and letting go at any place within reach of the legs."""
     found: dict[str, Choice] = {}
     for one in affordances(seen):
-        at = (one.thing, one.part) if one.verb == "put" else (one.thing,)
+        out = one.verb == "take" and seen.away(one.thing)
+        at = (one.thing, one.part) if one.verb == "put" else (one.thing, seen.thing(one.thing).where) if out else (one.thing,)
         start = partial(one.gesture, seen, **_handed(seen, one))
-        found[one.id] = Choice(one.id, one.label(lang), one.verb, one.thing, one.part, at, start, short=_short(one.text, lang))
+        asks = out or one.verb == "drop"
+        found[one.id] = Choice(one.id, one.label(lang), one.verb, one.thing, one.part, at, start, False, asks, _short(one.text, lang))
     for choice in (*_puts(seen, lang), *_gathers(seen, lang)):
         found.setdefault(choice.id, choice)
     return _told_apart(seen, lang, list(found.values()))
@@ -70,11 +74,12 @@ def _short(text: str, lang: str) -> str:
 
 def _told_apart(seen: Seen, lang: str, found: list[Choice]) -> list[Choice]:
     """Two hands may hold two things of a kind: then the words say which hand."""
-    labels = [choice.label for choice in found]
-    hands = {seen.hand(hand).holding: hand for hand in HANDS}
+    held = {seen.hand(hand).holding: hand for hand in HANDS if seen.hand(hand).holding}
+    alike = {(choice.label, choice.thing) for choice in found if choice.thing in held}
+    labels = [label for label, _ in alike]
     return [
-        replace(choice, label=f"{choice.label} · {t(f'room.with_{hands[choice.thing]}', lang)}")
-        if choice.thing in hands and labels.count(choice.label) > 1 and len(hands) > 1
+        replace(choice, label=f"{choice.label} · {t(f'room.with_{held[choice.thing]}', lang)}")
+        if choice.thing in held and labels.count(choice.label) > 1
         else choice
         for choice in found
     ]
@@ -116,18 +121,22 @@ def _takes(place: ThingSeen, thing: ThingSeen) -> bool:
 
 
 def at(found: Sequence[Choice], thing: str) -> list[Choice]:
-    """Those that belong to a thing.  A thing in hand is put where one clicks, so its own list names each place once at most."""
+    """Those that belong to a thing, or to what lies in it.  A thing in hand is put where one clicks; only when all that its own
+    list could say is to let it drop, that names where to put it too."""
     own = [choice for choice in found if choice.thing == thing and choice.verb != "put"]
     there = [choice for choice in found if choice.verb == "put" and choice.part == thing]
-    return there + own
+    inside = [choice for choice in found if choice.verb == "take" and choice.thing != thing and thing in choice.at]
+    if own and all(choice.verb == "drop" for choice in own):
+        there += [choice for choice in found if choice.verb == "put" and choice.thing == thing and not choice.far]
+    return there + own + inside
 
 
 def plain(found: Sequence[Choice], known: Sequence[str] = ()) -> Choice | None:
     """The one to start at once when a thing is clicked: the only one that acts on it, unless something is known to be wrong."""
-    acting = [choice for choice in found if choice.verb not in ASIDE]
-    if len(acting) == 1 and not known:
+    acting = [choice for choice in found if choice.verb not in ASIDE and not choice.asks]
+    if len(acting) == 1 and not known and not any(choice.verb == "drop" for choice in found):
         return acting[0]
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and not found[0].asks else None
 
 
 MOST = 6

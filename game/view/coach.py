@@ -137,6 +137,8 @@ class Coach:
 
     def hear(self, events: Sequence[Event]) -> None:
         """What the ghost cannot see any more he has to remember: declarations, and when the outfit changed."""
+        if events:
+            self._thought = -THINK_TICKS  # what was said may be done now
         for event in events:
             if isinstance(event, Declared):
                 self.ghost.memory.said.add((event.subject, event.thing))
@@ -153,8 +155,8 @@ class Coach:
             return Line(t("room.offer_hint", lang))
         if self.mode != "guided" or self.step is None:
             return None
-        if self.step.id not in self._introduced and self._belongs(seen):
-            return Line((self.step.say or self.step.text).get(lang))
+        if self.step.say and self.step.id not in self._introduced and self._belongs(seen):
+            return Line(self.step.say.get(lang))
         return Line(self._now(seen, lang))
 
     def _belongs(self, seen: Seen) -> bool:

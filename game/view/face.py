@@ -65,6 +65,9 @@ if TYPE_CHECKING:
             """Whether the world stands still."""
 
 
+KEYS = {"next": "next_thing", "act": "act", "aim": "aim", "pause": "pause"}
+"""The keys that the line about them names."""
+KEYS_TICKS = 1200
 FAST = 4
 """While one only waits (washing, rub drying), guided and practice let time run so much faster, and say so."""
 BEHIND_EVERY = 12
@@ -80,11 +83,11 @@ class Face:
         self.scene = scene
         self._still: pygame.Surface | None = None
         self._box: pygame.Rect | None = None
+        self._age = 0
+        """Frames since the room behind was drawn."""
         self._spoken = ""
 
     def draw(self, screen: Screen) -> None:
-        self._age = 0
-        """Frames since the room behind was drawn."""
         """One frame."""
         scene = self.scene
         scene.picture.take_pose()
@@ -176,8 +179,21 @@ class Face:
         if line and line.text != self._spoken:
             self._spoken = line.text
             scene.ctx.speak(line.text)
-        if line:
-            scene.hand.covered.append(hud.guidance(screen, line.text, line.icon))
+        said = hud.guidance(screen, line.text, line.icon) if line else None
+        keys = self.keys()
+        told = hud.keys(screen, keys, said) if keys else None
+        scene.hand.covered += [box for box in (said, told) if box]
+
+    def keys(self) -> str:
+        """What the keys do, for who uses them: in guided mode always, elsewhere for the first moments."""
+        scene, hand = self.scene, self.scene.hand
+        if not hand.by_keyboard or hand.ring or scene.closeup or scene.expert or scene.card:
+            return ""
+        guided = scene.mode == "guided"
+        if not guided and scene.seen.tick - hand.keyed > KEYS_TICKS:
+            return ""
+        names = {key: hand.settings.key_name(action) for key, action in KEYS.items()}
+        return scene.ctx.t("room.keys_guided" if guided else "room.keys", **names)
 
     def _held(self, side: str) -> str:
         holding = self.scene.seen.hand(side).holding

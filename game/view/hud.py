@@ -15,6 +15,9 @@ from game.view.screen import Screen
 from game.view.theme import BODY, LEAD, THEME, Colour
 from game.view.widgets import Button, Form, Label, Panel, RoundButton, Widget
 
+KEYS = 20
+"""Size of the line about the keys."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
@@ -227,6 +230,18 @@ def guidance(screen: Screen, text: str, icon: str = "hand-light", room: int | No
     y = box.centery - len(lines) * line // 2
     for n, words in enumerate(lines):
         screen.text.draw(words, (box.x + side + 2 * pad, y + n * line), LEAD, THEME.white)
+    return box
+
+
+def keys(screen: Screen, text: str, clear: pygame.Rect | None) -> pygame.Rect:
+    """What the keys do, at the bottom right; above the words at the bottom left where both do not fit."""
+    wide, high = screen.text.measure(text, KEYS, "semibold")
+    box = pygame.Rect(0, 0, wide + screen.px(28), high + screen.px(12))
+    box.bottomright = screen.width - screen.px(22), screen.height - screen.px(26)
+    if clear and box.inflate(screen.px(20), 0).colliderect(clear):
+        box.bottomleft = clear.left, clear.top - screen.px(10)
+    paint.plate(screen.surface, box, screen.px(10), THEME.white, THEME.steel, max(1.0, 1.5 * screen.s))
+    screen.text.draw(text, box.center, KEYS, THEME.ink, "semibold", "center")
     return box
 
 

@@ -29,7 +29,6 @@ ASK_EVERY = 6
 """Frames between two looks at what can be done."""
 NEAR_M = 0.6
 """So near one stands before a thing."""
-EDGE_PX = 36
 Box = tuple[ThingSeen, pygame.Rect]
 
 
@@ -42,7 +41,13 @@ class Controller:
     lead: Lead = field(default_factory=Lead)
     hover: str = ""
     focus: str = ""
+    target: str = ""
+    """What the coach speaks of, "" where the mode points at nothing."""
+    fresh: bool = True
+    """Something was done since the keyboard last moved on."""
     by_keyboard: bool = False
+    keyed: int = -1
+    """Tick at which the keyboard was first used, -1 before."""
     ring: Ring | None = None
     doing: Choice | None = None
     covered: list[pygame.Rect] = field(default_factory=list)
@@ -105,7 +110,7 @@ class Controller:
 
     def _done(self) -> None:
         self._gesture = self.doing = None
-        self._stale = True
+        self._stale = self.fresh = True
         seen = self.picture.view.seen
         self.lead.rested(seen)
         if self._see_after:
@@ -181,15 +186,6 @@ class Controller:
         """The hand under the pointer that a click would take."""
         return self.hand_at(self._pointer) if self._pointer and not self.by_keyboard and not self.led else ""
 
-    @property
-    def edge(self) -> int:
-        """-1 or 1 while the pointer rests at the left or right edge of the window: one wants to see what lies beyond."""
-        if self._pointer is None or self.by_keyboard or self.ring is not None:
-            return 0
-        screen = self.picture.view.screen
-        margin = screen.u(EDGE_PX)
-        return -1 if self._pointer[0] < margin else 1 if self._pointer[0] > screen.width - margin else 0
-
     # --- starting and stopping -------------------------------------------------------------------------------------------
 
     def line_up(self, choice: Choice) -> None:
@@ -249,7 +245,7 @@ class Controller:
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 3:
             self.park()
         elif event.type == pygame.MOUSEWHEEL:
-            self.raise_hand(keyboard.STEP_M * event.y)
+            self.nudge(0.0, keyboard.STEP_M * event.y)
         elif event.type == pygame.KEYDOWN:
             keyboard.pressed(self, event)
 
@@ -299,6 +295,15 @@ class Controller:
                 self._drop_on(target)
         elif press is not None and not self._over(pos):
             self.click(self._under(pos), pos)
+        elif not self.busy:
+            self._list_of_hand(pos)
+
+    def _list_of_hand(self, pos: tuple[int, int]) -> None:
+        """A click where it says what a hand holds, other than cloth to lead: what can be done with it."""
+        seen = self.picture.view.seen
+        side = next((side for side, rect in self.pills.items() if rect.collidepoint(pos) and not self.lead.can_take(seen, side)), "")
+        if side and seen.hand(side).holding:
+            self.open(seen.hand(side).holding)
 
     def _drop_on(self, target: str) -> None:
         """A drag ended over something: what can be put there is; over nothing the thing stays in hand."""
@@ -359,12 +364,8 @@ class Controller:
         """The other hand acts now; the one that acted stays where it is."""
         self.lead.park()
 
-    def raise_hand(self, by: float) -> None:
-        """A little higher or lower (wheel, keys)."""
-        self.nudge(0.0, by)
-
     def nudge(self, dx: float, dy: float) -> None:
-        """The acting hand a little aside, higher or lower."""
+        """The acting hand a little aside, higher or lower (wheel, keys)."""
         if not self.busy:
             self.send(*self.lead.nudge(self.picture.view.seen, dx, dy))
 

@@ -11,6 +11,7 @@ from game.view.choices import at, grouped
 
 if TYPE_CHECKING:
     from game.view.input import Controller
+    from game.world.seen import Seen, ThingSeen
 
 STEP_M = 0.04
 WALK_STEP_M = 0.45
@@ -19,8 +20,11 @@ ARROWS = {80: (-1, 0), 79: (1, 0), 82: (0, 1), 81: (0, -1)}
 
 
 def pressed(hand: Controller, event: pygame.Event) -> None:
-    """One key in the room."""
-    hand.by_keyboard = True
+    """One key in the room.  After the mouse it begins with what the pointer frames: only what is framed is ever acted on."""
+    if not hand.by_keyboard:
+        hand.by_keyboard, hand.focus = True, hand.hover
+    if hand.keyed < 0:
+        hand.keyed = hand.picture.view.seen.tick
     shift = bool(event.mod & pygame.KMOD_SHIFT)
     action = hand.settings.action_of(event.scancode)
     if guiding(hand, event, action):
@@ -28,7 +32,11 @@ def pressed(hand: Controller, event: pygame.Event) -> None:
     match action:
         case "next_thing":
             cycle(hand, -1 if shift else 1)
-        case "act" if hand.focus:
+        case "aim" if hand.target in stops(hand):
+            go_to(hand, hand.target)
+        case "act" if not hand.focus:
+            cycle(hand, 1)
+        case "act":
             hand.click(hand.focus, (0, 0))
         case "look" if hand.focus:
             look = next((c for c in at(hand.found, hand.focus) if c.verb == "look"), None)
@@ -39,9 +47,9 @@ def pressed(hand: Controller, event: pygame.Event) -> None:
         case "walk_right":
             step(hand, 1, shift)
         case "higher":
-            hand.raise_hand(STEP_M)
+            hand.nudge(0.0, STEP_M)
         case "lower":
-            hand.raise_hand(-STEP_M)
+            hand.nudge(0.0, -STEP_M)
         case "other_hand":
             hand.park()
         case "gather":
@@ -55,11 +63,11 @@ def pressed(hand: Controller, event: pygame.Event) -> None:
 def in_closeup(hand: Controller, event: pygame.Event) -> None:
     """Wheel and height keys while a close-up is open."""
     if event.type == pygame.MOUSEWHEEL:
-        hand.raise_hand(STEP_M * event.y)
+        hand.nudge(0.0, STEP_M * event.y)
         return
     action = hand.settings.action_of(event.scancode)
     if action in ("higher", "lower"):
-        hand.raise_hand(STEP_M if action == "higher" else -STEP_M)
+        hand.nudge(0.0, STEP_M if action == "higher" else -STEP_M)
     elif action == "other_hand":
         hand.park()
     else:
@@ -106,20 +114,53 @@ def step(hand: Controller, sign: int, shift: bool) -> None:
         hand.send(WalkTo(round((seen.x + WALK_STEP_M * sign) * 1000)))
 
 
-def cycle(hand: Controller, by: int) -> None:
-    """The keyboard goes to the next thing that can be acted on, from left to right."""
+def stops(hand: Controller) -> list[str]:
+    """What can be seen and acted on, from left to right: shelf by shelf, and what is on oneself together, where one stands."""
     view = hand.picture.view
-    with_choices = {name for choice in hand.found for name in choice.at}
-    stops = [each.id for each in sorted(view.seen.things(), key=lambda e: (e.x, e.id)) if each.id in with_choices]
-    if not stops:
+    acted = {name for choice in hand.found for name in choice.at}
+    shown = [thing for thing, _ in hand.picture.boxes() if thing.id in acted]
+    return [thing.id for thing in sorted(shown, key=lambda each: _place(view.seen, each))]
+
+
+def _place(seen: Seen, thing: ThingSeen) -> tuple[float, str, bool, float, str]:
+    """Where it comes in that row: (where the piece it lies on stands, that piece, is it that piece, where it lies, its name)."""
+    if thing.where == "worn" or thing.where.startswith(("hand:", "body:")):
+        return seen.x, "", thing.where == "worn", 0.0, thing.id
+    below = thing
+    while seen.has(below.where.removeprefix("inside:")):
+        below = seen.thing(below.where.removeprefix("inside:"))
+    return below.x, below.id, below.id == thing.id, thing.x, thing.id
+
+
+def cycle(hand: Controller, by: int) -> None:
+    """The keyboard goes to the next thing: after an act first to what the coach speaks of, where he speaks."""
+    row = stops(hand)
+    if not row:
         hand.focus = ""
         return
-    here = stops.index(hand.focus) if hand.focus in stops else _nearest(hand, stops, by)
-    hand.focus = stops[(here + by) % len(stops)]
-    view.camera.glance(view.seen.thing(hand.focus).x)
+    fresh, hand.fresh = hand.fresh, False
+    if fresh and by > 0 and hand.target in row and hand.target != hand.focus:
+        go_to(hand, hand.target)
+    elif hand.focus in row:
+        go_to(hand, row[(row.index(hand.focus) + by) % len(row)])
+    else:
+        go_to(hand, _after(hand, row, by))
 
 
-def _nearest(hand: Controller, stops: list[str], by: int) -> int:
-    """Where a first Tab starts from: just before the thing nearest to the operator."""
+def go_to(hand: Controller, thing: str) -> None:
+    """The keyboard stands there, and the view with it."""
+    view = hand.picture.view
+    hand.focus = thing
+    view.camera.glance(view.seen.thing(thing).x)
+
+
+def _after(hand: Controller, row: list[str], by: int) -> str:
+    """Nothing in the row has the keyboard: the next from where it was last, else the nearest."""
     seen = hand.picture.view.seen
-    return min(range(len(stops)), key=lambda n: abs(seen.thing(stops[n]).x - seen.x)) - by
+    if not seen.has(hand.focus):
+        return min(row, key=lambda each: abs(seen.thing(each).x - seen.x))
+    last = _place(seen, seen.thing(hand.focus))
+    beyond = [each for each in row if (_place(seen, seen.thing(each)) > last) is (by > 0)]
+    if by > 0:
+        return beyond[0] if beyond else row[0]
+    return beyond[-1] if beyond else row[-1]

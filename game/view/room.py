@@ -359,4 +359,4 @@ def _front(thing: ThingSeen, depth: int) -> int:
         return 6
     if thing.where == "worn":
         return 5
-    return 4 if thing.family == "garment" else depth
+    return 4 if thing.family == "garment" or thing.where == "floor" else 3 if thing.family == "personal" else depth

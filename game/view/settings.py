@@ -25,6 +25,7 @@ ACTIONS: dict[str, int] = {
     "walk_right": 79,
     "next_thing": 43,
     "act": 40,
+    "aim": 17,
     "higher": 75,
     "lower": 78,
     "other_hand": 44,
@@ -35,7 +36,7 @@ ACTIONS: dict[str, int] = {
     "pause": 41,
 }
 """What a key can do in a room, with its default as an SDL scancode (a place on the keyboard, the same on AZERTY and QWERTY):
-left, right, Tab, Return, Page Up, Page Down, Space, up, G, M, F1, Escape."""
+left, right, Tab, Return, N, Page Up, Page Down, Space, up, G, M, F1, Escape."""
 
 KEY_NAMES: dict[int, str] = {
     80: "←", 79: "→", 82: "↑", 81: "↓", 43: "Tab", 40: "Entrée/Enter", 44: "Espace/Space", 41: "Échap/Esc", 75: "Page ↑", 78: "Page ↓",

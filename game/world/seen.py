@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from game.commands import HANDS
 from game.entities import kinds
 from game.entities.kinds import HAND_SURFACES, KINDS
 from game.entities.state import ThingState
@@ -211,6 +212,11 @@ class Seen:
         """All things, in the order of the level."""
         return [self._see(t) for t in self._core.state.things.values()]
 
+    def away(self, thing_id: str) -> bool:
+        """Whether it lies in a locker, tray or bin."""
+        where = self.thing(thing_id).where
+        return self.has(where) and self.thing(where).family in ("container", "bin")
+
     def anchor(self, thing_id: str, anchor: str = "") -> tuple[float, float]:
         """Where an anchor of a thing is, room metres."""
         return self._core.anchor_point(self._core.state.things[thing_id], anchor)
@@ -218,15 +224,12 @@ class Seen:
     def _see(self, thing: ThingState) -> ThingSeen:
         x, y = self._core.place(thing)
         soiled = thing.soiled and KINDS[thing.kind].family == "garment"
+        place = thing.slot, x, y, thing.on, thing.open
         return ThingSeen(
             thing.id,
             thing.kind,
             KINDS[thing.kind].family,
-            thing.slot,
-            x,
-            y,
-            thing.on,
-            thing.open,
+            *place,
             tuple(thing.known),
             thing.looked,
             tuple(thing.threaded),
@@ -343,13 +346,25 @@ class Seen:
 
 
 def _stowed(seen: Seen, step: StepSpec) -> bool:
-    return not any(t.family == "personal" and t.where.startswith(("body:", "hand:")) for t in seen.things())
+    """The thing lies in its store; and what no step of its own speaks of (a watch, a ring) is not about one any more."""
+    own = {other.thing for other in seen.steps if other.do == "stow" and other.thing != step.thing}
+    about = [t for t in seen.things() if t.family == "personal" and t.where.startswith(("body:", "hand:", "floor")) and t.id not in own]
+    return not about and seen.away(step.thing)
 
 
 def _worn(seen: Seen, step: StepSpec) -> bool:
     worn, kind = seen.worn_all(step.id), KINDS[step.thing]
     whole = len(worn) >= (2 if kind.on_body == "hand" else 1)
+    if kind.on_body == "foot" and not _down(seen, step.id):
+        return False
     return whole and (not kind.fasten or seen.thing(worn[0]).closed) and not seen.unsettled(step.id)
+
+
+def _down(seen: Seen, slot: str) -> bool:
+    """Whether the foot of that slot stands; where a bench parts the floor, on its clean side."""
+    parted = any(spec.kind == "bench" for spec in seen.level.things)
+    feet = [seen.foot(foot) for foot in HANDS if seen.foot_slot(foot) == slot]
+    return all(not lifted and (side == "clean" or not parted) for side, _, lifted in feet)
 
 
 def _passed(seen: Seen, step: StepSpec) -> bool:

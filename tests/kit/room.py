@@ -17,7 +17,19 @@ from game.world.seen import Seen
 from tests.kit.player import level
 from tests.kit.shots import open_dummy
 
-KEYS = {"tab": 43, "enter": 40, "escape": 41, "higher": 75, "lower": 78, "other_hand": 44, "look": 82, "left": 80, "right": 79, "hint": 58}
+KEYS = {
+    "tab": 43,
+    "enter": 40,
+    "escape": 41,
+    "higher": 75,
+    "lower": 78,
+    "other_hand": 44,
+    "look": 82,
+    "left": 80,
+    "right": 79,
+    "hint": 58,
+    "aim": 17,
+}
 NAMED = {"tab": pygame.K_TAB, "enter": pygame.K_RETURN, "escape": pygame.K_ESCAPE}
 SHARES = (0.5, 0.3, 0.7, 0.15, 0.85, 0.05, 0.95)
 PATIENCE_TICKS = 900
@@ -151,7 +163,7 @@ class Room:
     def focus(self, thing: str) -> None:
         """Tab until the keyboard stands on a thing."""
         for _ in range(60):
-            if self.scene.hand.focus == thing:
+            if self.scene.hand.by_keyboard and self.scene.hand.focus == thing:
                 return
             self.key("tab")
         raise AssertionError(f"the keyboard never came to {thing}")

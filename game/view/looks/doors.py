@@ -63,6 +63,12 @@ def corner(view: RoomView, x: float, top_m: float = TOP_M, depth: float = 5.0) -
     pygame.gfxdraw.filled_polygon(surface, run, (237, 243, 245))
 
 
+def leaf_at(view: RoomView, x: float, opening: float, u: float, y: float) -> tuple[float, float]:
+    """A point of the leaf of a door at x that is so far open (0 to 1): u 0 at the hinge to 1 at the latch, y metres above the floor."""
+    turn = opening * math.radians(84)
+    return view.camera.deep(x + LEAF_M * math.sin(turn) * u, y, HINGE + (LATCH - HINGE) * math.cos(turn) * u)
+
+
 class DoorLook(Look):
     """A hinged door in its partition."""
 
@@ -114,12 +120,9 @@ class DoorLook(Look):
 
     def _leaf(self, view: RoomView, x: float, opening: float) -> None:
         """The leaf at its angle, with window, kick plate and pull handle on it."""
-        turn = opening * math.radians(84)
-        reach = (LATCH - HINGE) * math.cos(turn)
-        out = LEAF_M * math.sin(turn)
 
         def at(u: float, y: float) -> tuple[float, float]:
-            return view.camera.deep(x + out * u, y, HINGE + reach * u)
+            return leaf_at(view, x, opening, u, y)
 
         def quad(u0: float, u1: float, y0: float, y1: float) -> list[tuple[float, float]]:
             return [at(u0, y0), at(u0, y1), at(u1, y1), at(u1, y0)]
@@ -163,9 +166,10 @@ class DoorLook(Look):
             plate(view, words, (px + side * wide / 2, py))
 
     def box(self, view: RoomView, thing: ThingSeen) -> pygame.Rect | None:
-        """The leaf and what stands about it, wide enough to be hit when one looks along the wall."""
+        """The opening and, open, the leaf too; wide enough to be hit when one looks along the wall."""
         deep = view.camera.deep
         points = [deep(thing.x, y, d) for y in (0.0, HEAD_M) for d in (HINGE, LATCH)]
+        points += [leaf_at(view, thing.x, 1.0, 1.0, y) for y in (0.0, HEAD_M) if thing.open]
         left, right = min(p[0] for p in points), max(p[0] for p in points)
         top, bottom = min(p[1] for p in points), max(p[1] for p in points)
         rect = pygame.Rect(round(left), round(top), round(right - left), round(bottom - top))

@@ -27,17 +27,18 @@ class ShelfLook(Look):
         return view.box("shelf-plank", view.camera.point(thing.x, thing.y + 0.02))
 
 
-class LockerLook(Look):
-    """The personal locker: its upper door stands open while somebody is near with something to leave."""
+def stands_open(view: RoomView, locker: ThingSeen) -> bool:
+    """Whether the door of a locker is open: somebody is near who has something to leave on him, or at his feet."""
+    left = ("hand:", "body:", "floor")
+    return abs(view.seen.x - locker.x) < 0.9 and any(t.family == "personal" and t.where.startswith(left) for t in view.seen.things())
 
-    def _open(self, view: RoomView, thing: ThingSeen) -> bool:
-        near = abs(view.seen.x - thing.x) < 0.9
-        carried = any(t.family == "personal" and t.where.startswith(("hand:", "body:")) for t in view.seen.things())
-        return near and carried
+
+class LockerLook(Look):
+    """The personal locker: its upper door stands open while there is something to leave in it."""
 
     def draw(self, view: RoomView, thing: ThingSeen) -> None:
         at = view.camera.wall_point(thing.x, 0.0)
-        view.put("locker-open" if self._open(view, thing) else "locker", at)
+        view.put("locker-open" if stands_open(view, thing) else "locker", at)
 
     def box(self, view: RoomView, thing: ThingSeen) -> pygame.Rect | None:
         return view.box("locker", view.camera.wall_point(thing.x, 0.0))

@@ -8,6 +8,7 @@ import pygame
 
 from game.entities.kinds import PERSONAL_SPOTS
 from game.view.looks.base import Look, RoomView, at_least
+from game.view.looks.furniture import stands_open
 from game.world.seen import ThingSeen
 
 SHARE = {
@@ -35,10 +36,18 @@ def file_of(kind: str) -> str:
 class PersonalLook(Look):
     """phone, watch, ring, necklace, badge, make-up, street clothes and shoes."""
 
-    depth = 3
+    depth = 2
+
+    @staticmethod
+    def _shut_away(view: RoomView, thing: ThingSeen) -> bool:
+        """In a locker that is shut, or in a bin."""
+        if not view.seen.has(thing.where):
+            return False
+        holder = view.seen.thing(thing.where)
+        return holder.family == "bin" or (holder.kind == "locker" and not stands_open(view, holder))
 
     def draw(self, view: RoomView, thing: ThingSeen) -> None:
-        if thing.where.startswith("body:"):
+        if thing.where.startswith("body:") or self._shut_away(view, thing):
             return
         view.put(file_of(thing.kind), self._at(view, thing), SHARE[thing.kind])
 
@@ -55,6 +64,8 @@ class PersonalLook(Look):
         return view.camera.point(x, holder.y + 0.05)
 
     def box(self, view: RoomView, thing: ThingSeen) -> pygame.Rect | None:
+        if self._shut_away(view, thing):
+            return None
         if thing.where.startswith("body:"):
             dx, dy = PERSONAL_SPOTS[thing.where[5:]]
             at = view.camera.point(view.seen.x + dx, dy)
