@@ -70,7 +70,7 @@ KEYS = {"next": "next_thing", "act": "act", "aim": "aim", "pause": "pause"}
 KEYS_TICKS = 1200
 FAST = 4
 """While one only waits (washing, rub drying), guided and practice let time run so much faster, and say so."""
-BEHIND_EVERY = 12
+BEHIND_EVERY = 120
 """Frames between two pictures of the room behind a close-up."""
 SHADE = (128, 150, 156)
 """What that picture is multiplied with."""
@@ -111,7 +111,7 @@ class Face:
             scene.card.draw(screen)
 
     def _behind(self, screen: Screen) -> None:
-        """The room behind a close-up, darkened, and the panel: a few pictures a second are enough, and none of what its picture hides."""
+        """The room behind a close-up, darkened, and the panel: it stands almost still, and none of what its picture hides."""
         closeup = self.scene.closeup
         if closeup is None:
             return

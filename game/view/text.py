@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections import OrderedDict
 from pathlib import Path
@@ -173,6 +174,9 @@ class Text:
 
     def fit(self, text: str, width: int, size: float, weight: str = "regular", least: float = 18) -> float:
         """The largest size, not above `size`, at which one line is no wider than `width` real pixels."""
+        wide = self.measure(text, size, weight)[0]
+        if wide > width:  # widths follow sizes: begin just above, for each size of a font is loaded when it is first used
+            size = min(size, max(least, math.ceil(size * width / wide) + 1))
         while size > least and self.measure(text, size, weight)[0] > width:
             size -= 1
         return size
