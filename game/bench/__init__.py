@@ -29,6 +29,12 @@ def _frame() -> Iterable[Row]:
     return bench_frame()
 
 
+def _learning() -> Iterable[Row]:
+    from game.bench.learning import bench_learning
+
+    return bench_learning()
+
+
 BENCHES: dict[str, Callable[[], Iterable[Row]]] = {
     "start": _start,
     "frame": _frame,
@@ -37,6 +43,7 @@ BENCHES: dict[str, Callable[[], Iterable[Row]]] = {
     "prove": headless.bench_prove,
     "check": headless.bench_check,
     "seek": headless.bench_seek,
+    "learning": _learning,
 }
 
 

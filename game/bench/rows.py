@@ -28,6 +28,8 @@ class Row:
     floor: float | None = None
     ratio: float | None = None
     ratio_bar: float | None = None
+    spread: float | None = None
+    """Half the 95 % interval, in `unit`, where the value is a mean."""
 
     @property
     def holds(self) -> bool:
@@ -42,7 +44,9 @@ class Row:
 
 def as_line(row: Row, lang: str) -> str:
     """name what value unit | floor | ratio | bar | holds or not."""
-    parts = [f"{row.bench:<6} {t(f'cli.bench_{row.what}', lang):<46} {_figure(row.value):>12} {row.unit:<4}"]
+    parts = [f"{row.bench:<8} {t(f'cli.bench_{row.what}', lang):<46} {_figure(row.value):>12} {row.unit:<4}"]
+    if row.spread is not None:
+        parts.append(f"± {_figure(row.spread)}")
     if row.floor is not None:
         parts.append(t("cli.bench_floor", lang, value=_figure(row.floor), unit=row.unit))
     if row.ratio is not None:
