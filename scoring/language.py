@@ -49,6 +49,21 @@ MUTANT_OPS = (
     "ignore",
     "rush",
     "answer",
+    "overlook",
+    "wrong_bin",
+    "bare_hand",
+    "tear",
+    "knock",
+    "sign_early",
+    "fill_ahead",
+    "late",
+    "slip",
+    "back_date",
+    "overwrite",
+    "conceal",
+    "forge",
+    "computed",
+    "missum",
 )
 
 

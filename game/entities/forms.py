@@ -141,11 +141,13 @@ class Entry:
 
 @dataclass(slots=True)
 class FormState:
-    """A paper.  begun: line -> tick of its first entry (initials and remarks do not begin a line); signed: line -> who;
-    signature: line -> serial number of the event when the trainee signed it; closed: who signed the whole."""
+    """A paper.  begun: line -> tick of its first entry (initials and remarks do not begin a line), first: and serial number
+    of its event; signed: line -> who; signature: line -> serial number of the event when the trainee signed it;
+    closed: who signed the whole."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     begun: dict[str, int] = field(default_factory=dict)
+    first: dict[str, int] = field(default_factory=dict)
     signed: dict[str, list[str]] = field(default_factory=dict)
     signature: dict[str, int] = field(default_factory=dict)
     closed: list[str] = field(default_factory=list)
@@ -173,20 +175,3 @@ def empty_fields(line: LineSpec, entries: Mapping[str, Entry]) -> tuple[str, ...
         if spec.what != "initials" and address(line.id, spec.id) not in entries and not unneeded(line, spec, entries)
     )  # fmt: skip
 
-
-def worked_out(field_id: str, entries: Mapping[str, Entry]) -> int | None:
-    """What the arithmetic of a reconciliation gives from what stands on the paper: sum and gap in labels, rate in hundredths
-    of a per cent; None while a term is missing."""
-    terms = [entries.get(name) for name in ("applied", "rejected", "specimens", "counted")]
-    issued, accounted = entries.get("issued"), entries.get("accounted")
-    if field_id == "accounted":
-        total = 0
-        for term in terms:
-            total += term.value if term else 0
-        return total if all(terms) else None
-    if accounted is None or issued is None:
-        return None
-    if field_id == "gap":
-        return issued.value - accounted.value
-    # Half a hundredth goes up.
-    return (2 * accounted.value * 10_000 + issued.value) // (2 * issued.value) if field_id == "rate" and issued.value > 0 else None

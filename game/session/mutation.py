@@ -42,8 +42,9 @@ from game.entities.people import QUESTIONS
 from game.session.acts import Act, Params
 from game.session.moves import barrier_between
 from game.world.seen import Seen, ThingSeen
+from scoring.language import MUTANT_OPS
 
-OPS = ("skip", "swap", "shorten", "grip", "bad_item", "blind", "lower", "drop", "keep", "too_fast", "uncovered", "ignore", "rush", "answer")
+OPS = MUTANT_OPS
 
 UNDER_FLOOR_M = -0.01
 RINSE_S = 2.5

@@ -113,8 +113,11 @@ def fill(room: Room, paper: Paper, command: Fill) -> None:
     n = room.emit(
         Filled, **_about(paper, line, spec), what=spec.what, value=value.value, right=right, **_when(room, paper, line, spec, value)
     )
+    if spec.id in BEGINS:
+        paper.state.first.setdefault(line.id, n)
     if spec.what == "initials" and spec.by == "trainee":
-        sign_line(room, paper, line, "trainee", n)
+        # Initials under what was written ahead, and not looked at since, follow from that.
+        sign_line(room, paper, line, "trainee", n if room.act_pct(paper, line) >= DONE_PCT else paper.state.first.get(line.id, n))
     return None
 
 
