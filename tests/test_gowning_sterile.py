@@ -2,67 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 
 from game import commands as c
 from game import events as e
 from game.events import Event
-from game.session.acts import Act
 from game.session.affordances import affordances
 from game.session.expert import Expert
-from game.session.gestures import perform
 from game.spec import LevelSpec
 from game.world.world import World
 from tests.kit.hazards import level_with
-
-
-def of(events: list[Event], kind: type[Event]) -> list[Event]:
-    return [event for event in events if isinstance(event, kind)]
-
-
-class Stage:
-    """A world brought by the expert to just before a step, then played by hand."""
-
-    def __init__(self, *hazards: str, before: str, name: str = "gowning-grade-b", seed: int = 3) -> None:
-        self.spec: LevelSpec = level_with(*hazards, name=name, beard="no")
-        self.world = World(self.spec, seed)
-        self.events: list[Event] = []
-        self.expert = Expert(self.spec)
-        while not self.world.ended and not any(step.id == before for step in self._due()):
-            self._step(self.expert.commands(self.world.seen))
-
-    def _due(self) -> list[object]:
-        last = self.expert.log[-1].acts[0] if self.expert.log else None
-        return [s for s in self.spec.steps if last and last.slot == s.id]
-
-    def _step(self, given: object) -> list[Event]:
-        found = self.world.step(given)  # type: ignore[arg-type]
-        self.events += found
-        return found
-
-    def act(self, *parts: str, **changes: object) -> list[Event]:
-        """Carry out an intent: verb, thing, part."""
-        act = Act(*parts).with_params(**changes)
-        found: list[Event] = []
-        for given in itertools.islice(perform(self.world.seen, act), 3000):
-            found += self._step(given)
-        return found
-
-    def do(self, *given: c.Command, ticks: int = 2) -> list[Event]:
-        found = self._step(given)
-        for _ in range(ticks - 1):
-            found += self._step(())
-        return found
-
-    def worn(self, thing: str) -> bool:
-        return self.world.seen.thing(thing).where == "worn"
-
-    def gap(self, slot: str) -> bool:
-        from game.world import outfit
-
-        return outfit.piece(self.world._core, slot).gap
+from tests.kit.stage import Stage, of
 
 
 @pytest.fixture
@@ -90,7 +40,7 @@ def suited() -> Stage:
 def test_a_glove_goes_on_the_other_hand_by_the_inside_of_its_cuff_and_stays_clean(gloves: Stage) -> None:
     gripped = of(gloves.act("take", "gloves_in_a.1", "cuff", hand="right"), e.Gripped)
     gloves.act("put_on", "gloves_in_a.1", "hand_left")
-    assert [(g.face, g.gloved) for g in gripped] == [("inside", False)]  # type: ignore[attr-defined]
+    assert [(g.face, g.gloved) for g in gripped] == [("inside", False)]
     assert gloves.world.seen.hand("left").gloved
     assert not gloves.world.seen.hand("right").gloved
     assert not gloves.world.seen.thing("gloves_in_a.1").soiled_seen
@@ -99,7 +49,7 @@ def test_a_glove_goes_on_the_other_hand_by_the_inside_of_its_cuff_and_stays_clea
 @pytest.mark.parametrize("anchor", ["fingers", "fold"])
 def test_a_bare_hand_on_the_outer_face_of_a_glove_soils_it(gloves: Stage, anchor: str) -> None:
     gripped = of(gloves.act("take", "gloves_in_a.1", anchor, hand="right"), e.Gripped)
-    assert [g.face for g in gripped] == ["outside"]  # type: ignore[attr-defined]
+    assert [g.face for g in gripped] == ["outside"]
     assert gloves.world.seen.thing("gloves_in_a.1").soiled_seen
 
 
@@ -108,14 +58,14 @@ def test_gloved_fingers_go_under_the_fold_of_the_second_glove(gloves: Stage) -> 
     gloves.act("put_on", "gloves_in_a.1", "hand_left")
     gripped = of(gloves.act("take", "gloves_in_a.2", "fold", hand="left"), e.Gripped)
     worn = of(gloves.act("put_on", "gloves_in_a.2", "hand_right"), e.Worn)
-    assert [(g.face, g.gloved) for g in gripped] == [("fold", True)]  # type: ignore[attr-defined]
-    assert [w.slot for w in worn] == ["gloves_in"]  # type: ignore[attr-defined]  # a pair is worn with its second
+    assert [(g.face, g.gloved) for g in gripped] == [("fold", True)]
+    assert [w.slot for w in worn] == ["gloves_in"]  # a pair is worn with its second
 
 
 def test_no_glove_goes_on_the_hand_that_holds_it_or_on_the_wrong_side(gloves: Stage) -> None:
     gloves.act("take", "gloves_in_a.1", "cuff", hand="left")
     for hand, part in (("left", "hand_left"), ("left", "hand_right")):
-        assert [r.reason for r in of(gloves.do(c.Use(hand, "gloves_in_a.1", part)), e.Refused)] == ["wrong_hand"]  # type: ignore[attr-defined]
+        assert [r.reason for r in of(gloves.do(c.Use(hand, "gloves_in_a.1", part)), e.Refused)] == ["wrong_hand"]
 
 
 def test_a_sleeve_is_under_the_cuff_only_when_it_is_unfolded_over_it() -> None:
@@ -150,13 +100,13 @@ def test_a_torn_glove_is_seen_by_looking_and_said_by_nobody() -> None:
     torn = stage.world.seen.worn_all("gloves_out")
     assert not any(stage.world.seen.thing(t).known for t in torn)
     looked = of([event for t in torn for event in stage.act("look", t)], e.Looked)
-    assert [found.defect for found in looked].count("torn") == 1  # type: ignore[attr-defined]
+    assert [found.defect for found in looked].count("torn") == 1
 
 
 def test_under_the_outer_glove_the_inner_one_cannot_be_taken_off() -> None:
     stage = Stage(before="mirror")
     inner = stage.world.seen.worn_all("gloves_in")[0]
-    assert "under_another" in [r.reason for r in of(stage.act("take_off", inner), e.Refused)]  # type: ignore[attr-defined]
+    assert "under_another" in [r.reason for r in of(stage.act("take_off", inner), e.Refused)]
 
 
 # --- coverall ------------------------------------------------------------------------------------------------------------
@@ -195,19 +145,19 @@ def test_fallen_open_on_the_floor_its_ends_are_out_of_the_hands_reach(packed: St
     packed.act("take", "coverall_a.1", "collar.inside")
     packed.do(ticks=60)
     found = packed.act("gather", "coverall_a.1")
-    assert [r.reason for r in of(found, e.Refused)] == ["spread_out"]  # type: ignore[attr-defined]
+    assert [r.reason for r in of(found, e.Refused)] == ["spread_out"]
 
 
 def test_legs_go_in_by_the_bench_and_in_either_order_but_before_the_arms(packed: Stage) -> None:
     packed.act("take", "coverall_a.1", "gathered")
     hand = "right" if packed.world.seen.hand("right").holding else "left"
     packed.do(c.Reach(hand, 50, 1050), ticks=90)
-    assert [r.reason for r in of(packed.do(c.Use(hand, "coverall_a.1", "leg_right")), e.Refused)] == ["no_support"]  # type: ignore[attr-defined]
+    assert [r.reason for r in of(packed.do(c.Use(hand, "coverall_a.1", "leg_right")), e.Refused)] == ["no_support"]
     packed.act("put_on", "coverall_a.1", "leg_right")
     arm = "left" if hand == "right" else "right"
-    assert [r.reason for r in of(packed.do(c.Use(arm, "coverall_a.1", f"sleeve_{arm}")), e.Refused)] == ["legs_first"]  # type: ignore[attr-defined]
+    assert [r.reason for r in of(packed.do(c.Use(arm, "coverall_a.1", f"sleeve_{arm}")), e.Refused)] == ["legs_first"]
     found = packed.act("put_on", "coverall_a.1")
-    assert [t.opening for t in of(packed.events, e.Threaded) if t.thing == "coverall_a.1"][:2] == ["leg_right", "leg_left"]  # type: ignore[attr-defined]
+    assert [t.opening for t in of(packed.events, e.Threaded) if t.thing == "coverall_a.1"][:2] == ["leg_right", "leg_left"]
     assert of(found, e.Worn)
     assert not of(packed.events, e.Touched)
 
@@ -221,9 +171,9 @@ def test_let_go_with_the_legs_in_it_hangs_from_the_hips_to_the_floor(packed: Sta
 
 
 def test_the_flap_closes_over_a_closed_zip_only(suited: Stage) -> None:
-    assert "open" in [r.reason for r in of(suited.act("set_right", "coverall_a.1", "flap"), e.Refused)]  # type: ignore[attr-defined]
+    assert "open" in [r.reason for r in of(suited.act("set_right", "coverall_a.1", "flap"), e.Refused)]
     suited.act("fasten", "coverall_a.1")
-    assert [a.ok for a in of(suited.act("set_right", "coverall_a.1", "flap"), e.Adjusted)] == [True]  # type: ignore[attr-defined]
+    assert [a.ok for a in of(suited.act("set_right", "coverall_a.1", "flap"), e.Adjusted)] == [True]
 
 
 # --- hood, mask, boots ---------------------------------------------------------------------------------------------------
@@ -242,13 +192,13 @@ def test_the_back_of_the_skirt_wants_ones_back_turned(suited: Stage) -> None:
     hood = suited.world.seen.worn["hood"]
     start, _ = suited.world.seen.stroke(hood, "tuck_back")
     suited.do(c.Reach("right", round((start[0] - suited.world.seen.x) * 1000), round(start[1] * 1000)), ticks=90)
-    assert [r.reason for r in of(suited.do(c.Use("right", hood, "tuck_back")), e.Refused)] == ["not_turned"]  # type: ignore[attr-defined]
+    assert [r.reason for r in of(suited.do(c.Use("right", hood, "tuck_back")), e.Refused)] == ["not_turned"]
 
 
 def test_a_hasty_tuck_does_not_hold(suited: Stage) -> None:
     hood = suited.world.seen.worn["hood"]
     hasty = of(suited.act("set_right", hood, "tuck_front", brisk=True, pace_m_s=5.0), e.Adjusted)
-    assert [a.ok for a in hasty] == [False]  # type: ignore[attr-defined]
+    assert [a.ok for a in hasty] == [False]
     assert suited.gap("hood")
 
 
@@ -258,10 +208,10 @@ def test_a_hasty_sweep_round_the_collar_is_offered_and_leaves_every_quarter_bulg
     assert (offered.thing, offered.label("fr")) == (hood, "Rentrer la jupe d’un seul geste vif\u00a0: la cagoule")
     swept = of(suited.act("hasty", hood), e.Adjusted)
     # Nobody turns round in a hurry, and nothing is said: the skirt is seen to bulge.
-    assert [(a.part, a.ok) for a in swept] == [("tuck_front", False), ("tuck_right", False), ("tuck_left", False)]  # type: ignore[attr-defined]
+    assert [(a.part, a.ok) for a in swept] == [("tuck_front", False), ("tuck_right", False), ("tuck_left", False)]
     assert not of(suited.events, e.Refused)
     assert [part for _, part in suited.world.seen.unsettled("hood")] == ["tuck_front", "tuck_right", "tuck_left", "tuck_back"]
-    assert [a.ok for a in of(suited.act("hasty", hood, "tuck_back"), e.Adjusted)] == [False]  # type: ignore[attr-defined]
+    assert [a.ok for a in of(suited.act("hasty", hood, "tuck_back"), e.Adjusted)] == [False]
     for part in ("tuck_front", "tuck_left", "tuck_right", "tuck_back"):
         suited.act("set_right", hood, part)
     assert not suited.gap("hood")
@@ -271,7 +221,7 @@ def test_a_hasty_sweep_round_the_collar_is_offered_and_leaves_every_quarter_bulg
 def test_into_a_closed_collar_nothing_is_tucked_before_it_is_opened_again(suited: Stage) -> None:
     hood = suited.world.seen.worn["hood"]
     suited.act("fasten", "coverall_a.1")
-    assert "collar_closed" in [r.reason for r in of(suited.act("set_right", hood, "tuck_front"), e.Refused)]  # type: ignore[attr-defined]
+    assert "collar_closed" in [r.reason for r in of(suited.act("set_right", hood, "tuck_front"), e.Refused)]
     suited.act("unfasten", "coverall_a.1")
     assert of(suited.act("set_right", hood, "tuck_front"), e.Adjusted)
 
@@ -303,7 +253,7 @@ def test_street_clothes_come_off_before_the_site_suit_goes_on() -> None:
     stage = Stage(before="phone")
     stage.act("take", "suit_site", "inside")
     found = stage.act("put_on", "suit_site")
-    assert "street_clothes_on" in [r.reason for r in of(found, e.Refused)]  # type: ignore[attr-defined]
+    assert "street_clothes_on" in [r.reason for r in of(found, e.Refused)]
     assert not stage.worn("suit_site")
 
 
@@ -314,8 +264,8 @@ def test_alcohol_on_gloves_has_its_own_contact_time_and_slot() -> None:
     stage = Stage(before="coverall")
     taken = of(stage.events, e.RubTaken)
     ended = of(stage.events, e.RubEnded)
-    assert [(t.kind, t.slot, t.gloved) for t in taken] == [("rub", "rub", False), ("ipa", "gloves_rub_1", True)]  # type: ignore[attr-defined]
-    assert [x.wet_ticks for x in ended] == [1200, 900]  # type: ignore[attr-defined]
+    assert [(t.kind, t.slot, t.gloved) for t in taken] == [("rub", "rub", False), ("ipa", "gloves_rub_1", True)]
+    assert [x.wet_ticks for x in ended] == [1200, 900]
 
 
 def test_towards_grade_b_the_airlock_is_locked_while_another_door_is_open() -> None:
@@ -323,31 +273,7 @@ def test_towards_grade_b_the_airlock_is_locked_while_another_door_is_open() -> N
     while not stage.world.seen.other_door_open("door_b"):
         stage.act("walk", "door_b")
         stage.do(ticks=30)
-    assert [r.reason for r in of(stage.act("open_door", "door_b"), e.Refused)][:1] == ["interlocked"]  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize(
-    ("hazard", "right", "wrong"),
-    [
-        ("symptom", "report", "hide"),
-        ("hurries", "calm", "hurry"),
-        ("offers", "refuse", "accept"),
-        ("sign_for_him", "refuse", "accept"),
-        ("chats", "later", "chat"),
-        ("crowd", "wait", "enter"),
-    ],
-)
-def test_who_asks_waits_for_one_of_two_answers(hazard: str, right: str, wrong: str) -> None:
-    for choice, good in ((right, True), (wrong, False)):
-        spec = level_with(hazard, name="gowning-grade-b", beard="no")
-        world, expert = World(spec, 3), Expert(spec)
-        while not world.seen.question:
-            world.step(expert.commands(world.seen))
-        asked = world.seen.question
-        assert [type(x) for x in world.step([c.Answer(asked, "what?")])][:1] == [e.Refused]
-        answered = of(world.step([c.Answer(asked, choice)]), e.Answered)
-        assert [a.right for a in answered] == [good]  # type: ignore[attr-defined]
-        assert not world.seen.question
+    assert [r.reason for r in of(stage.act("open_door", "door_b"), e.Refused)][:1] == ["interlocked"]
 
 
 # --- whole levels --------------------------------------------------------------------------------------------------------
@@ -366,4 +292,4 @@ def play(spec: LevelSpec, pace: float = 0.8) -> list[Event]:
 def test_the_expert_comes_in_fit_at_any_pace_of_the_hand(name: str, pace: float) -> None:
     worn = of(play(level_with(name=name), pace), e.WornAt)
     assert worn
-    assert all(w.worn and w.closed and not (w.soiled or w.torn or w.gap or w.defect) for w in worn)  # type: ignore[attr-defined]
+    assert all(w.worn and w.closed and not (w.soiled or w.torn or w.gap or w.defect) for w in worn)
