@@ -124,6 +124,7 @@ ROUTES = {
     "settings": "SettingsScene",
     "gowning": "GowningScene",
     "debrief": "DebriefScene",
+    "history": "HistoryScene",
     "replay": "ReplayScene",
 }
 """Module of game.scenes -> its scene."""

@@ -9,7 +9,7 @@ import pygame
 from game.scenes import debrief_parts as parts
 from game.scenes.base import FormScene, route
 from game.scenes.review import Review
-from game.scenes.stack import Push, Replace, Transition
+from game.scenes.stack import Pop, Push, Replace, Transition
 from game.session.plate import most_telling_of
 from game.view import stage, topbar
 from game.view.screen import Screen
@@ -26,11 +26,12 @@ class DebriefScene(FormScene):
 
     cancel = "home"
 
-    def __init__(self, review: Review, next_level: str = "") -> None:
-        """next_level: id of the level offered as "one more?"; "" = none."""
+    def __init__(self, review: Review, next_level: str = "", *, back: bool = False) -> None:
+        """next_level: id of the level offered as "one more?"; "" = none.  back: it was opened from the list of runs."""
         super().__init__()
-        self.review, self.next_level = review, next_level
-        self.tabs = TABS if review.sheet.findings else tuple(tab for tab in TABS if tab != "findings")
+        self.review, self.next_level, self.back = review, next_level, back
+        empty = {"findings": not review.sheet.findings, "plate": not review.plated}
+        self.tabs = tuple(tab for tab in TABS if not empty.get(tab))
         self.tab = "main"
         self.reading = False
         """Large text: one finding is read, the list is behind it."""
@@ -83,7 +84,7 @@ class DebriefScene(FormScene):
         if self.tab == "findings" and self.reading and not self._two(screen):
             widgets.append(Button("list", t("ui.back_to_list"), height=64))
         elif self.tab != "next":
-            widgets.append(Button("home", t("ui.home"), height=64))
+            widgets.append(Button("home", self._home(), height=64))
         replay = self._replay_button()
         if replay:
             widgets.append(replay)
@@ -96,6 +97,9 @@ class DebriefScene(FormScene):
         for widget in widgets:
             widget.shift(screen.height - high + margin)
         return widgets, high
+
+    def _home(self) -> str:
+        return self.ctx.t("ui.history" if self.back else "ui.home")
 
     def _replay_button(self) -> Button | None:
         """Back to the second of the finding or of the colony that is looked at."""
@@ -207,12 +211,12 @@ class DebriefScene(FormScene):
         ctx, review, on = self.ctx, self.review, self.next_level
         if self._two(screen):
             known: tuple[str, Fill] = ("known", lambda c: parts.known(c, ctx, review, on))
-            return self._beside(screen, page, 0.55, known, ("after", lambda c: parts.after(c, ctx, review)))
+            return self._beside(screen, page, 0.55, known, ("after", lambda c: parts.after(c, ctx, review, self._home(), first=not on)))
 
         def stacked(column: Column) -> None:
             parts.known(column, ctx, review, on)
             column.y += screen.px(24)
-            parts.after(column, ctx, review)
+            parts.after(column, ctx, review, self._home(), first=not on)
 
         return self._single(screen, page, "next", stacked)
 
@@ -261,7 +265,7 @@ class DebriefScene(FormScene):
             case "again":
                 return Replace(route("briefing", facts.level, facts.mode), all=True)
             case "home":
-                return Replace(route("title"), all=True)
+                return Pop("seen") if self.back else Replace(route("title"), all=True)
             case "replay" | "replay_second" if self.review.run_file:
                 tick = self._second() if what == "replay_second" else 0
                 return Push(library.replay_scene(self.review.run_file, tick or 0))

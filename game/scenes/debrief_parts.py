@@ -354,13 +354,13 @@ def known(column: Column, ctx: Context, review: Review, next_level: str) -> None
         column.add(Button("more", t("ui.one_more"), style="primary", icon="play", size=HEAD, height=88), gap=34)
 
 
-def after(column: Column, ctx: Context, review: Review) -> None:
-    """Again, watch, go home; where the file is and what it is worth."""
+def after(column: Column, ctx: Context, review: Review, home: str, *, first: bool = False) -> None:
+    """Again (first: that before all), watch, go home (with these words); where the file is and what it is worth."""
     t = ctx.t
-    column.add(Button("again", t("ui.again"), icon="again", align="left"))
+    column.add(Button("again", t("ui.again"), icon="play" if first else "again", align="left", style="primary" if first else "plain"))
     if review.run_file:
         column.add(Button("replay", t("ui.replay"), icon="eye", align="left"), gap=12)
-    column.add(Button("home", t("ui.home"), icon="home", align="left"), gap=12)
+    column.add(Button("home", home, icon="home", align="left"), gap=12)
     column.add(Rule(), gap=26)
     if review.run_file is None:
         column.add(Label(t("ui.trial_no_file"), BODY, icon="lock"), gap=18)

@@ -40,7 +40,6 @@ LINGER_TICKS = 50
 GLANCE_M = 3.0
 WATCHED_TICKS = 170
 """When the expert looks closer, so long."""
-NEXT_LEVEL = {"gowning-first": "gowning-grade-d"}
 
 
 class GowningScene(Scene):
@@ -199,14 +198,9 @@ class GowningScene(Scene):
                 self.ctx.speak(self.card.words())
 
     def _over(self) -> Transition:
-        from game.scenes.debrief import DebriefScene
-        from game.scenes.review import of_session
+        from game.scenes import library
 
-        review = of_session(self.session, self.events)
-        if self.expert is None:
-            self.ctx.sheets.append(review.sheet)
-        finished = self.session.world.ended == "finished"
-        return Replace(DebriefScene(review, NEXT_LEVEL.get(self.session.level.id, "") if finished else ""), all=True)
+        return Replace(library.after(self.ctx, self.session, self.events), all=True)
 
     def closing(self) -> None:
         if not self.session.world.ended:

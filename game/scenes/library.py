@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
 FIRST = "gowning-first"
+GOOD = 70
+"""Below that score one plays the same level again before a harder one."""
 MOST_READ = 80
 """Runs looked at for the title: the latest ones."""
 
@@ -109,6 +111,45 @@ def past(ctx: Context) -> list[Sheet]:
     return [sheet for sheet in mine if sheet.facts.run not in known] + here
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What lies in the folder.  runs: this person's, with their sheets, oldest first; open: how many of his are not finished;
+    unreadable: names of files that are no run this program can read."""
+
+    runs: tuple[tuple[Path, Sheet], ...]
+    open: int
+    unreadable: tuple[str, ...]
+
+
+def kept(ctx: Context) -> Kept:
+    """Look through the folder, at the latest runs."""
+    folder, me = results_of(ctx), ctx.settings.trainee
+    if folder is None or not me or not folder.is_dir():
+        return Kept((), 0, ())
+    runs, unfinished, unreadable = list[tuple[Path, "Sheet"]](), 0, list[str]()
+    for path in sorted(folder.glob("*.run"))[-MOST_READ:]:
+        sheet = sheet_of(path)
+        if sheet is None:
+            whose = _left_open_by(path)
+            unfinished += whose == me
+            unreadable += [path.name] if whose is None else []
+        elif sheet.facts.trainee == me and sheet.facts.origin == "person":
+            runs.append((path, sheet))
+    return Kept(tuple(runs), unfinished, tuple(unreadable))
+
+
+def _left_open_by(path: Path) -> str | None:
+    """Whose unfinished run it is; None when it is none."""
+    from game.session.faults import RunError
+    from game.session.runfile import read_run
+
+    try:
+        run = read_run(path)
+    except (RunError, OSError):
+        return None
+    return None if run.sealed_by else run.header.trainee
+
+
 def sheet_of(path: Path) -> Sheet | None:
     """The sheet in a run file, read from its end; None for a file that has none or is not ours.  Nothing is verified here."""
     from game.session.strict import loads
@@ -162,13 +203,16 @@ def after(ctx: Context, session: Session, events: Sequence[Event] = ()) -> Scene
         return route("briefing", seen.level.id, "guided")
     if seen.sheet.facts.origin == "person":
         ctx.sheets.append(seen.sheet)
-    return route("debrief", seen, _one_more(seen.level.id) if seen.sheet.ended == "finished" else "")
+    return route("debrief", seen, one_more(seen.sheet))
 
 
-def _one_more(level_id: str) -> str:
-    """After the very first level: the next one."""
-    others = [path.stem for path in level_paths() if path.stem != level_id]
-    return others[0] if level_id == FIRST and others else ""
+def one_more(sheet: Sheet) -> str:
+    """After a level that went well: the next one.  "" after any other, and after the last."""
+    names = [path.stem for path in level_paths()]
+    level = sheet.facts.level
+    if sheet.ended != "finished" or (sheet.score.value or 0.0) < GOOD or level not in names[:-1]:
+        return ""
+    return names[names.index(level) + 1]
 
 
 def replay_scene(path: Path, tick: int) -> Scene:
@@ -227,6 +271,15 @@ def _level_of(rule: str, levels: Sequence[LevelSpec]) -> str:
 def last_of(level_id: str, sheets: Sequence[Sheet]) -> Sheet | None:
     """The latest run of that level that has a score."""
     return next((sheet for sheet in reversed(sheets) if sheet.facts.level == level_id and sheet.score.value is not None), None)
+
+
+def best(levels: Sequence[LevelSpec], sheets: Sequence[Sheet], due: Sequence[tuple[str, str, str]]) -> str:
+    """The level to play next: the easiest one that has not gone well yet; else the one with most to look at again; else the last."""
+    for level in levels:
+        last = next((s for s in reversed(sheets) if s.facts.level == level.id and s.ended == "finished"), None)
+        if last is None or (last.score.value or 0.0) < GOOD:
+            return level.id
+    return due[0][2] if due else levels[-1].id if levels else ""
 
 
 def first_done(sheets: Sequence[Sheet]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from game.events import Event
 from game.session.plate import Plate, Touch, chain, grow
 from game.spec import LevelSpec
 from game.texts import t
+from scoring.plain import PlainError
 from scoring.record import Sheet, SheetFinding
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Review:
     run_file: Path | None = None
     page: Path | None = None
     warnings: tuple[str, ...] = ()
+    plated: bool = True
+    """Whether it is known what was on the hands at the end."""
 
     @property
     def first(self) -> tuple[SheetFinding, ...]:
@@ -88,6 +91,31 @@ def surface_name(level: LevelSpec, surface: str, lang: str) -> str:
     if thing.kind == "door":
         return t("ui.surface_door", lang)
     return thing.name.get(lang) if thing.name else t(f"room.kind_{thing.kind}", lang)
+
+
+def of_file(path: Path, lang: str) -> Review:
+    """The review of a run from its file: played again to its end, for what was on the hands then; where that gives other
+    events (an older program) there is no plate, and it says so.  Raises RunError."""
+    from game.session.faults import RunError
+    from game.session.replay import follow, level_of
+    from game.session.runfile import read_run
+    from game.world.world import World
+
+    run = read_run(path)
+    if run.fault is not None:
+        raise run.fault
+    level = level_of(run.header)
+    world = World(level, run.header.seed)
+    same = follow(world, run) is None
+    try:
+        sheet = Sheet.from_plain(run.sheet)
+    except PlainError as error:
+        raise RunError("field", field="sheet", wanted=str(error)) from error
+    page = path.with_suffix(".html")
+    loads = dict(world.state.loads.get("hand_right", {})) if same else {}
+    told = () if same else (t("ui.plate_not_again", lang),)
+    seen = review(sheet, level, loads, run.events, path, page if page.exists() else None, told)
+    return replace(seen, plated=same)
 
 
 def of_session(session: Session, events: Sequence[Event] = ()) -> Review:

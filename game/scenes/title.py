@@ -32,7 +32,8 @@ class TitleScene(FormScene):
         self.sheets: list[Sheet] = []
         self._ready = False
         self._drawn = False
-        self._page_left = 0
+        self._runs = False
+        """Whether there is a run to look back on."""
 
     def enter(self) -> Transition | None:
         return self._load() if self.ctx.loaded_once else None
@@ -46,10 +47,14 @@ class TitleScene(FormScene):
     def _load(self) -> Transition | None:
         self._ready = self.ctx.loaded_once = True
         self.levels = library.offers(self.ctx.lang)
-        self.sheets = library.past(self.ctx)
+        self._look()
         self.rebuild()
         self.form.focus_on(f"play_{self._best()}", reveal=False)
         return self._ask()
+
+    def _look(self) -> None:
+        """At what was played."""
+        self.sheets, self._runs = library.past(self.ctx), bool(library.kept(self.ctx).runs)
 
     def _ask(self) -> Transition | None:
         """What has to be said first: the settings file was bad; a run is unfinished."""
@@ -66,7 +71,7 @@ class TitleScene(FormScene):
 
         if result == "told":
             return self._ask()
-        self.sheets = library.past(self.ctx)
+        self._look()
         self.rebuild()
         return answer(self.ctx, result)
 
@@ -79,11 +84,8 @@ class TitleScene(FormScene):
         return self.levels if self.done else [level for level in self.levels if level.id == library.FIRST] or self.levels[:1]
 
     def _best(self) -> str:
-        """The level to play next: the first one never finished, else the one with most to look at again."""
-        done = {sheet.facts.level for sheet in self.sheets if sheet.ended == "finished"}
-        fresh = [level.id for level in self._offers() if level.id not in done]
-        due = library.tally(self.levels, self.sheets, self.ctx.lang).due
-        return fresh[0] if fresh else due[0][2] if due else self._offers()[-1].id if self._offers() else ""
+        """The level to play next."""
+        return library.best(self._offers(), self.sheets, library.tally(self.levels, self.sheets, self.ctx.lang).due)
 
     # --- layout ----------------------------------------------------------------------------------------------------------
 
@@ -196,6 +198,7 @@ class TitleScene(FormScene):
             return
         if not self.done:
             self._page_first(column)
+            self._page_runs(column)
             return
         tally = library.tally(self.levels, self.sheets, self.ctx.lang)
         column.add(Picture(lambda s, r: self._draw_tally(s, r, tally), lambda s, w: s.px(210), self._tally_words(tally)), gap=14)
@@ -206,6 +209,12 @@ class TitleScene(FormScene):
                 column.add(Button(f"due_{at}_{level}", title, icon=severity, align="left", height=76), gap=12)
         else:
             column.add(Label(t("ui.nothing_again"), BODY, icon="done"), gap=18)
+        self._page_runs(column)
+
+    def _page_runs(self, column: Column) -> None:
+        """The way to what was played, once there is something."""
+        if self._runs:
+            column.add(Button("history", self.ctx.t("ui.history"), icon="log", align="left"), gap=20)
 
     def _page_first(self, column: Column) -> None:
         t = self.ctx.t
@@ -263,6 +272,8 @@ class TitleScene(FormScene):
                 ctx.settings.lang = "en" if ctx.lang == "fr" else "fr"
                 ctx.remember()
                 self.rebuild()
+            case "history":
+                return Push(route("history"))
             case "person":
                 return Replace(route("welcome"))
             case "aloud":
