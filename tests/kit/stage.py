@@ -76,6 +76,16 @@ class Stage:
             found += self.step(given)
         return found
 
+    def go(self, line: str) -> list[Event]:
+        """An act as one line, "verb thing part key=value"; "expert" lets him go on to the end, with what he believes done."""
+        words = line.split()
+        verb, *parts = [word for word in words if "=" not in word]
+        changes = dict(word.split("=") for word in words if "=" in word)
+        if verb == "expert":
+            self.play(believed=tuple(changes.values()))
+            return []
+        return self.act(verb, *parts, **{key: value if key == "hand" else float(value) for key, value in changes.items()})
+
     def do(self, *given: c.Command, ticks: int = 2) -> list[Event]:
         """Raw commands in one tick, and what follows."""
         found = self.step(given)
