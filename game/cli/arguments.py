@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from game.cli import commands as do
-from game.cli.exports import export
+from game.cli.exports import export, sync
 from game.cli.finding import Trouble, near
 from game.texts import LANGS, catalogue, t
 
 SCALES = (100, 125, 150, 200)
-COMMANDS = ("play", "demo", "replay", "check", "prove", "explain", "schema", "verify", "export", "bench", "test")
+COMMANDS = ("play", "demo", "replay", "check", "prove", "explain", "schema", "verify", "export", "sync", "bench", "test")
 MODES = ("discover", "guided", "practice", "assessment")
 
 
@@ -60,6 +60,7 @@ def parser(lang: str) -> Parser:
     command("schema", do.schema, "output")
     command("verify", do.verify, "runs", "format")
     command("export", export, "runs", "to", "file_out", "base")
+    command("sync", sync, "places", "lrs", "base", "spool", "authority")
     command("bench", do.bench, "names", "format")
     command("test", do.run_tests)
     return top
@@ -103,6 +104,10 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "format": (("--format",), {"choices": ("text", "json"), "default": "text"}),
     "format_check": (("--format",), {"choices": ("text", "json", "html", "github"), "default": "text"}),
     "code": (("code",), {"metavar": "CODE", "nargs": "?", "default": ""}),
+    "places": (("places",), {"type": Path, "metavar": "DIR", "nargs": "*"}),
+    "lrs": (("--lrs",), {"metavar": "URL", "default": ""}),
+    "spool": (("--spool",), {"type": Path, "metavar": "DIR"}),
+    "authority": (("--authority",), {"type": Path, "metavar": "PEM"}),
     "to": (("--to",), {"choices": ("csv", "xlsx", "moodle", "xapi", "html"), "required": True}),
     "base": (("--base",), {"metavar": "URL", "default": ""}),
     "file_out": (("-o", "--output"), {"type": Path, "metavar": "PATH", "required": True}),

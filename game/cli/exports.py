@@ -1,8 +1,9 @@
-"""`export`: runs to tables, workbooks, statements and pages."""
+"""`export` and `sync`: runs to tables, workbooks, statements and pages; statements to a learning record store."""
 
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from game.cli.finding import GOOD, NOT_GOOD, Trouble
@@ -15,14 +16,14 @@ _SHOWN = 40
 def export(args: argparse.Namespace) -> int:
     """export RUN|DIR... --to KIND -o PATH.  0: written; 1: nothing to write; 2: could not."""
     from game.session.collection import collect, run_files
-    from game.session.exporting import IRI, told
     from game.session.exporting import export as write
+    from game.session.exporting import told
     from game.session.results import utc_now
     from game.session.station import known_keys
 
     lang: str = args.lang
-    if args.to == "xapi" and not IRI.fullmatch(args.base):
-        raise Trouble(t("export.no_base", lang, base=args.base))
+    if args.to == "xapi":
+        _site(args)
     missing = [place for place in args.runs if not place.exists()]
     if missing:
         raise Trouble(t("cli.no_file", lang, file=missing[0]))
@@ -45,6 +46,51 @@ def export(args: argparse.Namespace) -> int:
     for note in made.notes:
         _say(note)
     return GOOD
+
+
+def sync(args: argparse.Namespace) -> int:
+    """sync [DIR...] --lrs URL: lay new runs into the spool and send what waits.  0: nothing left; 1: something left or refused."""
+    from game.session.collection import collect, run_files
+    from game.session.lrs import Store
+    from game.session.results import results_folder, utc_now
+    from game.session.spool import Spool, spool_folder
+    from game.session.station import known_keys
+    from game.session.sync import Sender
+
+    lang: str = args.lang
+    _site(args)
+    spool = Spool(args.spool or spool_folder())
+    collection = collect(run_files(args.places or [results_folder()]), known_keys(), utc_now())
+    try:
+        new = spool.put(collection, args.base)
+        _say(t("export.sync_new", lang, count=new, folder=spool.folder))
+        if not args.lrs:
+            return GOOD
+        store = Store(args.lrs, *_credentials(lang), args.authority)
+        done = Sender(spool, store).run()
+    except ValueError:
+        raise Trouble(t("export.no_store", lang, url=args.lrs)) from None
+    except OSError as error:
+        raise Trouble(t("cli.cannot_write", lang, file=error.filename or spool.folder, reason=error.strerror or error)) from error
+    print(t("export.sync_done", lang, sent=done.sent, rejected=done.rejected, torn=done.torn, left=done.left))
+    if done.stopped:
+        raise Trouble(t(f"export.sync_{done.stopped}", lang, said=done.said), NOT_GOOD)
+    return NOT_GOOD if done.rejected else GOOD
+
+
+def _site(args: argparse.Namespace) -> None:
+    from game.session.exporting import IRI
+
+    if not IRI.fullmatch(args.base):
+        raise Trouble(t("export.no_base", args.lang, base=args.base))
+
+
+def _credentials(lang: str) -> tuple[str, str]:
+    """From the environment: no password stands on a command line, where every program of the PC can read it."""
+    user, password = os.environ.get("GRADE_A_LRS_USER", ""), os.environ.get("GRADE_A_LRS_PASSWORD", "")
+    if not user or not password:
+        raise Trouble(t("export.no_credentials", lang))
+    return user, password
 
 
 def _say(text: str) -> None:

@@ -48,7 +48,7 @@ class Journal:
         if not write_new(path, line + b"\n"):  # whole or not at all: no kill leaves half a first line
             raise FileExistsError(path)
         handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
-        _lock(handle)
+        take_lock(handle)
         return cls(path, handle, Kept(len(line) + 1, 1, line_hash(line)), 0)
 
     @classmethod
@@ -132,7 +132,7 @@ class Journal:
 
 def _resumable(path: Path, handle: int) -> Run:
     """The run of an open file, when it is unfinished, sound and nobody else's.  Raises RunError."""
-    if not _lock(handle):
+    if not take_lock(handle):
         raise RunError("busy")
     run = read_run(path)
     if run.sealed_by:
@@ -142,7 +142,7 @@ def _resumable(path: Path, handle: int) -> Run:
     return run
 
 
-def _lock(handle: int) -> bool:
+def take_lock(handle: int) -> bool:
     """Take the lock that ends with the process; False when another has it.  Where a file system knows no locks: True."""
     try:
         if sys.platform == "win32":
@@ -168,6 +168,6 @@ def is_busy(path: Path) -> bool:
     except OSError:
         return False
     try:
-        return not _lock(handle)
+        return not take_lock(handle)
     finally:
         os.close(handle)
