@@ -6,6 +6,7 @@ The first frame is shown before anything heavy is imported (content, world, phys
 from __future__ import annotations
 
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -149,9 +150,12 @@ def set_fullscreen(stack: Stack, screen: Screen, wanted: bool) -> None:
     """The whole desktop, or a window again."""
     stack.ctx.wants_fullscreen = None
     desktop = pygame.display.get_desktop_sizes()[0]
-    if wanted:
-        pygame.display.set_mode(desktop, pygame.FULLSCREEN)
-    else:
-        pygame.display.set_mode(window_size(desktop), pygame.RESIZABLE)
+    with warnings.catch_warnings():
+        # The system may give another size than the one asked for: `resized` draws for what it gave.
+        warnings.filterwarnings("ignore", "Requested window was forcibly resized", RuntimeWarning)
+        if wanted:
+            pygame.display.set_mode(desktop, pygame.FULLSCREEN)
+        else:
+            pygame.display.set_mode(window_size(desktop), pygame.RESIZABLE)
     stack.ctx.settings.fullscreen = wanted
     resized(stack, screen)

@@ -159,3 +159,24 @@ def test_tab_goes_shelf_by_shelf_and_on_from_where_it_was() -> None:
     shelves = [room.seen.thing(each).where for each in order[: order.index(order[0], 1)] if room.seen.thing(each).where.startswith("shelf")]
     runs = [each for n, each in enumerate(shelves) if n == 0 or shelves[n - 1] != each]
     assert len(runs) == len(set(runs)) or (len(runs) == len(set(runs)) + 1 and runs[0] == runs[-1])
+
+
+def test_the_end_is_told_and_stays_long_enough_to_be_read() -> None:
+    room = before_the_door()
+    room.choose("door_in", "go_through")
+    room.until(lambda: bool(room.session.world.ended))
+    assert "Sas" in says(room)
+    room.run(60)
+    assert room.stack.top is room.scene
+    room.run(120)
+    assert room.stack.top is not room.scene
+
+
+def test_what_was_declared_is_confirmed_once_and_not_twice() -> None:
+    room = Room(mode="guided")
+    room.click("hair_a", "look")
+    room.settle()
+    assert room.scene.closeup is not None
+    room.scene.coach.note(room.seen, "C’est noté.")
+    room.run(3)
+    assert not room.scene.hand.covered, "the words stand beside the picture, not behind it too"

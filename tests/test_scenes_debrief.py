@@ -76,11 +76,20 @@ def test_the_big_button_leads_through_all_pages(percent: int) -> None:
     assert stack.top.level_id == "gowning-grade-d"
 
 
+def test_the_arrows_turn_the_pages_one_by_one_and_back() -> None:
+    stack, scene = shown(reviewed("gowning-grade-d", 7, FAULTS))
+    seen = [scene.tab]
+    for key in (pygame.K_RIGHT, pygame.K_RIGHT, pygame.K_RIGHT, pygame.K_RIGHT, pygame.K_LEFT):
+        press(stack, key)
+        seen.append(scene.tab)
+    assert seen == ["main", "findings", "plate", "next", "next", "plate"]
+
+
 def test_after_the_first_level_three_rules_are_named_and_one_more_is_offered() -> None:
     stack, scene = shown(reviewed("gowning-first", 7), "gowning-grade-d")
     scene._turn_to("next")
     assert "Vous connaissez trois règles." in words(scene)
-    assert "Une de plus" in words(scene)
+    assert "Une règle de plus" in words(scene)
     press(stack, pygame.K_ESCAPE)
     assert isinstance(stack.top, TitleScene)
 

@@ -235,6 +235,29 @@ def test_pause_goes_on_by_escape_and_gives_up_only_after_a_second_yes(tmp_path: 
     assert results == ["resume", "give_up"]
 
 
+@pytest.mark.parametrize("by_keyboard", [True, False])
+def test_what_has_the_keyboard_shows_it_at_once_when_a_key_led_there(tmp_path: Path, by_keyboard: bool) -> None:
+    stack = start(Scene(), tmp_path)
+    if by_keyboard:
+        press(stack, pygame.K_ESCAPE)
+    else:
+        click(stack, (5, 5))
+    stack._push(PauseScene("Entrer en classe D", "practice"))
+    scene = stack.top
+    assert isinstance(scene, PauseScene)
+    assert scene.form.focus is not None
+    assert (scene.form.focus.id, scene.form.by_keyboard) == ("resume", by_keyboard)
+
+
+def test_the_pause_names_the_keys(tmp_path: Path) -> None:
+    stack = start(PauseScene("Entrer en classe D", "practice"), tmp_path)
+    push_button(stack, "keys")
+    assert isinstance(stack.top, MessageScene)
+    said = stack.top.spoken()
+    assert "Tab" in said
+    assert "Objet suivant" in said
+
+
 def test_a_route_named_by_nobody_is_our_mistake() -> None:
     with pytest.raises(ModuleNotFoundError):
         route("cafeteria")

@@ -44,6 +44,8 @@ class Context:
     """Score sheets of this sitting, oldest first."""
     loaded_once: bool = False
     """Levels were read in this sitting: the next title needs no empty first picture."""
+    by_keyboard: bool = False
+    """The last thing the person used was the keyboard: the next screen shows at once what has it."""
     put_off: bool = False
     """The person does not want to hear of unfinished runs again in this sitting."""
     wants_fullscreen: bool | None = None
@@ -163,6 +165,7 @@ class FormScene(Scene):
         old = self.form
         self.form = Form(self.build(screen), default=self.default, cancel=self.cancel)
         self.form.adopt(old)
+        self.form.by_keyboard |= not old.widgets and self.ctx.by_keyboard
         if self.form.focus is None and self.first_focus:
             self.form.focus_on(self.first_focus, reveal=False)
 

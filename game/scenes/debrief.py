@@ -227,6 +227,19 @@ class DebriefScene(FormScene):
         beside = first_tab.rect.y < topbar.height(screen) // 2
         topbar.draw(screen, self.ctx.t("ui.debrief"), self._title(), room=first_tab.rect.x if beside else None)
 
+    def handle(self, event: pygame.Event) -> Transition | None:
+        """Right and left turn the pages, unless what has the keyboard goes along with them itself (the plate)."""
+        by = {pygame.K_RIGHT: 1, pygame.K_LEFT: -1}.get(event.key, 0) if event.type == pygame.KEYDOWN else 0
+        here = self.form.focus
+        if by and (here is None or here.id == f"tab_{self.tab}"):
+            at = min(max(self.tabs.index(self.tab) + by, 0), len(self.tabs) - 1)
+            self.reading = False
+            self._turn_to(self.tabs[at])
+            self.form.focus_on(f"tab_{self.tab}")
+            self.form.by_keyboard = True
+            return None
+        return super().handle(event)
+
     # --- what is pressed -------------------------------------------------------------------------------------------------
 
     def on(self, fired: Fired) -> Transition | None:

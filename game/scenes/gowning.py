@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import pygame
 
 from game.commands import Command, Hint
-from game.events import Declared, Event, Refused
+from game.events import Declared, Ended, Event, Refused
 from game.scenes.base import Scene
 from game.scenes.pause import PauseScene
 from game.scenes.stack import Push, Replace, Transition
@@ -35,8 +35,8 @@ from game.view.warming import warming
 from game.world.seen import Seen
 from scoring.findings import Finding
 
-LINGER_TICKS = 50
-"""After the last step through the door, before the debrief."""
+LINGER_TICKS = 150
+"""After the last step through the door, before the debrief: time to read that one is in."""
 GLANCE_M = 3.0
 WATCHED_TICKS = 170
 """When the expert looks closer, so long."""
@@ -113,7 +113,8 @@ class GowningScene(Scene):
     @property
     def seen(self) -> Seen:
         """What can be perceived."""
-        return self.session.world.seen
+        seen: Seen = self.session.world.seen
+        return seen
 
     # --- time ------------------------------------------------------------------------------------------------------------
 
@@ -177,6 +178,8 @@ class GowningScene(Scene):
                 self.coach.refused(self.seen, event.reason, self.ctx.lang)
             if isinstance(event, Declared) and self.expert is None:
                 self._said(event)
+            if isinstance(event, Ended) and event.how == "finished":
+                self._arrived()
             opened = opened_by(self, event)
             if opened:
                 self._open(opened)
@@ -186,6 +189,12 @@ class GowningScene(Scene):
         self.coach.note(self.seen, self.ctx.t(f"room.said_{event.subject}"), "done")
         if self.closeup is not None and self.closeup.kind == ("mirror" if event.subject == "fit" else "label"):
             self.closeup = None
+
+    def _arrived(self) -> None:
+        """The last door is behind one."""
+        room = next(room.name for room in self.session.level.rooms if room.id == self.seen.room)
+        self.coach.note(self.seen, self.ctx.t("room.arrived", room=room.get(self.ctx.lang)), "done")
+        self.ctx.sound.play("good")
 
     def _found(self, findings: Sequence[Finding]) -> None:
         for finding in findings:

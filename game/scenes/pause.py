@@ -11,6 +11,7 @@ from game.scenes.message import MessageScene
 from game.scenes.stack import Pop, Push, Transition
 from game.view import paint
 from game.view.screen import Screen
+from game.view.settings import ACTIONS
 from game.view.theme import BIG, BODY, LEAD, PAD, THEME
 from game.view.widgets import Button, Column, Fired, Label, Panel, Widget, scrolled
 
@@ -51,7 +52,7 @@ class PauseScene(FormScene):
         column.add(Button("resume", t("ui.resume"), style="primary", icon="play", size=LEAD, height=76), gap=24)
         if self.poster:
             column.add(Button("poster", t("ui.procedure"), icon="log"))
-        column.add(Button("settings", t("ui.settings"), icon="settings"))
+        column.split([Button("settings", t("ui.settings"), icon="settings"), Button("keys", t("ui.keys"))])
         column.add(Button("give_up", t("ui.give_up"), style="danger"))
         if self._note:
             column.add(Label(t("ui.pause_closing"), 20, THEME.slate, align="centre"), gap=10)
@@ -66,6 +67,9 @@ class PauseScene(FormScene):
                 return Pop("resume")
             case "settings":
                 return Push(route("settings"))
+            case "keys":
+                names = [t("ui.key_line", name=self.ctx.settings.key_name(each), what=t(f"ui.key_{each}")) for each in ACTIONS]
+                return Push(MessageScene(t("ui.keys"), names, [("back", t("ui.close"), "primary")]))
             case "poster":
                 lines = list(self.poster)
                 return Push(MessageScene(t("ui.procedure"), lines, [("back", t("ui.close"), "primary")]))

@@ -87,6 +87,8 @@ class Stack:
 
     def handle(self, event: pygame.Event) -> None:
         """An event for the topmost scene."""
+        if event.type in (pygame.KEYDOWN, pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN):
+            self.ctx.by_keyboard = event.type == pygame.KEYDOWN
         if self.top:
             self.go(self.top.handle(event))
 

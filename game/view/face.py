@@ -94,7 +94,8 @@ class Face:
         if scene.closeup:
             self._behind(screen)
             scene.closeup.draw()
-            if scene.coach.noting(scene.seen):
+            scene.hand.pills, scene.hand.covered = {}, []
+            if scene.coach.noting(scene.seen) and not self._beside():
                 self._words(screen)
         else:
             self._still = None
@@ -109,6 +110,11 @@ class Face:
             scene.hand.ring.draw(screen)
         if scene.card:
             scene.card.draw(screen)
+
+    def _beside(self) -> bool:
+        """Whether what is said stands beside the picture of the close-up already."""
+        closeup = self.scene.closeup
+        return closeup is not None and bool(closeup.note) and any(widget.words() == closeup.note for widget in closeup.form.all())
 
     def _behind(self, screen: Screen) -> None:
         """The room behind a close-up, darkened, and the panel: it stands almost still, and none of what its picture hides."""

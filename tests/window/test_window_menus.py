@@ -29,3 +29,17 @@ def test_a_code_and_the_language_are_kept_for_the_next_start(play):
 
     kept = json.loads((game.folder / "settings.json").read_text(encoding="utf-8"))
     assert (kept["lang"], kept["trainee"]) == ("en", "anna-7")
+
+
+def test_the_whole_screen_and_back_says_nothing_on_the_terminal(play):
+    game = play("--lang", "fr")
+    before = game.scene("WelcomeScene")["window"]
+    game.key("F11")
+    game.until("the whole screen", lambda told: told["window"] != before)
+    game.key("F11")
+    focus = game.told()["focus"]
+    game.key("Tab")
+    game.until("the keyboard moves on", lambda told: told["focus"] != focus)
+    said = game.said()
+    assert game.close() == 0
+    assert "Warning" not in said
