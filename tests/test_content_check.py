@@ -215,7 +215,7 @@ def test_the_schema_hovers_over_every_key_in_that_language(lang):
     shapes = [
         shape for block in blocks for shape in (block, *block.get("anyOf", ())) if shape.get("type") == "object" and "properties" in shape
     ]
-    assert len(shapes) == 12
+    assert len(shapes) == 14
     for shape in shapes:
         assert shape["additionalProperties"] is False
         for key, value in shape["properties"].items():

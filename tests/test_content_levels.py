@@ -56,11 +56,10 @@ def test_every_shipped_level_is_free_of_errors_and_warnings(path):
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_every_shipped_level_binds_every_rule_it_names(path):
-    from game.world.hazards import Draw, slots
+    from game.world.runs import everything, slots_of
 
     level = load_level(path)
-    everything = slots(level, Draw(level.hazards, "long", True, 1, "a"))
-    bound = bind(load_rulebook(), level.rules, everything, level.limits)
+    bound = bind(load_rulebook(), level.rules, slots_of(level, everything(level)), level.limits)
     assert {one.rule.id for one in bound} == set(level.rules)
 
 

@@ -52,19 +52,18 @@ def played(path: Path = LEVEL) -> Played:
     from game.content.loader import load_level
     from game.content.rules import load_rulebook
     from game.session.expert import Expert
-    from game.world.hazards import slots
-    from game.world.world import World
+    from game.world.runs import open_world, slots_of
     from scoring.rulebook import bind
 
     level, rulebook = load_level(path), load_rulebook()
-    world, expert = World(level, SEED), Expert(level)
+    world, expert = open_world(level, SEED), Expert(level)
     commands: list[tuple[Command, ...]] = []
     events: list[Event] = []
     while not world.ended and not expert.stuck:
         commands.append(tuple(expert.commands(world.seen)))
         events += world.step(commands[-1])
     return Played(
-        level, rulebook, tuple(commands), tuple(events), bind(rulebook, level.rules, slots(level, world.draw), level.limits, level.grade)
+        level, rulebook, tuple(commands), tuple(events), bind(rulebook, level.rules, slots_of(level, world.draw), level.limits, level.grade)
     )
 
 

@@ -121,7 +121,7 @@ def _fixed(path: Path, name: str, lang: str) -> list[str]:
 def _facts(level: LevelSpec) -> Iterable[tuple[str, int]]:
     """What the level is, in numbers."""
     from game.content.lint.order import count_orders
-    from game.world.hazards import Draw, slots
+    from game.world.runs import everything, slots_of
     from scoring.rulebook import RuleError, bind
 
     yield "steps", len(level.steps)
@@ -130,7 +130,7 @@ def _facts(level: LevelSpec) -> Iterable[tuple[str, int]]:
     yield "rules", len(level.rules)
     rulebook = known_rulebook()
     if rulebook is not None:
-        everything = slots(level, Draw(level.hazards, "long", True, 1, "a"))
+        every = slots_of(level, everything(level))
         with contextlib.suppress(RuleError):
-            yield "checks", len(bind(rulebook, level.rules, everything, level.limits))
+            yield "checks", len(bind(rulebook, level.rules, every, level.limits))
     yield "hazards", len(level.hazards)

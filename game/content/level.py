@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.content import units
-from game.spec import Control, HazardSpec, LevelSpec, RoomSpec, StepSpec, ThingSpec, TraineeSpec
+from game.spec import BatchSpec, Control, HazardSpec, LevelSpec, ResidueDraw, RoomSpec, StepSpec, ThingSpec, TraineeSpec
 from game.spec import Text as SpecText
 
 if TYPE_CHECKING:
@@ -51,7 +51,32 @@ def _step(step: models.Step) -> StepSpec:
         only_if=step.only_if,
         say=_maybe(step.say),
         why=_maybe(step.why),
+        covers=tuple(step.covers or ()),
     )
+
+
+def _batch(batch: models.Batch) -> BatchSpec:
+    return BatchSpec(
+        product=_text(batch.product),
+        old=batch.old,
+        new=batch.new,
+        expiry_old=batch.expiry_old,
+        expiry_new=batch.expiry_new,
+        recipe_old=batch.recipe_old,
+        recipe_new=batch.recipe_new,
+        date=batch.date,
+        clock=batch.clock,
+        labels_issued=batch.labels_issued,
+        labels_applied=batch.labels_applied,
+        labels_rejected=batch.labels_rejected,
+        labels_specimens=batch.labels_specimens,
+        labels_left=batch.labels_left,
+    )
+
+
+def _residues(residues: models.Residues) -> ResidueDraw:
+    (least, most), (easiest, hardest) = residues.count, residues.difficulty
+    return ResidueDraw(least, most, easiest, hardest, tuple(residues.leave_out), tuple(residues.only))
 
 
 def _control(control: models.Control) -> Control:
@@ -94,6 +119,8 @@ def to_spec(level: models.Level, sha256: str, text: str) -> LevelSpec:
         hazards_draw=(level.hazards.draw[0], level.hazards.draw[1]),
         rules=tuple(level.rules.use),
         limits={name: limit(name, value) for name, value in level.rules.limits.items()},
+        batch=_batch(level.batch) if level.batch else None,
+        residues=_residues(level.residues) if level.residues else None,
         poster=tuple(_text(text) for text in level.poster),
         text_hash=sha256,
         source=text,

@@ -25,6 +25,7 @@ YES = {"yes": True, "oui": True, "true": True, "vrai": True, "no": False, "non":
 GRADES = ("CNC", "D", "C", "B", "A")
 MODES = ("discover", "guided", "practice", "assessment")
 VERBS = ("stow", "wear", "pass", "cross", "wash", "rub", "check", "read", "drop", "discard")
+LINE_VERBS = ("stop", "lock", "inspect", "compare", "count", "reconcile", "display", "second", "sign", "start")
 HAZARD_KINDS = ("personal_item", "bad_pack", "flawed_garment", "comes_undone", "dispenser", "pressure", "colleague", "person")
 
 
@@ -68,6 +69,10 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, strict=True)]
 RuleId = Annotated[str, StringConstraints(pattern=RULE_PATTERN, strict=True)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=600, strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0, le=99)]
+Labels = Annotated[int, Field(strict=True, ge=0, le=9_999_999)]
+Difficulty = Annotated[int, Field(strict=True, ge=1, le=5)]
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$", strict=True)]
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$", strict=True)]
 
 
 class Block(BaseModel):
@@ -123,7 +128,7 @@ class Control(Block):
     author: Line
     reviewer: Line | None = None
     approver: Line | None = None
-    approved_on: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$", strict=True)] | None = None
+    approved_on: Day | None = None
 
 
 class Room(Block):
@@ -158,8 +163,12 @@ class Step(Block):
     """One step of the procedure; its id is its slot."""
 
     id: Id
-    do: Literal["stow", "wear", "pass", "cross", "wash", "rub", "check", "read", "drop", "discard"]
+    do: Literal[
+        "stow", "wear", "pass", "cross", "wash", "rub", "check", "read", "drop", "discard",
+        "stop", "lock", "inspect", "compare", "count", "reconcile", "display", "second", "sign", "start",
+    ]  # fmt: skip
     thing: Id | None = None
+    covers: Annotated[list[Id], Field(min_length=1, max_length=30)] | None = None
     into: Id | None = None
     after: Annotated[list[Id], Field(max_length=60)] = []
     text: Text
@@ -196,12 +205,40 @@ class Rules(Block):
     limits: Annotated[dict[str, Any], Field(max_length=100)] = {}
 
 
+class Batch(Block):
+    """The batch that has ended and the one to come."""
+
+    product: Text
+    old: Line
+    new: Line
+    expiry_old: Month
+    expiry_new: Month
+    recipe_old: Line
+    recipe_new: Line
+    date: Day
+    clock: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", strict=True)]
+    labels_issued: Labels = 0
+    labels_applied: Labels = 0
+    labels_rejected: Labels = 0
+    labels_specimens: Labels = 0
+    labels_left: Labels = 0
+
+
+class Residues(Block):
+    """What the batch before may have left: how many, how hard to find."""
+
+    count: Annotated[list[Count], Field(min_length=2, max_length=2)]
+    difficulty: Annotated[list[Difficulty], Field(min_length=2, max_length=2)] = [1, 5]
+    leave_out: Annotated[list[Id], Field(max_length=60)] = []
+    only: Annotated[list[Id], Field(max_length=60)] = []
+
+
 class Level(Block):
     """A whole level file."""
 
     format: Literal[1]
     id: Id
-    kind: Literal["gowning"]
+    kind: Literal["gowning", "line_clearance"]
     title: Text
     brief: Annotated[list[Text], Field(min_length=1, max_length=6)]
     grade: Literal["CNC", "D", "C", "B", "A"]
@@ -212,6 +249,8 @@ class Level(Block):
     rooms: Annotated[list[Room], Field(min_length=1, max_length=30)]
     things: Annotated[list[Thing], Field(max_length=300)]
     steps: Annotated[list[Step], Field(min_length=1, max_length=120)]
+    batch: Batch | None = None
+    residues: Residues | None = None
     hazards: Hazards = Hazards()
     rules: Rules
     poster: Annotated[list[Text], Field(max_length=30)] = []

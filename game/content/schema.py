@@ -12,6 +12,8 @@ from typing import Any
 
 from game.content.models import FORMAT, Level
 from game.entities.kinds import KINDS
+from game.entities.residues import DRAWN
+from game.entities.stations import STATIONS
 from game.texts import LANGS, t
 
 
@@ -24,9 +26,11 @@ def build(lang: str) -> dict[str, Any]:
     for block in (text, *text["definitions"].values()):
         _hover(block, lang)
     things = text["definitions"]["Thing"]["properties"]
-    things["is"]["enum"] = list(KINDS)
+    things["is"]["enum"] = list(dict.fromkeys((*KINDS, *STATIONS)))
     garments = [kind.id for kind in KINDS.values() if kind.family == "garment"]
     things["holds"]["enum"] = garments
+    for key in ("only", "leave_out"):
+        text["definitions"]["Residues"]["properties"][key]["items"]["enum"] = list(DRAWN)
     ordered: dict[str, Any] = {"$schema": text.pop("$schema"), **text}
     return ordered
 

@@ -8,7 +8,9 @@ KEYS = frozenset((
     "rules", "poster", "version", "procedure", "procedure_version", "author", "reviewer", "approver", "approved_on", "target", "limit",
     "x", "y", "hair", "beard", "name", "from", "to", "side", "is", "at", "slot", "on", "holds", "between", "airlock", "checkpoint", "end",
     "pressure", "do", "thing", "into", "after", "text", "hint", "only_if", "say", "why", "draw", "always", "pool", "what", "reserved",
-    "weight", "use", "limits", "fr", "en",
+    "weight", "use", "limits", "fr", "en", "covers", "batch", "residues", "product", "old", "new", "expiry_old", "expiry_new",
+    "recipe_old", "recipe_new", "date", "clock", "labels_issued", "labels_applied", "labels_rejected", "labels_specimens", "labels_left",
+    "count", "difficulty", "leave_out", "only",
 ))
 """A test holds this list against the models."""
 # fmt: on

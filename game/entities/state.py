@@ -159,13 +159,29 @@ class Pending:
     cause: int | None = None
 
 
-@dataclass(slots=True)
-class WorldState:
-    """All of a run at one tick."""
+@dataclass(slots=True, kw_only=True)
+class RunState:
+    """What the state of a run holds in every scene."""
 
-    tick: int
-    n: int
+    tick: int = 0
+    n: int = 0
     operator: OperatorState
+    people: dict[str, str] = field(default_factory=dict)
+    """Thing by which somebody will speak to the trainee -> what about."""
+    question: str = ""
+    """What was asked and waits for an answer."""
+    question_slot: str = ""
+    hints: dict[str, int] = field(default_factory=dict)
+    """slot -> how deep the hints on it went."""
+    met: list[str] = field(default_factory=list)
+    """Drawn hazards that came into play."""
+    ended: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class WorldState(RunState):
+    """All of a run of gowning at one tick."""
+
     things: dict[str, ThingState]
     garments: dict[str, GarmentState] = field(default_factory=dict)
     resting_ticks: dict[str, int] = field(default_factory=dict)
@@ -177,11 +193,6 @@ class WorldState:
     """slot -> defect the first garment taken out there will have."""
     undone: dict[str, str] = field(default_factory=dict)
     """slot -> fault that will appear once it is worn."""
-    people: dict[str, str] = field(default_factory=dict)
-    """Thing by which somebody will speak to the trainee -> what about."""
-    question: str = ""
-    """What was asked and waits for an answer."""
-    question_slot: str = ""
     colleague: str = ""
     """Door a colleague will come through, "" when none is expected."""
     pending: list[Pending] = field(default_factory=list)
@@ -189,12 +200,7 @@ class WorldState:
     """thing/surface -> event n of the touch that is going on."""
     causes: dict[str, int] = field(default_factory=dict)
     """thing -> event n of the act that may lead to its next touch (let go, torn)."""
-    hints: dict[str, int] = field(default_factory=dict)
-    """slot -> how deep the hints on it went."""
-    met: list[str] = field(default_factory=list)
-    """Drawn hazards that came into play."""
     air: dict[str, Volume] = field(default_factory=dict)
     """Room -> its air."""
     dropped: list[str] = field(default_factory=list)
     """Slots whose garment was let fall at least once."""
-    ended: str = ""

@@ -8,7 +8,7 @@ from game.entities.kinds import KINDS
 from game.session.header import Header
 from game.spec import LevelSpec
 from game.texts import has, t
-from game.world.hazards import draw_level, slots
+from game.world.runs import draw_of, slots_of
 from scoring.findings import Judgement
 from scoring.language import Text
 from scoring.record import RunFacts, Sheet, make_sheet
@@ -17,7 +17,7 @@ from scoring.rulebook import Opportunity, Rulebook, bind
 
 def opportunities_of(level: LevelSpec, rulebook: Rulebook, seed: int) -> tuple[Opportunity, ...]:
     """What a run of this level at this seed gives the chance to do right or wrong.  Raises scoring.rulebook.RuleError."""
-    return bind(rulebook, level.rules, slots(level, draw_level(level, seed)), level.limits, level.grade)
+    return bind(rulebook, level.rules, slots_of(level, draw_of(level, seed)), level.limits, level.grade)
 
 
 def sheet_of(

@@ -13,7 +13,8 @@ from types import MappingProxyType
 
 from game.session.mutation import Mutation
 from game.spec import HazardSpec, LevelSpec
-from game.world.hazards import Draw, hazard_slot, next_door, slots
+from game.world.hazards import Draw, hazard_slot, next_door
+from game.world.runs import slots_of
 from scoring.rulebook import Opportunity
 
 
@@ -38,7 +39,7 @@ HAZARD_OPS: Mapping[str, str] = MappingProxyType({
 def mutants(level: LevelSpec, opportunities: Sequence[Opportunity], drawn: Draw) -> tuple[Trial, ...]:
     """One trial for each opportunity whose check names a mutant, and one for each drawn hazard that none of these is about."""
     trials: dict[tuple[str, str], Trial] = {}
-    tagged = {tag: slot.id for slot in reversed(slots(level, drawn)) for tag in slot.tags}
+    tagged = {tag: slot.id for slot in reversed(slots_of(level, drawn)) for tag in slot.tags}
     flawed = [hazard.at for hazard in drawn.of_kind("flawed_garment")]
     for opportunity in opportunities:
         mutant = opportunity.check.mutant

@@ -21,7 +21,8 @@ from game.session.mutants import Trial, mutants
 from game.session.proof import ProofReport, SeedProof
 from game.session.trials import ExpertPlay, Fork, MutantPlay, play_expert, play_mutant
 from game.spec import LevelSpec
-from game.world.hazards import ASSESSMENT_SEEDS, draw_level
+from game.world.hazards import ASSESSMENT_SEEDS
+from game.world.runs import draw_of
 from scoring.rulebook import Rulebook
 
 P = ParamSpec("P")
@@ -38,7 +39,7 @@ def proof_seeds(level: LevelSpec, count: int) -> tuple[int, ...]:
     Every second one is an assessment's where the level keeps hazards for these."""
     reserved = {hazard.id for hazard in level.hazards if hazard.reserved}
     starts = (0, ASSESSMENT_SEEDS) if reserved else (0,)
-    drawn = {seed: {h.id for h in draw_level(level, seed).hazards} for first in starts for seed in range(first, first + SEARCHED * count)}
+    drawn = {seed: {h.id for h in draw_of(level, seed).hazards} for first in starts for seed in range(first, first + SEARCHED * count)}
     left, chosen = {hazard.id for hazard in level.hazards}, []
     for n in range(count):
         first = starts[n % len(starts)]
@@ -143,7 +144,7 @@ def _write(level: LevelSpec, rulebook: Rulebook, seed: int, commands: Sequence[t
 
 def trial_named(level: LevelSpec, rulebook: Rulebook, seed: int, name: str) -> Trial | tuple[str, ...]:
     """The mutant of that name at that seed, or the names there are."""
-    trials = mutants(level, opportunities_of(level, rulebook, seed), draw_level(level, seed))
+    trials = mutants(level, opportunities_of(level, rulebook, seed), draw_of(level, seed))
     for trial in trials:
         if name in (trial.mutation.name, trial.expects):
             return trial

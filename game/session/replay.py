@@ -13,7 +13,7 @@ from game.session.header import Header
 from game.session.runfile import Run
 from game.session.strict import dumps
 from game.spec import LevelSpec
-from game.world.world import REBUILD_TICKS, World
+from game.world.runs import REBUILD_TICKS, RunWorld, open_world, restore_world
 
 Progress = Callable[[float], None]
 """Is told now and then how much is done, 0 to 1."""
@@ -56,7 +56,7 @@ class Replayer:
     def __init__(self, run: Run, level: LevelSpec | None = None) -> None:
         self.run = run
         self.level = level or level_of(run.header)
-        self.world = World(self.level, run.header.seed)
+        self.world = open_world(self.level, run.header.seed)
         self._snapshots: dict[int, bytes] = {}
         self._keep()
 
@@ -83,7 +83,7 @@ class Replayer:
         target = max(0, min(tick, self.run.ticks))
         base = max(known for known in self._snapshots if known <= target)
         if not base <= self.world.tick <= target:  # behind us, or a nearer snapshot lies ahead
-            self.world = World.restore(self.level, self.run.header.seed, self._snapshots[base])
+            self.world = restore_world(self.level, self.run.header.seed, self._snapshots[base])
         first = self.world.tick
         while self.world.tick < target and not self.done:
             self.step()
@@ -95,7 +95,7 @@ class Replayer:
             self._snapshots[self.world.tick] = self.world.snapshot()
 
 
-def replay(run: Run) -> Iterator[tuple[World, list[Event]]]:
+def replay(run: Run) -> Iterator[tuple[RunWorld, list[Event]]]:
     """The run tick by tick: the world after it, and what happened in it."""
     replayer = Replayer(run)
     while not replayer.done:
@@ -104,7 +104,7 @@ def replay(run: Run) -> Iterator[tuple[World, list[Event]]]:
 
 
 def follow(
-    world: World, run: Run, each: Callable[[tuple[Command, ...], list[Event]], None] | None = None, progress: Progress | None = None
+    world: RunWorld, run: Run, each: Callable[[tuple[Command, ...], list[Event]], None] | None = None, progress: Progress | None = None
 ) -> Difference | None:
     """Play the run's commands in a fresh world as far as the file goes; the first difference from its events, or None.
 

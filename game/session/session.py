@@ -23,7 +23,7 @@ from game.session.reference_scene import reference_hash
 from game.session.results import run_name, utc_now
 from game.session.station import Station, this_station
 from game.spec import LevelSpec
-from game.world.world import World
+from game.world.runs import open_world
 from scoring.findings import Finding
 from scoring.judge import Judge
 from scoring.record import Sheet
@@ -74,7 +74,7 @@ class Session:
         self.rulebook = rulebook.subset(level.rules)
         self.opportunities = opportunities_of(level, rulebook, seed)
         self.judge = Judge(self.opportunities)
-        self.world = World(level, seed)
+        self.world = open_world(level, seed)
         self.sheet: Sheet | None = None
         self.interruptions = 0
         self.beside: list[Path] = []

@@ -17,8 +17,8 @@ from game.session.judging import opportunities_of
 from game.session.mind import Memory
 from game.session.mutants import Trial, mutants
 from game.spec import LevelSpec
+from game.world.runs import REBUILD_TICKS, open_world, restore_world
 from game.world.seen import Seen
-from game.world.world import REBUILD_TICKS, World
 from scoring.findings import Finding, Judgement
 from scoring.judge import Judge, JudgeState
 from scoring.rulebook import Opportunity, Rulebook
@@ -102,7 +102,7 @@ class _Trace:
 
 def play_expert(level: LevelSpec, rulebook: Rulebook, seed: int) -> ExpertPlay:
     """The expert's run, and where each mutant of that seed leaves his path."""
-    world, expert, trace = World(level, seed), Expert(level), _Trace()
+    world, expert, trace = open_world(level, seed), Expert(level), _Trace()
     opportunities = opportunities_of(level, rulebook, seed)
     judge = Judge(opportunities)
     waiting = list(mutants(level, opportunities, world.draw))
@@ -174,7 +174,7 @@ def play_mutant(level: LevelSpec, rulebook: Rulebook, seed: int, trial: Trial, f
     """The mutant's run from his fork to its end, judged; without a fork he is not applicable."""
     if fork is None:
         return MutantPlay(trial, seed, "not_applicable")
-    world = World.restore(level, seed, fork.snapshot)
+    world = restore_world(level, seed, fork.snapshot)
     judge = Judge.restored(opportunities_of(level, rulebook, seed), fork.judge)
     for given in fork.commands:
         for event in world.step(given):

@@ -23,7 +23,7 @@ from game.session.runfile import SUFFIX, Run, read_run
 from game.session.station import known_keys, station_id
 from game.session.strict import dumps, loads
 from game.texts import t
-from game.world.world import World
+from game.world.runs import open_world
 from scoring.judge import Judge
 from scoring.rulebook import RuleError
 
@@ -198,7 +198,7 @@ def _replayed(run: Run, progress: Progress | None) -> Grade:
     except RunError as fault:
         return Grade("replayed", NOT_CHECKABLE, "level", {"fault": fault}, 1)
     try:
-        difference = follow(World(level, run.header.seed), run, progress=progress)
+        difference = follow(open_world(level, run.header.seed), run, progress=progress)
     except Exception:  # noqa: BLE001 - a world that cannot even begin
         difference = Difference(0, run.events[0] if run.events else None, None, stopped=True)
     if difference is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from game.commands import Answer, Declare, Fill, Hint, Look, Say, Sign
+from game.commands import Answer, Declare, Fill, Look, Say, Sign
 from game.entities.state import Pending, ThingState
-from game.events import Declared, Hinted, Looked, Said, Signed
-from game.world import dressing, outfit, people
+from game.events import Declared, Looked, Said, Signed
+from game.world import contamination, dressing, outfit, people
 from game.world.core import LOOK_M, Core
 
 PRESSURE_BACK_TICKS = 600
@@ -138,12 +138,8 @@ def fill(core: Core, command: Fill) -> None:
 
 
 def answer(core: Core, command: Answer) -> None:
-    """Answer what somebody asked."""
-    people.answer(core, command)
-
-
-def hint(core: Core, command: Hint) -> None:
-    """A hint was asked for: each one on a slot goes one step deeper, three at most."""
-    depth = min(3, core.state.hints.get(command.slot, 0) + 1)
-    core.state.hints[command.slot] = depth
-    core.emit(Hinted, slot=command.slot, depth=depth)
+    """Answer what somebody asked; who takes what is offered, takes it in his hands."""
+    if people.answer(core, command) is False and command.question == "offers":
+        n = core.state.n - 1
+        for hand in core.op.hands:
+            contamination.contact(core, core.skin(hand), "colleague", n)

@@ -1,23 +1,21 @@
-"""What all acts of the world share: state, draw, events of this tick, and where things are.
+"""What all acts of a changing room share: its things, and where they are.
 
 The acts live in one file per theme (hands, packs, dressing, hygiene, doors, bench, checks); each takes the Core.
 """
 
 from __future__ import annotations
 
-import math
-from typing import Any
-
 from game.entities import kinds
 from game.entities.garment import SKELETONS
 from game.entities.kinds import KINDS, Kind
-from game.entities.state import HandState, OperatorState, ThingState, WorldState
-from game.events import Event, HazardMet, Refused
+from game.entities.state import ThingState, WorldState
 from game.spec import LevelSpec, StepSpec
+from game.world.basis import Basis, distance
 from game.world.contact import TouchTracker
 from game.world.hazards import Draw, active_steps
 from game.world.physics import Physics
 
+__all__ = ["DRESS_M", "LOOK_M", "REACH_M", "Core", "distance"]
 REACH_M = 0.15
 """How near a hand must be to act on a thing."""
 DRESS_M = 0.30
@@ -26,51 +24,24 @@ LOOK_M = 1.3
 """How near the operator must stand to look closer."""
 
 
-class Core:
+class Core(Basis[WorldState]):
     """State of a run and the helpers every act needs."""
 
     def __init__(self, level: LevelSpec, seed: int, drawn: Draw, state: WorldState, physics: Physics) -> None:
-        self.level = level
-        self.seed = seed
-        self.draw = drawn
-        self.state = state
+        super().__init__(level, seed, drawn, state)
         self.physics = physics
-        self.events: list[Event] = []
         self.steps: tuple[StepSpec, ...] = active_steps(level, drawn)
         self.touches = TouchTracker()
         self.nodes: dict[str, list[tuple[float, float]]] = {}
         """Node positions of live garments at the end of the last tick."""
 
-    # --- events
-
-    def emit(self, cls: type[Event], *, cause: int | None = None, **fields: Any) -> int:
-        """Record an event of this tick; returns its serial number."""
-        n = self.state.n
-        self.state.n = n + 1
-        self.events.append(cls(tick=self.state.tick, n=n, cause=cause, **fields))
-        return n
+    def stands_by(self, thing_id: str) -> tuple[float, str]:
+        thing = self.state.things[thing_id]
+        return thing.x, thing.slot or thing.id
 
     def meet(self, kind: str, at: str, thing: ThingState, cause: int | None = None) -> None:
         """A drawn hazard comes into play where the trainee can perceive it: said once each."""
-        for hazard in self.draw.of_kind(kind):
-            if at in (hazard.at, hazard.what) and hazard.id not in self.state.met:
-                self.state.met.append(hazard.id)
-                self.emit(HazardMet, cause=cause, hazard=hazard.id, thing=thing.id, slot=thing.slot)
-
-    def refuse(self, command: object, thing: str, reason: str) -> None:
-        """Record that a physically impossible command was not carried out."""
-        self.emit(Refused, command=type(command).__name__.lower(), thing=thing, reason=reason)
-
-    # --- short names
-
-    @property
-    def op(self) -> OperatorState:
-        """The trainee's figure."""
-        return self.state.operator
-
-    def limit(self, name: str, default: float) -> float:
-        """A site value of the level."""
-        return self.level.limits.get(name, default)
+        self.met(kind, at, thing.id, thing.slot, cause)
 
     def kind(self, thing: ThingState) -> Kind:
         """The kind of a thing."""
@@ -120,11 +91,6 @@ class Core:
         return ""
 
     # --- places (metres, room coordinates)
-
-    def hand_at(self, hand: str) -> tuple[float, float]:
-        """Where a hand is in the room."""
-        state = self.op.hands[hand]
-        return self.op.x + state.x, state.y
 
     def place(self, thing: ThingState) -> tuple[float, float]:
         """Where the anchor point of a thing is now."""
@@ -180,10 +146,6 @@ class Core:
 
     # --- hands
 
-    def hand(self, hand: str) -> HandState | None:
-        """State of a hand, None for a name that is none."""
-        return self.op.hands.get(hand)
-
     def holder(self, thing_id: str) -> str:
         """The first hand that holds a thing ("" when none does)."""
         for name, state in self.op.hands.items():
@@ -194,8 +156,3 @@ class Core:
     def holder_count(self, thing_id: str) -> int:
         """How many hands hold a thing."""
         return len([1 for state in self.op.hands.values() if state.holding == thing_id])
-
-
-def distance(x0: float, y0: float, x1: float, y1: float) -> float:
-    """Straight distance between two points."""
-    return math.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0))

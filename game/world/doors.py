@@ -6,11 +6,10 @@ from game.commands import Close, Open, WalkTo
 from game.entities.state import Pending, ThingState
 from game.events import CarriedThrough, DoorClosed, DoorOpened, Ended, Passed, SpeedExceeded, Walked, WornAt
 from game.world import contamination, dressing, hygiene, outfit
+from game.world.body import BRISK_M_PER_TICK, WALK_M_PER_TICK
 from game.world.core import Core
 from game.world.hazards import next_door
 
-WALK_M_PER_TICK = 1.0 / 60.0
-BRISK_M_PER_TICK = 1.7 / 60.0
 DOOR_STOP_M = 0.35
 BENCH_STOP_M = 0.40
 CLOSER_TICKS = 180

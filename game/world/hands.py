@@ -1,48 +1,19 @@
-"""Hands: following their targets, taking hold, letting go."""
+"""Hands: taking hold, carrying, letting go."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from game.commands import Grip, Reach, Release
+from game.commands import Grip, Release
 from game.entities.garment import SKELETONS, garment_state_folded
 from game.entities.kind import Anchor
 from game.entities.state import ThingState
 from game.events import Discarded, Gripped, Released, Stowed, TakenOff, Touched
 from game.world import contamination, dressing, hygiene, outfit, touches
-from game.world.core import Core, distance
+from game.world.core import Core
 
-HAND_M_PER_TICK = 1.0 / 60.0
-"""A careful arm: 1 m/s.  The pointer is a target; no pointer makes a hand faster."""
 SLIPS_M_S = 0.92
 """Gathered cloth slips from a hand that is faster over two thirds of a second: a sweep, not a jump of the pointer."""
-ARM_X_M = 0.85
-ARM_Y_M = (0.05, 2.05)
-
-
-def reach(core: Core, command: Reach) -> None:
-    """Set where a hand should go; clamped to what an arm can reach."""
-    hand = core.hand(command.hand)
-    if hand is None:
-        return core.refuse(command, "", "no_such_hand")
-    hand.target_x = min(ARM_X_M, max(-ARM_X_M, command.x_mm / 1000.0))
-    hand.target_y = min(ARM_Y_M[1], max(ARM_Y_M[0], command.y_mm / 1000.0))
-    return None
-
-
-def follow(core: Core) -> None:
-    """Move both hands towards their targets, one tick."""
-    for name, hand in core.op.hands.items():
-        dx, dy = hand.target_x - hand.x, hand.target_y - hand.y
-        far = distance(0.0, 0.0, dx, dy)
-        bins = core.op.hand_bins[name]
-        place = core.state.tick // 8 % 5
-        bins[place] = min(far, HAND_M_PER_TICK) + (0.0 if core.state.tick % 8 == 0 else bins[place])
-        if far <= HAND_M_PER_TICK:
-            hand.x, hand.y = hand.target_x, hand.target_y
-        else:
-            hand.x = hand.x + dx / far * HAND_M_PER_TICK
-            hand.y = hand.y + dy / far * HAND_M_PER_TICK
 
 
 def carry(core: Core) -> None:

@@ -6,12 +6,15 @@ goes through the whole pool before it repeats.  Seeds from ASSESSMENT_SEEDS on a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from game.entities.kinds import KINDS
 from game.spec import HazardSpec, LevelSpec, Slot, StepSpec
 from game.world.draws import draw, pick
 
+C = TypeVar("C")
 ASSESSMENT_SEEDS = 1_000_000
 """Seeds below are for practice and never draw a reserved hazard."""
 
@@ -36,7 +39,7 @@ def draw_level(level: LevelSpec, seed: int) -> Draw:
     trainee = level.trainee
     look = {what: draw(seed, "figure", what).random() for what in ("hair", "beard", "skin", "body")}
     return Draw(
-        hazards=_deal(level, seed),
+        hazards=deal(level, seed),
         hair=trainee.hair or ("long" if look["hair"] < 0.5 else "short"),
         beard=trainee.beard == "yes" if trainee.beard else look["beard"] < 0.4,
         skin=1 + int(look["skin"] * 3),
@@ -44,7 +47,8 @@ def draw_level(level: LevelSpec, seed: int) -> Draw:
     )
 
 
-def _deal(level: LevelSpec, seed: int) -> tuple[HazardSpec, ...]:
+def deal(level: LevelSpec, seed: int) -> tuple[HazardSpec, ...]:
+    """The hazards of the level's pool that a seed draws."""
     by_id = {h.id: h for h in level.hazards}
     chosen = [by_id[hazard_id] for hazard_id in level.hazards_fixed]
     least, most = level.hazards_draw
@@ -54,7 +58,7 @@ def _deal(level: LevelSpec, seed: int) -> tuple[HazardSpec, ...]:
     # Each seed starts `least` cards further: one round of seeds leaves no card out.
     stride = max(1, least)
     hands_in_deck = -(-len(pool) // stride)
-    deck = _shuffled(pool, seed // hands_in_deck, level.id)
+    deck = shuffled(pool, seed // hands_in_deck, level.id)
     first = (seed % hands_in_deck) * stride
     wanted = least + pick(draw(seed, "hazards", "count"), most - least + 1) + len(chosen)
     # From its own cards on, around the deck: a card that cannot stand beside another is passed over.
@@ -71,10 +75,11 @@ def _place(hazard: HazardSpec) -> str:
     return hazard.at
 
 
-def _shuffled(pool: list[HazardSpec], block: int, level_id: str) -> list[HazardSpec]:
+def shuffled(pool: Sequence[C], block: int, name: str) -> list[C]:
+    """A deck of cards in an order of its own for each block of seeds."""
     deck = list(pool)
     for i in range(len(deck) - 1, 0, -1):
-        j = pick(draw(block, "deck", level_id, i), i + 1)
+        j = pick(draw(block, "deck", name, i), i + 1)
         deck[i], deck[j] = deck[j], deck[i]
     return deck
 

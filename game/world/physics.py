@@ -1,4 +1,4 @@
-"""The one door to pymunk: garments that hang, are carried, pulled, laid down and dropped.
+"""The one door to pymunk: garments that hang, are carried, pulled, laid down and dropped; small things that fall and slide.
 
 Each live garment has a Space of its own, with its own copy of the solids that apply: garments do not push each other,
 and no garment's bits depend on which others are about.  Bodies do not rotate; links and tethers are slide joints.
@@ -247,3 +247,75 @@ class Physics:
         """The same garments in fresh Spaces: what Chipmunk keeps from step to step is forgotten, so that play, replay and resume agree."""
         self.sync()
         self._cloths = {thing: _Cloth(self._cloths[thing].state, self._statics) for thing in sorted(self._cloths)}
+
+
+# --- small things --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Loose:
+    """A small thing that falls or slides: a circle that does not turn.  Metres, m/s; plain state, picklable."""
+
+    id: str
+    x: float
+    y: float
+    vx: float
+    vy: float
+    radius_m: float
+    friction: float
+    """0.05 rolls a long way, 0.5 soon lies still."""
+
+
+class Bodies:
+    """Small things while they move.  Their `Loose` is written every tick; they do not push each other."""
+
+    def __init__(self, loose: Sequence[Loose] = ()) -> None:
+        self._space = pymunk.Space()
+        self._space.gravity = 0.0, -9.81
+        self._space.iterations = ITERATIONS
+        self._space.collision_bias = COLLISION_BIAS
+        self._space.collision_slop = COLLISION_SLOP_M
+        floor = pymunk.Segment(self._space.static_body, (FLOOR.x0, FLOOR.y0), (FLOOR.x1, FLOOR.y1), FLOOR.radius_m)
+        floor.friction = 1.0
+        floor.filter = pymunk.ShapeFilter(categories=_SOLID)
+        self._space.add(floor)
+        self._live: dict[str, tuple[Loose, pymunk.Body, pymunk.Shape]] = {}
+        for one in loose:
+            self.add(one)
+
+    def add(self, one: Loose) -> None:
+        """Let go of it: from now on it falls."""
+        body = pymunk.Body(0.02, math.inf)
+        body.position, body.velocity = (one.x, one.y), (one.vx, one.vy)
+        shape = pymunk.Circle(body, one.radius_m)
+        shape.friction = one.friction
+        shape.filter = pymunk.ShapeFilter(group=1, categories=_CLOTH, mask=_SOLID)
+        self._space.add(body, shape)
+        self._live[one.id] = one, body, shape
+
+    def remove(self, name: str) -> None:
+        """It moves no more, or is in a hand."""
+        _, body, shape = self._live.pop(name)
+        self._space.remove(body, shape)
+
+    def live(self) -> tuple[Loose, ...]:
+        """All that move, in the order they were let go."""
+        return tuple(one for one, _, _ in self._live.values())
+
+    def step(self) -> None:
+        """One tick."""
+        if not self._live:
+            return
+        for _ in range(SUBSTEPS):
+            self._space.step(SUBSTEP_S)
+        for one, body, _ in self._live.values():
+            (one.x, one.y), (one.vx, one.vy) = body.position, body.velocity
+
+    def at_rest(self, name: str) -> bool:
+        """Whether it lies on the floor and is slower than 2 cm/s."""
+        one = self._live[name][0]
+        return one.y <= one.radius_m + 0.004 and one.vx * one.vx + one.vy * one.vy < 0.0004
+
+    def rebuild(self) -> Bodies:
+        """The same things in a fresh Space, in the order of their names."""
+        return Bodies(sorted(self.live(), key=lambda one: one.id))

@@ -31,7 +31,7 @@ from game.entities.kinds import KINDS
 from game.entities.state import OperatorState, ThingState, WorldState
 from game.events import Event, Started
 from game.spec import LevelSpec, ThingSpec
-from game.world import bench, checks, contamination, doors, dressing, hands, hygiene, people, settling, touches, ventilation
+from game.world import bench, body, checks, contamination, doors, dressing, hands, hygiene, people, settling, touches, ventilation
 from game.world.core import Core
 from game.world.hazards import Draw, draw_level
 from game.world.physics import Physics
@@ -157,7 +157,7 @@ def _act(core: Core, command: Command) -> None:
     """Judge and carry out one command at its tick."""
     match command:
         case Reach():
-            hands.reach(core, command)
+            body.reach(core, command)
         case Grip():
             hands.grip(core, command)
         case Release():
@@ -194,7 +194,7 @@ def _tell(core: Core, command: Command) -> None:
         case Answer():
             checks.answer(core, command)
         case Hint():
-            checks.hint(core, command)
+            people.hint(core, command)
         case _:
             core.refuse(command, "", "unknown_command")
 
@@ -225,7 +225,7 @@ def _open(core: Core, command: Open) -> None:
 
 def _go_on(core: Core) -> None:
     """What happens by itself in a tick, always in this order."""
-    hands.follow(core)
+    body.follow(core)
     doors.walk(core)
     if core.state.ended:
         return

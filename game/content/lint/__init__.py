@@ -38,15 +38,21 @@ class Pass(Protocol):
         """Report what is wrong through view.say."""
 
 
-PASSES: tuple[Pass, ...] = (
-    Twice(), Families(), References(), HazardPlaces(), Texts(), Order(), Pace(),
-    Rooms(), Places(), Doors(), Pool(), Possible(), Limits(), Approval(),
-)  # fmt: skip
+_ALWAYS: tuple[Pass, ...] = (Twice(), Texts(), Order(), Pace(), Rooms(), Limits(), Approval())
+_GOWNING: tuple[Pass, ...] = (Families(), References(), HazardPlaces(), Places(), Doors(), Pool(), Possible())
+_LINE: tuple[Pass, ...] = ()
+PASSES = (*_ALWAYS, *_GOWNING, *_LINE)
+
+
+def passes_of(view: View) -> tuple[Pass, ...]:
+    """The passes that speak of a level of this kind (of gowning, where its kind is not known)."""
+    return (*_ALWAYS, *(_LINE if view.scene == "line_clearance" else _GOWNING))
 
 
 def run(view: View, rulebook: Rulebook | None) -> None:
     """All passes that need nothing but the file (and the catalogue of rules, if it can be read)."""
-    run_all((*PASSES, _rules(rulebook)) if rulebook is not None else PASSES, view)
+    passes = passes_of(view)
+    run_all((*passes, _rules(rulebook)) if rulebook is not None else passes, view)
 
 
 def run_sound(view: View, rulebook: Rulebook | None, level: LevelSpec) -> None:

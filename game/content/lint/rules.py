@@ -63,6 +63,8 @@ WORLD_LIMITS = frozenset(
         "hand_speed_m_s",
         "walk_speed_m_s",
         "pressure_min_pa",
+        "time_tolerance_min",
+        "label_gap_pct",
     )
 )
 """Site values that the world itself reads (doors, dispensers, speed), whatever the rules."""
@@ -76,11 +78,9 @@ class Bound:
         self.level = level
 
     def run(self, view: View) -> None:
-        from game.world.hazards import Draw, slots
+        from game.world.runs import everything, slots_of
 
-        # All that any seed could draw, at once.
-        everything = Draw(self.level.hazards, "long", True, 1, "a")
-        tags = {tag for slot in slots(self.level, everything) for tag in slot.tags}
+        tags = {tag for slot in slots_of(self.level, everything(self.level)) for tag in slot.tags}
         for n, rule_id in view.block("rules").words("use"):
             rule = self.rulebook.rules.get(rule_id)
             if rule is not None and not any(check.for_ in tags for check in rule.checks):

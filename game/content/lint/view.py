@@ -110,6 +110,11 @@ class View:
         )
 
     @property
+    def scene(self) -> str:
+        """What the level is about (its `kind`)."""
+        return self.top.word("kind")
+
+    @property
     def top(self) -> Entry:
         """The file itself as an entry."""
         return Entry((), self.plain)

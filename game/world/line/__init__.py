@@ -1,0 +1,1 @@
+"""The world of a line that is cleared between two batches."""

@@ -1,0 +1,234 @@
+"""The world of a line that is cleared: the same face as `game.world.world.World`."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+
+from game.commands import (
+    Answer,
+    Close,
+    Command,
+    Correct,
+    Declare,
+    Fill,
+    Grip,
+    Hint,
+    Leave,
+    Look,
+    Open,
+    Reach,
+    Release,
+    Say,
+    Sign,
+    Use,
+    WalkTo,
+)  # fmt: skip
+from game.entities.forms import FormState
+from game.entities.line_state import LineState, ResidueState
+from game.entities.state import OperatorState
+from game.events import Answered, Ended, Event, HazardMet, Started
+from game.spec import LevelSpec
+from game.world import body, documents, people
+from game.world.hazards import Draw
+from game.world.line import clearing, looking, machines, moving, second
+from game.world.line.core import LineCore, form_of
+from game.world.line.places import layout
+from game.world.line.placing import draw_line, place
+from game.world.line.seen import LineSeen
+from game.world.physics import Bodies
+
+REBUILD_TICKS = 300
+"""The Space is rebuilt from plain state this often, in play and replay alike."""
+SURE = ("1", "2", "3", "4")
+
+
+class LineWorld:
+    """One run, live.  `step` is one tick of 1/60 s."""
+
+    def __init__(self, level: LevelSpec, seed: int) -> None:
+        drawn = draw_line(level, seed)
+        self._core = LineCore(level, seed, drawn, _first_state(level, seed, drawn), Bodies())
+        second.start(self._core)
+        self.seen = LineSeen(self._core)
+
+    @property
+    def level(self) -> LevelSpec:
+        """The level being played."""
+        return self._core.level
+
+    @property
+    def seed(self) -> int:
+        """The seed of this run."""
+        return self._core.seed
+
+    @property
+    def draw(self) -> Draw:
+        """What the seed drew (hidden from the trainee)."""
+        return self._core.draw
+
+    @property
+    def state(self) -> LineState:
+        """The whole truth, for views and tests; never for the expert."""
+        return self._core.state
+
+    @property
+    def tick(self) -> int:
+        """Ticks since the start."""
+        return self._core.state.tick
+
+    @property
+    def ended(self) -> str:
+        """How the run ended, "" while it goes on."""
+        return self._core.state.ended
+
+    def step(self, commands: Sequence[Command]) -> list[Event]:
+        """One tick: carry out the commands, let the world go on, return what happened.  Nothing happens once the run has ended."""
+        core = self._core
+        if core.state.ended:
+            return []
+        core.events = []
+        if core.state.tick == 0:
+            _begin(core)
+        for command in commands:
+            if not core.state.ended:
+                _act(core, command)
+        if not core.state.ended:
+            _go_on(core)
+        core.state.tick += 1
+        if core.state.tick % REBUILD_TICKS == 0:
+            core.bodies = core.bodies.rebuild()
+        return core.events
+
+    def snapshot(self) -> bytes:
+        """The plain state, for seek, forks and resume.  Raises ValueError between rebuilds: only then is it bit-identical."""
+        if self.tick % REBUILD_TICKS:
+            raise ValueError(f"tick {self.tick} is not a multiple of {REBUILD_TICKS}")
+        return pickle.dumps(self._core.state)
+
+    @classmethod
+    def restore(cls, level: LevelSpec, seed: int, snapshot: bytes) -> LineWorld:
+        """A world that goes on from a snapshot of the same level and seed (made by this program: never read from a file)."""
+        world = cls(level, seed)
+        state: LineState = pickle.loads(snapshot)  # noqa: S301 - snapshots live in memory, they never come from a file
+        moves = [moving.loose_of(r) for _, r in sorted(state.residues.items()) if r.moving]
+        world._core = LineCore(level, seed, world.draw, state, Bodies(moves))
+        world.seen = LineSeen(world._core)
+        return world
+
+
+def _first_state(level: LevelSpec, seed: int, drawn: Draw) -> LineState:
+    state = LineState(operator=OperatorState(x=level.trainee.x_m))
+    places = layout(level)
+    for placed in place(level, seed):
+        state.residues[placed.id] = ResidueState(
+            placed.id, placed.kind.id, placed.station, placed.spot.zone, placed.spot.id, placed.x, placed.y,
+            plane=placed.spot.plane, stuck=placed.stuck, at=placed.step,
+        )  # fmt: skip
+        if placed.kind.fix[0] == "close":
+            state.open.append(f"{placed.station}.{placed.kind.fix[1]}")
+    state.cells = {zone.id: [0] * len(zone.cells) for zone in places.zones.values()}
+    state.forms = {thing.id: FormState() for thing in level.things if form_of(level, thing.kind)}
+    for hazard in drawn.of_kind("person"):
+        state.people[hazard.at] = hazard.what
+    return state
+
+
+def _begin(core: LineCore) -> None:
+    n = core.emit(Started, level=core.level.id)
+    for hazard in core.draw.of_kind("residue"):
+        core.state.met.append(hazard.id)
+        core.emit(HazardMet, cause=n, hazard=hazard.id, thing=hazard.id, slot=hazard.id)
+
+
+def _act(core: LineCore, command: Command) -> None:
+    """Judge and carry out one command at its tick."""
+    match command:
+        case Reach():
+            body.reach(core, command)
+        case Grip():
+            clearing.grip(core, command)
+        case Release():
+            clearing.release(core, command)
+        case Use():
+            machines.use(core, command)
+        case Open():
+            machines.open_guard(core, command)
+        case Close():
+            machines.close_guard(core, command)
+        case WalkTo():
+            _walk_to(core, command)
+        case Leave():
+            _end(core, command.how if command.how in ("given_up", "window_closed") else "given_up")
+        case _:
+            _tell(core, command)
+
+
+def _tell(core: LineCore, command: Command) -> None:
+    """Commands that move nothing: looking, words, paper."""
+    match command:
+        case Look():
+            looking.look(core, command)
+        case Declare():
+            clearing.declare(core, command)
+        case Say():
+            second.say(core, command)
+        case Answer():
+            _answer(core, command)
+        case Hint():
+            people.hint(core, command)
+        case Fill() | Correct() | Sign():
+            _paper(core, command)
+        case _:
+            core.refuse(command, "", "unknown_command")
+
+
+def _paper(core: LineCore, command: Fill | Correct | Sign) -> None:
+    """Write on a paper one stands by or carries."""
+    paper = core.papers.get(command.thing)
+    if paper is None:
+        return core.refuse(command, command.thing, "no_such_thing")
+    if not core.by(paper.id):
+        return core.refuse(command, paper.id, "too_far")
+    match command:
+        case Fill():
+            return documents.fill(core, paper, command)
+        case Correct():
+            return documents.correct(core, paper, command)
+        case Sign():
+            return documents.sign(core, paper, command)
+
+
+def _answer(core: LineCore, command: Answer) -> None:
+    """An answer to somebody; or, before the start, how sure one is of a point: that is not scored."""
+    name = command.question.removeprefix("sure.")
+    if name != command.question and command.choice in SURE and any(step.id == name for step in core.level.steps):
+        core.emit(Answered, question=command.question, choice=command.choice, right=True, slot=name)
+        return
+    people.answer(core, command)
+
+
+def _walk_to(core: LineCore, command: WalkTo) -> None:
+    first, last = core.level.rooms[0], core.level.rooms[-1]
+    core.op.walk_to = min(last.x1_m - 0.15, max(first.x0_m + 0.15, command.x_mm / 1000.0))
+    core.op.brisk = command.brisk
+
+
+def _end(core: LineCore, how: str) -> None:
+    core.state.ended = how
+    core.emit(Ended, how=how)
+
+
+def _go_on(core: LineCore) -> None:
+    """What happens by itself in a tick, always in this order."""
+    before = {name: core.hand_at(name) for name in core.op.hands}
+    body.follow(core)
+    body.walk(core)
+    moving.swing(core, before)
+    looking.tick(core)
+    clearing.tick(core)
+    moving.tick(core)
+    second.tick(core)
+    people.tick(core)
+    if core.state.tick + 1 >= int(core.level.limit_s * 60.0):
+        _end(core, "timed_out")

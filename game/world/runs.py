@@ -1,0 +1,71 @@
+"""Which world a level is played in: one door for sessions, replays, proofs and benches.
+
+A scene is a module with a world class of the same face; the level's `kind` chooses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from game.commands import Command
+from game.events import Event
+from game.spec import LevelSpec, Slot
+from game.world import hazards
+from game.world.hazards import Draw
+from game.world.line import placing
+from game.world.line.world import LineWorld
+from game.world.world import World
+
+REBUILD_TICKS = 300
+"""Snapshots are taken at multiples of this, when physics is rebuilt from plain state."""
+LINE = "line_clearance"
+
+
+class RunWorld(Protocol):
+    """One run, live, of whatever scene.  `seen` and `state` are those of the scene (Seen, LineSeen, ...)."""
+
+    seen: Any
+
+    @property
+    def level(self) -> LevelSpec: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def draw(self) -> Draw: ...
+    @property
+    def state(self) -> Any: ...
+    @property
+    def tick(self) -> int: ...
+    @property
+    def ended(self) -> str: ...
+    def step(self, commands: Sequence[Command]) -> list[Event]: ...
+    def snapshot(self) -> bytes: ...
+
+
+def open_world(level: LevelSpec, seed: int) -> RunWorld:
+    """The world of a level at a seed, before its first tick."""
+    return LineWorld(level, seed) if level.scene == LINE else World(level, seed)
+
+
+def restore_world(level: LevelSpec, seed: int, snapshot: bytes) -> RunWorld:
+    """A world that goes on from a snapshot of the same level and seed (made by this program: never read from a file)."""
+    if level.scene == LINE:
+        return LineWorld.restore(level, seed, snapshot)
+    return World.restore(level, seed, snapshot)
+
+
+def draw_of(level: LevelSpec, seed: int) -> Draw:
+    """What a seed draws, without opening a world."""
+    return placing.draw_line(level, seed) if level.scene == LINE else hazards.draw_level(level, seed)
+
+
+def slots_of(level: LevelSpec, drawn: Draw) -> tuple[Slot, ...]:
+    """Slots of the procedure at this draw, with the tags that rules bind to."""
+    return placing.slots(level, drawn) if level.scene == LINE else hazards.slots(level, drawn)
+
+
+def everything(level: LevelSpec) -> Draw:
+    """All that some seed could draw at once: for checks that ask what a level can ever bind to."""
+    every = placing.everything(level) if level.scene == LINE else level.hazards
+    return Draw(every, "long", beard=True, skin=1, body="a")
