@@ -10,6 +10,7 @@ from game import commands as c
 from game import events as e
 from game.events import Event
 from game.world.world import World
+from tests.kit.hazards import level_with
 from tests.kit.player import Player, level
 
 
@@ -17,9 +18,13 @@ def of(events: list[Event], kind: type[Event]) -> list[Event]:
     return [event for event in events if isinstance(event, kind)]
 
 
+PLAIN = level_with()
+"""Without hazards: no draw gets in the way."""
+
+
 @pytest.fixture
 def player() -> Player:
-    return Player(level(), seed=7)
+    return Player(PLAIN, seed=7)
 
 
 @pytest.fixture
@@ -32,7 +37,7 @@ def clean(player: Player) -> Player:
 def test_same_level_seed_and_commands_give_the_same_events(player: Player) -> None:
     player.to_clean_side()
     player.coat_in_hand()
-    again = World(level(), 7)
+    again = World(PLAIN, 7)
     by_tick: dict[int, list[c.Command]] = {}
     for tick, command in player.commands:
         by_tick.setdefault(tick, []).append(command)
@@ -43,7 +48,7 @@ def test_same_level_seed_and_commands_give_the_same_events(player: Player) -> No
 def test_a_world_restored_from_a_snapshot_goes_on_bit_for_bit(clean: Player) -> None:
     thing = clean.coat_in_hand()
     clean.do(ticks=-clean.world.tick % 300)
-    other = World.restore(level(), 7, clean.world.snapshot())
+    other = World.restore(PLAIN, 7, clean.world.snapshot())
     clean.do(c.Release("left", "floor"), ticks=500)
     other_events = other.step([c.Release("left", "floor")])
     for _ in range(499):
@@ -71,7 +76,7 @@ def test_a_phone_in_the_pocket_is_carried_through_and_one_in_the_locker_is_not(p
     player.walk(3.2)
     player.open("right", "door_in")
     assert [x.thing for x in of(player.walk(4.5), e.CarriedThrough)] == ["phone"]
-    other = Player(level(), seed=7)
+    other = Player(PLAIN, seed=7)
     other.grip("right", "phone")
     other.walk(0.9)
     assert of(other.put("right", "locker"), e.Stowed)
@@ -153,7 +158,7 @@ def test_a_wash_is_summed_up_when_the_hands_leave_the_sink(clean: Player) -> Non
 
 
 def test_both_doors_of_the_airlock_can_stand_open_and_the_event_says_so(player: Player) -> None:
-    other = Player(level(), seed=7)
+    other = Player(PLAIN, seed=7)
     other.to_clean_side()
     other.do(c.Leave("given_up"))
     assert other.world.ended == "given_up"
