@@ -162,6 +162,15 @@ def test_a_hazard_is_met_once_shows_as_it_is_and_can_be_dealt_with(name: str, ha
     assert not stage.judgement.false_alarms
 
 
+def test_two_colleagues_come_one_after_the_other_each_behind_his_door() -> None:
+    stage = Stage("colleague_in", "colleague_early")
+    stage.play()
+    came = [door.thing for door in of(stage.events, e.DoorOpened) if door.by == "colleague"]
+    assert came == ["door_1", "door_2"]
+    assert [met.hazard for met in of(stage.events, e.HazardMet)] == ["colleague_early", "colleague_in"]
+    assert not stage.judgement.findings
+
+
 @pytest.mark.parametrize("name", [name for name in GOWNING if level(name).hazards_draw[1]])
 def test_a_pool_is_six_times_what_is_drawn_and_keeps_thirty_per_cent_for_assessment(name: str) -> None:
     spec = level(name)

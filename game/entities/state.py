@@ -193,8 +193,8 @@ class WorldState(RunState):
     """slot -> defect the first garment taken out there will have."""
     undone: dict[str, str] = field(default_factory=dict)
     """slot -> fault that will appear once it is worn."""
-    colleague: str = ""
-    """Door a colleague will come through, "" when none is expected."""
+    colleagues: list[str] = field(default_factory=list)
+    """Doors a colleague will still come through."""
     pending: list[Pending] = field(default_factory=list)
     touching: dict[str, int] = field(default_factory=dict)
     """thing/surface -> event n of the touch that is going on."""

@@ -94,7 +94,7 @@ def _closed(core: Core, door: ThingState, by: str) -> None:
 
 
 def tick(core: Core) -> None:
-    """Door closers, and the colleague of a drawn hazard."""
+    """Door closers, and the colleagues of drawn hazards."""
     for door in core.of_family("door"):
         if not door.open:
             continue
@@ -102,16 +102,15 @@ def tick(core: Core) -> None:
             door.close_at = core.state.tick + CLOSER_TICKS
         if door.close_at == core.state.tick:
             _closed(core, door, "closer")
-    if core.state.colleague:
-        _colleague(core)
+    for door_id in list(core.state.colleagues):
+        _colleague(core, core.state.things[door_id])
 
 
-def _colleague(core: Core) -> None:
-    door = core.state.things[core.state.colleague]
+def _colleague(core: Core, door: ThingState) -> None:
     following = core.thing(next_door(core.level, door.id))
     if following is None or core.op.x < following.x - COLLEAGUE_COMES_M or door.open:
         return
-    core.state.colleague = ""
+    core.state.colleagues.remove(door.id)
     n = _opened(core, door, "", "colleague")
     core.meet("colleague", door.id, door, n)
     door.close_at = core.state.tick + COLLEAGUE_TICKS

@@ -145,7 +145,7 @@ def _first_state(level: LevelSpec, drawn: Draw) -> WorldState:
         elif hazard.kind == "person":
             state.people[hazard.at] = hazard.what
         elif hazard.kind == "colleague":
-            state.colleague = hazard.at
+            state.colleagues.append(hazard.at)
     return state
 
 
