@@ -165,6 +165,8 @@ def test_statements_are_what_xapi_asks_for(collected):
     ids = [one["id"] for one in batch_of_run]
     assert len(set(ids)) == len(ids)
     assert all(uuid.UUID(one).version == 5 for one in ids)
+    # A run id may be any 32 digits; a registration has to be a UUID (a strict store refuses the whole batch otherwise).
+    assert {uuid.UUID(one["context"]["registration"]).variant for one in batch_of_run} == {uuid.RFC_4122}
     verbs = [one["verb"]["id"].rsplit("/", 1)[1] for one in batch_of_run]
     roots = [line for line in sheet.findings if line.finding.root is None]
     assert verbs == ["initialized", *["violated"] * len(roots), "completed", "terminated"]

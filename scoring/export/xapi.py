@@ -101,7 +101,7 @@ class _Maker:
             "software-version": facts.program, "run-digest": f"sha256:{self.digest}", "mode": facts.mode, "station": facts.station,
         }  # fmt: skip
         return {
-            "registration": str(uuid.UUID(hex=facts.run)),
+            "registration": str(uuid.uuid5(self.namespace, facts.run)),
             "platform": "Grade A",
             "revision": facts.level_version,
             "contextActivities": activities,
