@@ -1,38 +1,53 @@
-"""The contact plate after a run: what would have grown where the right hand's fingertips were pressed, and from where.
+"""One agar plate after a run: what would have grown where it was pressed, and from where.
 
-A load is not a count: the expected number of colonies is load x share of it on the fingertips x recovery of the agar, and
-chance does the rest (Poisson, one named draw per origin).  Share and recovery are the game's defaults, no source gives them
-for bare hands; the texts say so.  In reality no plate tells where a germ came from, and none grown proves nothing.
+A load is not a count: the expected number of colonies is load x share of it under the plate x recovery of the agar, and
+chance does the rest (Poisson, one named draw per origin).  Shares, recovery and what the colonies look like are the game's
+defaults, no source gives them; the texts say so.  In reality no plate tells where a germ came from, and none grown proves
+nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from random import Random
 
 from game.events import Event, LoadMoved, RubEnded, WashEnded
 from game.exact import poisson
 from game.world.draws import draw, pick
 
-FINGERTIPS = 0.3
-"""Share of a hand's load on its five fingertips."""
-RECOVERY = 0.5
+FINGERTIPS = 0.6
+"""Share of a hand's load on its five fingers: with these it touches most of what it touches."""
+RECOVERY = 0.7
 """Share of those germs that the agar takes up and grows."""
 FINGERS = 5
 MOST_DRAWN = 60
 LOOKS = ("cream", "white", "yellow")
+"""Of germs from skin."""
+MOULD = "mould"
+MOULD_SHARE: Mapping[str, float] = {"floor": 0.2, "dry": 0.1}
+"""How many of the germs from a floor, from packs and fittings, are moulds; none from skin."""
+INCUBATION_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Colony:
-    """One colony.  origin: serial number of the event where its germ came into play; finger 0 (thumb) to 4; dx, dy: place
-    on the print, -1 to 1; look: one of LOOKS."""
+    """One colony.  origin: serial number of the event where its germ came into play; finger 0 (thumb) to 4, -1 on a contact
+    plate; dx, dy: place on the print or plate, -1 to 1; look: one of LOOKS, or MOULD; seen_day: day of incubation on which it
+    can first be seen; mm_a_day: how fast its diameter grows from then on, up to most_mm."""
 
     origin: int
     finger: int
     dx: float
     dy: float
     look: str
+    seen_day: float = 1.0
+    mm_a_day: float = 1.5
+    most_mm: float = 4.0
+
+    def mm(self, day: float) -> float:
+        """Diameter on that day of incubation, 0.0 before it can be seen."""
+        return 0.0 if day < self.seen_day else min(self.most_mm, 0.5 + self.mm_a_day * (day - self.seen_day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +61,12 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """colonies: in the order they are drawn; expected: the mean they were drawn from."""
+    """colonies: in the order they are drawn, at most MOST_DRAWN; expected: the mean they were drawn from; count: all that grew."""
 
     hand: str
     colonies: tuple[Colony, ...]
     expected: float
+    count: int = 0
 
     def origins(self) -> tuple[int, ...]:
         """Origins with a colony, the one with most colonies first, then in order of time."""
@@ -60,26 +76,61 @@ class Plate:
         return tuple(sorted(counts, key=lambda origin: (-counts[origin], origin)))
 
 
-def grow(loads: Mapping[int, float], seed: int, hand: str = "right") -> Plate:
-    """Press the fingertips of that hand on a plate.  loads: CFU on the hand by origin, as the world keeps them."""
+def grow(
+    loads: Mapping[int, float],
+    seed: int,
+    hand: str = "right",
+    share: float = FINGERTIPS,
+    soils: Mapping[int, str] | None = None,
+    *,
+    print_: bool = True,
+) -> Plate:
+    """Press a plate on a surface.  loads: CFU on it by origin, as the world keeps them; hand: name of the plate in its draws;
+    share: of these loads under the plate; soils: origin -> floor | dry, skin where it is not named; print_: five fingertips,
+    else one disc."""
     colonies: list[Colony] = []
     expected = 0.0
     for origin in sorted(loads):
-        mean = loads[origin] * FINGERTIPS * RECOVERY
+        mean = loads[origin] * share * RECOVERY
         expected = expected + mean
         if mean > 0.0:
-            colonies += _grown(origin, mean, seed, hand)
-    colonies.sort(key=lambda colony: (colony.origin, colony.finger))
-    return Plate(hand, tuple(colonies[:MOST_DRAWN]), expected)
+            colonies += _grown(origin, mean, seed, hand, (soils or {}).get(origin, "skin"), print_)
+    return Plate(hand, _drawn(colonies), expected, len(colonies))
 
 
-def _grown(origin: int, mean: float, seed: int, hand: str) -> list[Colony]:
-    rng = draw(seed, "plate", hand, origin)
+def _drawn(colonies: Sequence[Colony]) -> tuple[Colony, ...]:
+    """At most MOST_DRAWN, of every origin in turn, so that none is crowded out; then by origin and finger."""
+    turns: dict[int, int] = {}
+    ranked = []
+    for colony in colonies:
+        turns[colony.origin] = turns.get(colony.origin, 0) + 1
+        ranked.append((turns[colony.origin], colony.origin, colony))
+    ranked.sort(key=lambda one: one[:2])
+    return tuple(sorted((colony for _, _, colony in ranked[:MOST_DRAWN]), key=lambda colony: (colony.origin, colony.finger)))
+
+
+def _grown(origin: int, mean: float, seed: int, hand: str, soil: str, print_: bool) -> list[Colony]:
+    rng, size = draw(seed, "plate", hand, origin), draw(seed, "colony", hand, origin)
     grown = []
     for _ in range(poisson(rng, mean)):
         finger = pick(rng, FINGERS)
-        grown.append(Colony(origin, finger, rng.random() * 2.0 - 1.0, rng.random() * 2.0 - 1.0, LOOKS[pick(rng, len(LOOKS))]))
+        x, y = rng.random() * 2.0 - 1.0, rng.random() * 2.0 - 1.0
+        look = LOOKS[pick(rng, len(LOOKS))]
+        seen, speed, most = _size(size)
+        if size.random() < MOULD_SHARE.get(soil, 0.0):
+            # Late, and then fast and wide.
+            look, seen, speed, most = MOULD, seen + 1.2, speed * 2.5, most * 3.0
+        if not print_:
+            finger = -1
+            while x * x + y * y > 0.81:  # within the disc, off its rim
+                x, y = rng.random() * 2.0 - 1.0, rng.random() * 2.0 - 1.0
+        grown.append(Colony(origin, finger, x, y, look, seen, speed, most))
     return grown
+
+
+def _size(rng: Random) -> tuple[float, float, float]:
+    """Day first seen, millimetres a day, largest diameter."""
+    return 0.8 + rng.random() * 0.9, 0.8 + rng.random() * 1.0, 2.0 + rng.random() * 3.0
 
 
 def chain(events: Sequence[Event], origin: int, last: str) -> tuple[Touch, ...]:

@@ -12,8 +12,12 @@ from game.world.core import Core
 
 SKIN_FRACTION = 0.5
 """Surface to bare skin and back, per contact (gmp.md 5.3)."""
+GLOVE_FRACTION = 0.3
+"""Glove to surface and back, per contact; also what a glove takes up from the floor it lies on (gmp.md 5.3)."""
 FLOOR_FRACTION = 0.05
 """Floor to garment, per touch (gmp.md 5.3)."""
+HARDY = 0.7
+"""Of what a floor gives, so much outlives alcohol: spores, on which it does nothing (gmp.md 5.4), and what dirt shields.  Own default."""
 START_CFU = {"personal": 120.0, "container": 40.0, "door": 10.0, "bin": 80.0, "pack": 6.0, "garment": 0.0, "gauge": 0.0}
 START_HAND_CFU = 40.0
 START_FLOOR_CFU = {"": 2000.0, "dirty": 800.0, "clean": 300.0}
@@ -34,9 +38,11 @@ def start(core: Core) -> None:
         loads[f"floor:{room.id}"] = {0: START_FLOOR_CFU.get(room.side, START_FLOOR_CFU[""])}
 
 
-def contact(core: Core, first: str, second: str, n: int, fraction: float = SKIN_FRACTION) -> None:
-    """Two surfaces touch in event n: each passes that fraction of its load to the other."""
+def contact(core: Core, first: str, second: str, n: int, fraction: float | None = None) -> None:
+    """Two surfaces touch in event n: each passes that fraction of its load to the other (None: a glove's, else skin's)."""
     loads = core.state.loads
+    if fraction is None:
+        fraction = GLOVE_FRACTION if _is_glove(core, first) or _is_glove(core, second) else SKIN_FRACTION
     one, two = loads.setdefault(first, {}), loads.setdefault(second, {})
     going = {origin: load * fraction for origin, load in one.items()}
     coming = {origin: load * fraction for origin, load in two.items()}
@@ -47,14 +53,22 @@ def contact(core: Core, first: str, second: str, n: int, fraction: float = SKIN_
 def touch_floor(core: Core, garment: str, floor: str, n: int) -> None:
     """A garment touches the floor in event n: floor germs come up, nothing worth telling goes down."""
     load = core.state.loads.get(floor, {})
-    _move(core, floor, garment, {origin: cfu * FLOOR_FRACTION for origin, cfu in load.items()}, n)
+    fraction = GLOVE_FRACTION if _is_glove(core, garment) else FLOOR_FRACTION
+    core.state.causes[f"dirt:{n}"] = n
+    _move(core, floor, garment, {origin: cfu * fraction for origin, cfu in load.items()}, n)
 
 
-def reduce(core: Core, surface: str, left: float) -> None:
-    """Washing or disinfection leaves that share (0 to 1) of every load on a surface."""
+def _is_glove(core: Core, surface: str) -> bool:
+    thing = core.thing(surface)
+    return thing is not None and core.kind(thing).on_body == "hand"
+
+
+def reduce(core: Core, surface: str, left: float, hardy: float = 0.0) -> None:
+    """Washing or disinfection leaves that share (0 to 1) of every load on a surface; of what came from a floor, `hardy` stays."""
     load = core.state.loads.get(surface, {})
     for origin in load:
-        load[origin] = load[origin] * left
+        stays = hardy if f"dirt:{origin}" in core.state.causes else 0.0
+        load[origin] = load[origin] * (stays + (1.0 - stays) * left)
 
 
 def _move(core: Core, source: str, target: str, amounts: dict[int, float], n: int) -> None:

@@ -212,7 +212,7 @@ def _end_rub(core: Core, *, broken: bool) -> None:
     slot = op.rub_slot
     share = op.rub_ticks_done / contact_ticks(core, slot)
     for hand in op.hands:
-        contamination.reduce(core, core.skin(hand), 1.0 - 0.99 * share)
+        contamination.reduce(core, core.skin(hand), 1.0 - 0.99 * share, contamination.HARDY)
     op.rub_ticks_left = 0
     op.disinfected = not broken
     if not broken:
