@@ -14,6 +14,7 @@ from game.content.models import Level
 from game.content.report import codes
 from game.content.schema import build, write_schemas
 from game.entities.kinds import KINDS
+from game.entities.stations import STATIONS
 from tests.content.samples import GOOD as TEXTS
 from tests.content.samples import spoiled
 
@@ -235,7 +236,7 @@ def test_the_two_schemas_differ_in_words_only(tmp_path):
     fr, en = (json.loads(path.read_text("utf-8")) for path in written)
     assert fr != en
     assert bare(fr) == bare(en)
-    assert fr["definitions"]["Thing"]["properties"]["is"]["enum"] == list(KINDS)
+    assert fr["definitions"]["Thing"]["properties"]["is"]["enum"] == list(dict.fromkeys((*KINDS, *STATIONS)))
     assert set(fr["properties"]) == set(Level.model_json_schema()["properties"])
 
 

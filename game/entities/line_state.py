@@ -32,6 +32,8 @@ class ResidueState:
     at: str = ""
     """Step whose places it was in when the run began."""
     torn: bool = False
+    slot: str = ""
+    """Its own id; what is left of a torn label keeps the slot of that label."""
     knocked: bool = False
     """It fell over or down: it lies, and nothing of its first station hides it."""
     counted: bool = False

@@ -12,5 +12,6 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "sign": ("refuse", "accept"),
     "chats": ("later", "chat"),
     "crowd": ("wait", "enter"),
+    "filled_ahead": ("fresh", "keep"),
 })  # fmt: skip
 """What is asked -> the answers there are, the right one first."""

@@ -14,8 +14,6 @@ from game.spec import LevelSpec, Slot
 from game.world import hazards
 from game.world.hazards import Draw
 from game.world.line import placing
-from game.world.line.world import LineWorld
-from game.world.world import World
 
 REBUILD_TICKS = 300
 """Snapshots are taken at multiples of this, when physics is rebuilt from plain state."""
@@ -45,14 +43,25 @@ class RunWorld(Protocol):
 
 def open_world(level: LevelSpec, seed: int) -> RunWorld:
     """The world of a level at a seed, before its first tick."""
-    return LineWorld(level, seed) if level.scene == LINE else World(level, seed)
+    opened: RunWorld = _world(level)(level, seed)
+    return opened
 
 
 def restore_world(level: LevelSpec, seed: int, snapshot: bytes) -> RunWorld:
     """A world that goes on from a snapshot of the same level and seed (made by this program: never read from a file)."""
+    restored: RunWorld = _world(level).restore(level, seed, snapshot)
+    return restored
+
+
+def _world(level: LevelSpec) -> Any:
+    # Late: who only asks what a seed draws (a check of levels) needs no physics.
     if level.scene == LINE:
-        return LineWorld.restore(level, seed, snapshot)
-    return World.restore(level, seed, snapshot)
+        from game.world.line.world import LineWorld
+
+        return LineWorld
+    from game.world.world import World
+
+    return World
 
 
 def draw_of(level: LevelSpec, seed: int) -> Draw:

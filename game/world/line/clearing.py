@@ -44,7 +44,7 @@ def grip(core: LineCore, command: Grip) -> None:
         reach_in(core, command.hand, zone.guard, n)
     core.find(residue, cause=n)
     if core.kind(residue).glass and not core.state.tongs:
-        core.emit(Mishandled, cause=n, hand=command.hand, thing=residue.id, kind=residue.kind, slot=residue.id, how="bare_glass")
+        core.emit(Mishandled, cause=n, hand=command.hand, thing=residue.id, kind=residue.kind, slot=residue.slot, how="bare_glass")
     hand.holding, hand.anchor = residue.id, command.anchor
     if residue.stuck:
         core.state.pulls[command.hand] = PullState(residue.id, command.anchor, *core.hand_at(command.hand))
@@ -135,7 +135,9 @@ def tick(core: LineCore) -> None:
         moved = 0.0
         for metres in swing:
             moved += metres
-        if moved / moving.SWING_S > moving.CARELESS_M_S:
+        # The hand that only looks, or points the lamp, touches nothing.
+        works = name != core.lamp_hand() or residue is not None
+        if works and moved / moving.SWING_S > moving.CARELESS_M_S:
             moving.knock(core, name, x, y)
 
 
@@ -143,7 +145,7 @@ def _comes_off(core: LineCore, hand: str, pull: PullState) -> None:
     residue = core.state.residues[pull.residue]
     if core.kind(residue).peel and pull.anchor != "corner":
         residue.torn = True
-        n = core.emit(Mishandled, cause=residue.event, hand=hand, thing=residue.id, kind=residue.kind, slot=residue.id, how="torn")
+        n = core.emit(Mishandled, cause=residue.event, hand=hand, thing=residue.id, kind=residue.kind, slot=residue.slot, how="torn")
         _fragment(core, residue, n)
     _in_hand(core, hand, residue)
 
@@ -199,7 +201,7 @@ def cleared(core: LineCore, residue: ResidueState, hand: str, container: str, *,
     residue.cleared, residue.cleared_at = True, core.state.tick
     counted = residue.counted or not core.kind(residue).coded
     core.emit(
-        ResidueCleared, cause=cause, hand=hand, thing=residue.id, kind=residue.kind, slot=residue.id, at=residue.at,
+        ResidueCleared, cause=cause, hand=hand, thing=residue.id, kind=residue.kind, slot=residue.slot, at=residue.at,
         family=core.kind(residue).family, container=container, right=right, counted=counted, phase=core.phase,
     )  # fmt: skip
 
@@ -229,7 +231,7 @@ def declare(core: LineCore, command: Declare) -> None:
     kind = core.level.thing(thing).kind
     found = next((r for r in state.residues.values() if r.station == thing and core.kind(r).fix == ("declare", command.subject)), None)
     true = found is not None
-    slot = found.id if found else core.layout.step_of.get(thing, thing)
+    slot = found.slot if found else core.layout.step_of.get(thing, thing)
     n = core.emit(Declared, subject=command.subject, thing=thing, kind=kind, slot=slot, true=true)
     if found is not None and not found.cleared:
         core.find(found, cause=n)
@@ -243,5 +245,5 @@ def _too_late(core: LineCore, command: Declare) -> None:
         return core.refuse(command, command.thing, "no_such_thing")
     if residue.id not in core.state.reported:
         core.state.reported.append(residue.id)
-    core.emit(Declared, subject="residue", thing=residue.id, kind=residue.kind, slot=residue.id, true=bool(residue.found))
+    core.emit(Declared, subject="residue", thing=residue.id, kind=residue.kind, slot=residue.slot, true=bool(residue.found))
     return None

@@ -94,7 +94,7 @@ class LineCore(Basis[LineState]):
         residue.found = by
         kind = self.kind(residue)
         residue.event = self.emit(
-            ResidueFound, cause=cause, thing=residue.id, kind=residue.kind, slot=residue.id, at=residue.at,
+            ResidueFound, cause=cause, thing=residue.id, kind=residue.kind, slot=residue.slot, at=residue.at,
             zone=f"{residue.station}.{residue.zone}", family=kind.family, difficulty=kind.difficulty, by=by, phase=self.phase,
         )  # fmt: skip
 
@@ -107,7 +107,7 @@ class LineCore(Basis[LineState]):
         for residue in self.still_there(step):
             kind = self.kind(residue)
             self.emit(
-                ResidueLeft, cause=cause, thing=residue.id, kind=residue.kind, slot=residue.id, at=residue.at, family=kind.family,
+                ResidueLeft, cause=cause, thing=residue.id, kind=residue.kind, slot=residue.slot, at=residue.at, family=kind.family,
                 difficulty=kind.difficulty, point=point_name, known=bool(residue.found),
             )  # fmt: skip
 

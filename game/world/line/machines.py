@@ -176,7 +176,7 @@ def _count_held(core: LineCore, command: Use) -> None:
         return core.refuse(command, residue.id, "already_counted")
     residue.counted = True
     core.state.loose += 1 if core.kind(residue).coded and not residue.torn and residue.kind != "label_fragment" else 0
-    core.emit(Counted, thing=residue.id, kind=residue.kind, slot=residue.id, count=1)
+    core.emit(Counted, thing=residue.id, kind=residue.kind, slot=residue.slot, count=1)
     return None
 
 

@@ -61,7 +61,7 @@ def knock(core: LineCore, hand: str, x: float, y: float) -> None:
             continue
         if distance(x, y, residue.x, residue.y) <= KNOCK_M:
             push = PUSH_M_S if core.op.hands[hand].target_x + core.op.x >= residue.x else -PUSH_M_S
-            core.emit(Mishandled, hand=hand, thing=residue.id, kind=residue.kind, slot=residue.id, how="knocked")
+            core.emit(Mishandled, hand=hand, thing=residue.id, kind=residue.kind, slot=residue.slot, how="knocked")
             fall(core, residue, push)
 
 

@@ -10,6 +10,9 @@ from game.entities.residues import RESIDUES, ResidueKind
 from game.entities.stations import STATIONS
 from game.spec import LevelSpec, ThingSpec
 
+SETTINGS = ("printer_code", "camera_recipe", "counter", "board")
+"""Tags of states that are a setting of a display: they show when it is compared with the order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -43,6 +46,13 @@ class Layout:
     """inspect step -> things that have to be looked at."""
     step_of: dict[str, str]
     """Station -> the step that covers it (else the one that compares, displays or counts it)."""
+    compared: dict[str, str]
+    """Station -> the step that compares or displays it."""
+
+    def step_for(self, station: str, kind: ResidueKind) -> str:
+        """The step whose matter a residue there is: settings belong to the comparison, all else to the look around."""
+        own = self.compared.get(station, "") if any(tag in SETTINGS for tag in kind.tags) else ""
+        return own or self.step_of.get(station, "")
 
 
 def station(level: LevelSpec, thing_id: str) -> StationKind:
@@ -52,10 +62,8 @@ def station(level: LevelSpec, thing_id: str) -> StationKind:
 
 def layout(level: LevelSpec) -> Layout:
     """Every zone of the level, with the point that covers it."""
-    step_of: dict[str, str] = {}
-    for step in level.steps:
-        if step.do in ("compare", "display", "count") and step.thing:
-            step_of.setdefault(step.thing, step.id)
+    compared = {step.thing: step.id for step in level.steps if step.do in ("compare", "display")}
+    step_of = {step.thing: step.id for step in level.steps if step.do == "count"} | compared
     for step in level.steps:
         if step.do == "inspect":
             step_of.update(dict.fromkeys(step.covers, step.id))
@@ -64,7 +72,7 @@ def layout(level: LevelSpec) -> Layout:
         s.id: tuple(z.id for thing in s.covers for z in zones.values() if z.station == thing) for s in level.steps if s.do == "inspect"
     }
     reads = {s.id: tuple(t for t in s.covers if station(level, t).reads) for s in level.steps if s.do == "inspect"}
-    return Layout(zones, steps, reads, step_of)
+    return Layout(zones, steps, reads, step_of, compared)
 
 
 def _zones(thing: ThingSpec, step: str) -> Iterator[Zone]:

@@ -18,7 +18,7 @@ from game.world.hazards import Draw, deal, shuffled
 from game.world.line.places import Layout, fits, layout, stuck
 
 HIDDEN_LEAST = 3
-"""So many residues want an act (guard, lamp, jog) to be seen, where the level has such places."""
+"""So many residues want an act (guard, lamp, jog) to be seen, where the level has such places; at least one does not."""
 APART_M = 0.02
 
 
@@ -53,7 +53,7 @@ def candidates(level: LevelSpec, kind: ResidueKind, places: Layout) -> tuple[Can
     found = []
     for thing in level.things:
         station = STATIONS.get(thing.kind)
-        step = places.step_of.get(thing.id, "")
+        step = places.step_for(thing.id, kind)
         for spot in station.spots if station and step else ():
             zone = places.zones.get(f"{thing.id}.{spot.zone}")
             if fits(kind, spot):
@@ -101,11 +101,15 @@ def place(level: LevelSpec, seed: int) -> tuple[Placed, ...]:
     cards = [*deck[first:], *deck[:first]]
     places = layout(level)
     chosen: list[Placed] = []
-    # Cards of kinds that are always hidden come in by themselves; the first ones are given a hidden place where they have one.
+    hideable = {kind.id: any(one.hidden for one in candidates(level, kind, places)) for kind in kinds}
+    wanted_hidden = min(HIDDEN_LEAST, count - 1, len([1 for hides in hideable.values() if hides]))
+    # The first cards are given a hidden place where they have one; what has none is passed over once only hidden ones are due.
     for kind in cards:
         if len(chosen) >= count:
             break
-        still = HIDDEN_LEAST - len([one for one in chosen if one.hidden])
+        still = wanted_hidden - len([one for one in chosen if one.hidden])
+        if still >= count - len(chosen) and not hideable[kind.id]:
+            continue
         placed = _put(level, seed, kind, places, chosen, hide=still > 0)
         if placed:
             chosen.append(placed)
@@ -171,6 +175,8 @@ def slots(level: LevelSpec, drawn: Draw) -> tuple[Slot, ...]:
             tags[step.id].append("point")
             if any(places.zones[zone].kind.hidden for zone in places.steps[step.id]):
                 tags[step.id].append("hidden_point")
+        if step.do in ("inspect", "compare"):
+            tags[step.id].append("entry")
         if step.do in ("compare", "count", "reconcile", "sign"):
             tags[step.id].append(f"{step.do}_{level.thing(step.thing).kind}")
     for hazard in drawn.hazards:
@@ -179,6 +185,8 @@ def slots(level: LevelSpec, drawn: Draw) -> tuple[Slot, ...]:
             tags[hazard.id] = [hazard.id, "residue", f"residue_{kind.family}", f"residue_{kind.id}", kind.rule]
             tags[hazard.id] += ["residue_coded"] if kind.coded else []
             tags[hazard.id] += ["residue_glass"] if kind.glass else []
+            tags[hazard.id] += ["residue_peel"] if kind.peel else []
+            tags[hazard.id] += ["residue_fragile"] if kind.fragile else []
             tags[hazard.id] += ["residue_thing"] if kind.family != "state" else []
         elif hazard.kind == "person":
             tags.setdefault(hazard.at, [hazard.at]).append(f"person_{hazard.what}")

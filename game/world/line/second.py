@@ -7,6 +7,7 @@ from game.entities.line_state import SecondState
 from game.events import Said, SecondChecked
 from game.world import documents
 from game.world.draws import draw
+from game.world.line import persons
 from game.world.line.core import LineCore
 from game.world.line.places import middle_x
 
@@ -32,15 +33,17 @@ def say(core: LineCore, command: Say) -> None:
     if kind not in PEOPLE:
         return core.refuse(command, command.to, "no_such_person")
     core.emit(Said, to=command.to, what=command.what)
+    if command.what == "check" and persons.offers(core, command.to):
+        return None
     second = core.state.second
     if kind == "colleague" and command.what == "check" and second is not None and second.doing in ("", "waiting", "done"):
         second.waits_for = [name for name in second.waits_for if not core.state.residues[name].cleared]
-        second.point = _next_point(core, second)
+        second.point = next_point(core, second)
         second.doing = "coming" if second.point else "done"
     return None
 
 
-def _next_point(core: LineCore, second: SecondState) -> str:
+def next_point(core: LineCore, second: SecondState) -> str:
     """The next point the trainee has signed for and he has not."""
     for paper in core.papers.values():
         for line in paper.spec.lines if paper.kind == "check_list" else ():
@@ -95,5 +98,5 @@ def _looked(core: LineCore, second: SecondState) -> None:
         line = paper.spec.line(second.point) if paper.kind == "check_list" else None
         if line is not None:
             documents.sign_line(core, paper, line, "second", n)
-    second.point = _next_point(core, second)
+    second.point = next_point(core, second)
     second.doing = "coming" if second.point else "done"

@@ -12,7 +12,7 @@ from game.entities.residues import RESIDUES
 from game.entities.stations import STATIONS
 from game.spec import BatchSpec, LevelSpec, StepSpec
 from game.world import documents
-from game.world.line import looking, truths
+from game.world.line import looking, second, truths
 from game.world.line.clearing import anchor_point
 from game.world.line.core import LOOK_M, LineCore
 from game.world.line.places import Zone
@@ -175,6 +175,12 @@ class LineSeen:
         """The second person, None where the level has none."""
         one = self._core.state.second
         return SecondSeen(one.x, one.doing, one.point, tuple(one.waits_for)) if one else None
+
+    @property
+    def unchecked(self) -> str:
+        """The next point the second person has not looked at and one has signed for ("" for none)."""
+        one = self._core.state.second
+        return second.next_point(self._core, one) if one else ""
 
     # --- the line
 
@@ -357,7 +363,7 @@ def _done(seen: LineSeen, step: StepSpec) -> bool:
         case "reconcile" | "display":
             return seen.empty(step.thing) == 0
         case "second":
-            return seen.second is None or seen.second.doing == "done"
+            return seen.second is None or (seen.second.doing == "done" and not seen.unchecked)
         case "sign":
             return "trainee" in seen.form(step.thing)[1].closed
         case "start":

@@ -31,7 +31,7 @@ from game.events import Answered, Ended, Event, HazardMet, Started
 from game.spec import LevelSpec
 from game.world import body, documents, people
 from game.world.hazards import Draw
-from game.world.line import clearing, looking, machines, moving, second
+from game.world.line import clearing, looking, machines, moving, persons, second
 from game.world.line.core import LineCore, form_of
 from game.world.line.places import layout
 from game.world.line.placing import draw_line, place
@@ -123,7 +123,7 @@ def _first_state(level: LevelSpec, seed: int, drawn: Draw) -> LineState:
     for placed in place(level, seed):
         state.residues[placed.id] = ResidueState(
             placed.id, placed.kind.id, placed.station, placed.spot.zone, placed.spot.id, placed.x, placed.y,
-            plane=placed.spot.plane, stuck=placed.stuck, at=placed.step,
+            plane=placed.spot.plane, stuck=placed.stuck, at=placed.step, slot=placed.id,
         )  # fmt: skip
         if placed.kind.fix[0] == "close":
             state.open.append(f"{placed.station}.{placed.kind.fix[1]}")
@@ -205,7 +205,7 @@ def _answer(core: LineCore, command: Answer) -> None:
     if name != command.question and command.choice in SURE and any(step.id == name for step in core.level.steps):
         core.emit(Answered, question=command.question, choice=command.choice, right=True, slot=name)
         return
-    people.answer(core, command)
+    persons.answer(core, command)
 
 
 def _walk_to(core: LineCore, command: WalkTo) -> None:
@@ -229,6 +229,6 @@ def _go_on(core: LineCore) -> None:
     clearing.tick(core)
     moving.tick(core)
     second.tick(core)
-    people.tick(core)
+    persons.tick(core)
     if core.state.tick + 1 >= int(core.level.limit_s * 60.0):
         _end(core, "timed_out")
