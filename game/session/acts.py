@@ -21,6 +21,10 @@ class Params:
     """Lower what is held until its lowest point is here above the floor (below 0: under the floor line) ..."""
     dip_s: float = 0.5
     """... for so long, then up again."""
+    text: str = ""
+    """What is written into a field ..."""
+    beside: tuple[str, str, str] = ("", "", "")
+    """... and, where it corrects something: reason, date, initials."""
 
 
 @dataclass(frozen=True, slots=True)

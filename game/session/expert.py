@@ -1,22 +1,21 @@
 """The expert: a policy on the state that errs never, or once where a mutation says so.
 
 Each time a gesture ends he looks again and chooses the next act, so he works from any state and also serves as ghost.
-He reads `Seen` and nothing else: no hidden truth.
+He reads the view of his scene (`Seen`, `LineSeen`) and nothing else: no hidden truth.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from game.commands import Command
 from game.session.acts import Act
-from game.session.gestures import Gesture, perform
-from game.session.mind import Memory, Mind
-from game.session.moves import PACE_M_S
+from game.session.mind import Memory
+from game.session.moves import PACE_M_S, Gesture
 from game.session.mutation import Mutation, Slip
-from game.session.policy import next_act
+from game.session.players import player
 from game.spec import LevelSpec
-from game.world.seen import Seen
 
 _NO_SLIP = Slip()
 RESTLESS = 6
@@ -39,6 +38,7 @@ class Expert:
         self, level: LevelSpec, mutation: Mutation | None = None, memory: Memory | None = None, pace_m_s: float = PACE_M_S
     ) -> None:
         self.level = level
+        self.player = player(level.scene)
         self.pace_m_s = pace_m_s
         """Peak speed he asks of his hands; far above what an arm can do, he gives only where to go, as a touch screen would."""
         self.slip = Slip(mutation)
@@ -50,21 +50,21 @@ class Expert:
         self._queue: list[Act] = []
         self._repeats = 0
 
-    def decide(self, seen: Seen) -> list[Act]:
+    def decide(self, seen: Any) -> list[Act]:
         """What he would do now, without doing it; [] when nothing is left."""
         return self._weigh(seen, self.memory.copy())[0]
 
-    def _weigh(self, seen: Seen, memory: Memory) -> tuple[list[Act], bool]:
+    def _weigh(self, seen: Any, memory: Memory) -> tuple[list[Act], bool]:
         """The acts of choice, and whether an expert would choose otherwise."""
         if self.slip.mutation is None:
-            act = next_act(Mind(seen, memory, self.slip))
+            act = self.player.choose(seen, memory, self.slip)
             return ([] if act is None else [act]), False
-        plain = next_act(Mind(seen, memory.copy(), _NO_SLIP))
-        act = next_act(Mind(seen, memory, self.slip))
-        acts = [] if act is None else [act] if act != plain else self.slip.alter(seen, act)
+        plain = self.player.choose(seen, memory.copy(), _NO_SLIP)
+        act = self.player.choose(seen, memory, self.slip)
+        acts = [] if act is None else [act] if act != plain else self.player.alter(seen, self.slip, act)
         return acts, acts != ([] if plain is None else [plain])
 
-    def commands(self, seen: Seen) -> list[Command]:
+    def commands(self, seen: Any) -> list[Command]:
         """The commands of this tick."""
         for _ in range(RESTLESS):
             if self._gesture is None:
@@ -77,7 +77,7 @@ class Expert:
             self._gesture = None
         return []
 
-    def _choose(self, seen: Seen) -> Gesture | None:
+    def _choose(self, seen: Any) -> Gesture | None:
         if not self._queue:
             self._queue = self._decide_for_good(seen)
         if not self._queue:
@@ -86,9 +86,9 @@ class Expert:
         self.stuck = False
         act = self._queue.pop(0).with_params(pace_m_s=self.pace_m_s)
         self._remember(seen, act)
-        return perform(seen, act)
+        return self.player.perform(seen, act)
 
-    def _decide_for_good(self, seen: Seen) -> list[Act]:
+    def _decide_for_good(self, seen: Any) -> list[Act]:
         before = self.memory.copy()
         acts, errs = self._weigh(seen, self.memory)
         if not acts:
@@ -102,7 +102,7 @@ class Expert:
         self.log.append(Decision(seen.tick, tuple(acts), before))
         return acts
 
-    def _remember(self, seen: Seen, act: Act) -> None:
+    def _remember(self, seen: Any, act: Act) -> None:
         if act.verb == "declare":
             self.memory.said.add((act.part, act.thing))
         if act.verb in ("mend", "put_on", "fasten", "take_off", "set_right"):

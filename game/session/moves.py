@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator
+from typing import Any, Protocol
 
 from game.commands import HANDS, Command, Reach, Stance, WalkTo
 from game.entities.kinds import KINDS
@@ -29,6 +30,17 @@ HAND_Y_M = (0.05, 2.05)
 BENCH_HALF_M = 0.22
 ARRIVED_M = 0.012
 PATIENCE_TICKS = 30
+
+
+class Body(Protocol):
+    """What moving a hand needs to perceive, in any scene."""
+
+    @property
+    def x(self) -> float:
+        """Where the operator stands, room metres."""
+
+    def hand(self, hand: str) -> Any:
+        """One hand: x, y in room metres, holding."""
 
 
 def mm(metres: float) -> int:
@@ -106,7 +118,7 @@ def smooth(share: float) -> float:
     return share * share * share * (10.0 - 15.0 * share + 6.0 * share * share)
 
 
-def reach(seen: Seen, hand: str, x_m: float, y_m: float, pace_m_s: float = PACE_M_S) -> Gesture:
+def reach(seen: Body, hand: str, x_m: float, y_m: float, pace_m_s: float = PACE_M_S) -> Gesture:
     """Lead a hand to a point of the room on a smooth path, and end when it has arrived.  pace is the peak speed."""
     start = seen.hand(hand)
     x0, y0 = start.x - seen.x, start.y
@@ -123,9 +135,9 @@ def reach(seen: Seen, hand: str, x_m: float, y_m: float, pace_m_s: float = PACE_
     yield from wait_until(lambda: _there(seen, hand, x1, y1), 2 * PATIENCE_TICKS)
 
 
-def _there(seen: Seen, hand: str, x1: float, y1: float) -> bool:
+def _there(seen: Body, hand: str, x1: float, y1: float) -> bool:
     now = seen.hand(hand)
-    return abs(now.x - seen.x - x1) <= ARRIVED_M and abs(now.y - y1) <= ARRIVED_M
+    return bool(abs(now.x - seen.x - x1) <= ARRIVED_M and abs(now.y - y1) <= ARRIVED_M)
 
 
 def together(*gestures: Gesture) -> Gesture:

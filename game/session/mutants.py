@@ -31,7 +31,7 @@ class Trial:
 
 HAZARD_OPS: Mapping[str, str] = MappingProxyType({
     "personal_item": "skip", "bad_pack": "bad_item", "flawed_garment": "keep", "comes_undone": "ignore", "dispenser": "ignore",
-    "pressure": "ignore", "colleague": "rush", "person": "answer",
+    "pressure": "ignore", "colleague": "rush", "person": "answer", "residue": "overlook",
 })  # fmt: skip
 """Kind of a hazard -> what goes wrong when it is not dealt with."""
 

@@ -102,29 +102,31 @@ class Slip:
             self.kept = act.thing
         self.spent = True
 
-    def _is(self, op: str, slot: str) -> bool:
+    def at(self, op: str, slot: str) -> bool:
+        """Whether this is where and how he errs."""
         return self.mutation is not None and self.mutation.op == op and self.mutation.slot == slot
 
-    def _arg(self, name: str) -> str:
+    def arg(self, name: str) -> str:
+        """An argument of the error, "" for none."""
         return str(self.mutation.args.get(name, "")) if self.mutation else ""
 
     # --- what routines ask
 
     def omits(self, slot: str, act: str) -> bool:
         """Whether an act of a slot is left out: step | look | soap | rinse | dry | zip | mend | pressure | refill."""
-        if self._is("skip", slot):
-            return (self._arg("part") or "step") == act
-        if self._is("blind", slot):
+        if self.at("skip", slot):
+            return (self.arg("part") or "step") == act
+        if self.at("blind", slot):
             return act == "look"
-        return self._is("ignore", slot) and act in ("mend", "pressure", "refill")
+        return self.at("ignore", slot) and act in ("mend", "pressure", "refill")
 
     def passes_over(self, thing: ThingSeen) -> bool:
         """Whether what he knows against a thing does not stop him."""
         if thing.family == "garment":
-            if self._is("keep", thing.slot) and not self.kept and not self.spent:
+            if self.at("keep", thing.slot) and not self.kept and not self.spent:
                 self.kept = thing.id
-            return thing.id == self.kept or (self._is("ignore", thing.slot) and thing.where == "worn")
-        return self._is("bad_item", thing.slot) and not self.spent
+            return thing.id == self.kept or (self.at("ignore", thing.slot) and thing.where == "worn")
+        return self.at("bad_item", thing.slot) and not self.spent
 
     def concerns(self, slot: str) -> bool:
         """Whether he leaves something out there and will think the step done all the same."""
@@ -134,7 +136,7 @@ class Slip:
         """(the step that comes too early, the step that comes too late), ("", "") when none do.  order: step -> place."""
         if self.mutation is None or self.mutation.op != "swap":
             return "", ""
-        slot, other = self.mutation.slot, self._arg("with")
+        slot, other = self.mutation.slot, self.arg("with")
         if slot not in order or other not in order:
             return "", ""
         return (other, slot) if order[slot] < order[other] else (slot, other)
@@ -142,9 +144,9 @@ class Slip:
     def surface_s(self, slot: str, surfaces: Sequence[str], careful_s: float, least_s: float, whole_s: float) -> dict[str, float]:
         """How long each surface of the hands is washed.  whole_s: asked for all together."""
         careful = dict.fromkeys(surfaces, careful_s)
-        if not self._is("shorten", slot):
+        if not self.at("shorten", slot):
             return careful
-        if self._arg("part") == "surface":
+        if self.arg("part") == "surface":
             # The others take its time: the total alone stays as asked.
             longer = max(careful_s, (whole_s + 1.0) / max(1, len(surfaces) - 1))
             return dict.fromkeys(surfaces, longer) | {surfaces[-1]: 0.0}
@@ -153,11 +155,11 @@ class Slip:
 
     def cut_short(self, slot: str) -> bool:
         """Whether he has cut short what he did there, and thinks no more of it."""
-        return self._is("shorten", slot) and self.spent
+        return self.at("shorten", slot) and self.spent
 
     def rushes(self, slot: str, part: str) -> bool:
         """Whether he does not wait there for that."""
-        return self._is("rush", slot) and self._arg("part") == part and not self.spent
+        return self.at("rush", slot) and self.arg("part") == part and not self.spent
 
     # --- an act done otherwise
 
@@ -211,17 +213,17 @@ class Slip:
         return [Act("walk", goal.id, slot=act.slot, params=Params(brisk=True)), act]
 
     def _uncovered(self, seen: Seen, act: Act) -> list[Act]:
-        if self._arg("side") == "dirty":
+        if self.arg("side") == "dirty":
             return [replace(act, part="dirty")] if act.verb == "place" else [act]
         return [Act("place", act.thing, "clean", act.slot)] if act.verb == "put_on" else [act]
 
     def _rush(self, seen: Seen, act: Act) -> list[Act]:
-        if act.verb == "wait" and act.part == self._arg("part"):
+        if act.verb == "wait" and act.part == self.arg("part"):
             # Beside an open door he has had the time to see it: opening at the same moment is nobody's fault.
             seen_s = HESITATION_S if act.part == "other_door" else 0.0
             return [act.with_params(duration_s=seen_s), Act("open_door", act.thing, slot=act.slot)]
         sinks = [t.id for t in seen.things() if t.family == "sink" and not barrier_between(seen, seen.x, t.x)]
-        if act.verb != "work" or self._arg("part") != "dry" or not sinks:
+        if act.verb != "work" or self.arg("part") != "dry" or not sinks:
             return [act]
         tap = Act("work", sinks[0], "tap", act.slot)
         return [tap, Act("work", sinks[0], "rinse", act.slot, Params(duration_s=RINSE_S)), tap, act]

@@ -1,0 +1,1 @@
+"""Playing a line that is cleared: policy, gestures, affordances, slips."""
