@@ -12,6 +12,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "sign": ("refuse", "accept"),
     "chats": ("later", "chat"),
     "crowd": ("wait", "enter"),
-    "filled_ahead": ("fresh", "keep"),
+    "half_filled": ("fresh", "keep"),
+    "unseen": ("refuse", "accept"),
 })  # fmt: skip
 """What is asked -> the answers there are, the right one first."""

@@ -23,19 +23,19 @@ def tick(core: LineCore) -> None:
     if core.state.question:
         return
     for thing, what in core.state.people.items():
-        if _due(core, what):
+        if _due(core, thing, what):
             del core.state.people[thing]
             people.ask(core, thing, what, thing)
             return
 
 
-def _due(core: LineCore, what: str) -> bool:
-    if what == "filled_ahead":
+def _due(core: LineCore, thing: str, what: str) -> bool:
+    if what == "half_filled":
         return core.state.tick >= HANDED_OVER_TICKS
     if what == "hurries":
         return _signed(core) >= HURRIES_AFTER
     # Who offers to sign unseen does so when he is asked to check: see `offers`.
-    return what != "sign"
+    return what != "unseen" and abs(core.stands_by(thing)[0] - core.op.x) <= people.SPEAKS_M
 
 
 def _signed(core: LineCore) -> int:
@@ -48,19 +48,19 @@ def _lists(core: LineCore) -> list[Paper]:
 
 def offers(core: LineCore, thing: str) -> bool:
     """The colleague who is asked to check would rather sign where he stands.  True when he asks."""
-    if core.state.people.get(thing) != "sign" or core.state.question:
+    if core.state.people.get(thing) != "unseen" or core.state.question:
         return False
     del core.state.people[thing]
-    people.ask(core, thing, "sign", thing)
+    people.ask(core, thing, "unseen", thing)
     return True
 
 
 def answer(core: LineCore, command: Answer) -> None:
     """Answer what was asked, and what comes of it."""
     right = people.answer(core, command)
-    if right is False and command.question == "filled_ahead":
+    if right is False and command.question == "half_filled":
         _ahead(core)
-    if right is False and command.question == "sign":
+    if right is False and command.question == "unseen":
         _unseen(core)
 
 

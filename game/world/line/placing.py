@@ -155,6 +155,12 @@ def _name(kind: str) -> Text:
     return Text(t(key, "fr"), t(key, "en")) if has(key, "fr") and has(key, "en") else Text(kind, kind)
 
 
+def _sticks(level: LevelSpec, hazard: HazardSpec, kind: ResidueKind) -> bool:
+    """Whether it sticks where it was drawn to be."""
+    thing, _, name = hazard.at.partition(".")
+    return any(spot.id == name and stuck(kind, spot) for spot in STATIONS[level.thing(thing).kind].spots)
+
+
 def everything(level: LevelSpec) -> tuple[HazardSpec, ...]:
     """All that some seed could draw at once."""
     places = layout(level)
@@ -185,7 +191,7 @@ def slots(level: LevelSpec, drawn: Draw) -> tuple[Slot, ...]:
             tags[hazard.id] = [hazard.id, "residue", f"residue_{kind.family}", f"residue_{kind.id}", kind.rule]
             tags[hazard.id] += ["residue_coded"] if kind.coded else []
             tags[hazard.id] += ["residue_glass"] if kind.glass else []
-            tags[hazard.id] += ["residue_peel"] if kind.peel else []
+            tags[hazard.id] += ["residue_peel"] if kind.peel and _sticks(level, hazard, kind) else []
             tags[hazard.id] += ["residue_fragile"] if kind.fragile else []
             tags[hazard.id] += ["residue_thing"] if kind.family != "state" else []
         elif hazard.kind == "person":
