@@ -5,7 +5,7 @@ Each close-up keeps nothing of the run: it draws what the room holds, and its ch
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -26,6 +26,9 @@ ANEW_FRAMES = 30
 """So long after a button has changed its meaning, a second click at the same place is not taken for a wish."""
 TIGHT = (1.0, 0.84, 0.72)
 """How close the buttons of a list may stand, so that it never has to be scrolled by a hair."""
+MORE = "more"
+ASIDE = ("put", "drop", "declare", "take_off", "unfasten", "let_go", "hasty")
+"""Verbs that a picture is not about: the first to go behind a line of their own when a list becomes too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,12 @@ class CloseUp:
     def __init__(self, view: RoomView, thing: str) -> None:
         self.view, self.thing = view, thing
         self.found: list[Choice] = []
+        """Its choices, whether the list shows them or has them behind a line."""
+        self.listed: list[Choice] = []
+        """The lines of the list."""
+        self._offered: Sequence[Choice] = ()
+        self.within = ""
+        """The id of the line that was opened; "" for the list itself."""
         self.watching = False
         """The expert acts: no list of choices."""
         self.form = Form()
@@ -144,7 +153,15 @@ class CloseUp:
 
     def state_key(self, found: Sequence[Choice]) -> tuple[str, ...]:
         """What its widgets depend on: when this changes it is laid out again."""
-        return (self.note, *(f"{c.id}/{c.label}" for c in found if self.belongs(c)))
+        return (self.note, self.within, *(f"{c.id}/{c.label}" for c in found if self.belongs(c)))
+
+    def folds(self) -> tuple[Callable[[Choice], str], ...]:
+        """How lines go behind one line when the list is too long: the name of that line for a choice, "" for none; one after another."""
+        return (lambda c: MORE if c.verb in ASIDE else "",)
+
+    def group_words(self, name: str) -> str:
+        """What such a line is called."""
+        return self.view.t(f"closeup.{name}")
 
     def over(self) -> None:
         """What is drawn over the picture, outside its clip: names of its parts under the pointer or the keyboard."""
@@ -171,8 +188,8 @@ class CloseUp:
 
     def layout(self, found: Sequence[Choice]) -> None:
         """Place everything; called when the window, the choices or the state change."""
-        screen = self.view.screen
-        before = {choice.id: choice.label for choice in self.found}
+        screen, self._offered = self.view.screen, found
+        before = {choice.id: choice.label for choice in self.listed}
         self.found = [] if self.watching else self._labelled(found)
         top = topbar.height(screen)
         gap = screen.px(24)
@@ -194,7 +211,7 @@ class CloseUp:
         """Which buttons have changed their meaning: other words, or another act where one stood."""
         stood = [(w.rect, w.id) for w in old.stops() if isinstance(w, Button)]
         here = {w.id: w.rect for w in self.form.stops() if isinstance(w, Button)}
-        for choice in self.found:
+        for choice in self.listed:
             place = here.get(choice.id)
             moved = place and any(rect.collidepoint(place.center) and name != choice.id for rect, name in stood)
             if moved or before.get(choice.id, choice.label) != choice.label:
@@ -211,8 +228,21 @@ class CloseUp:
 
     def _widgets(self, screen: Screen, side: pygame.Rect) -> list[Widget]:
         self.panel.place(self.box)
+        self.listed = [] if self.watching else list(self.found)
         if self.watching:
             return [scrolled(screen, "side", side, self._fill)]
+        self.within = self.within if self._opened(self.folds()) else ""
+        fits, area, back = self._tried(screen, side)
+        for n in range(len(self.folds())):
+            if fits:
+                break
+            self.listed = self._folded(self.folds()[: n + 1])
+            fits, area, back = self._tried(screen, side)
+        self.listed = self._opened(self.folds()) or self.listed
+        return [scrolled(screen, "side", area, self._fill), back]
+
+    def _tried(self, screen: Screen, side: pygame.Rect) -> tuple[bool, pygame.Rect, Button]:
+        """Whether the list fits beside the picture, as loosely as it can; its place, and the way back below it."""
         for self.tight in TIGHT:
             back = Button(BACK, self.view.t("room.back"), height=58 * self.tight, align="centre")
             high = back.measure(screen, side.w)
@@ -221,12 +251,29 @@ class CloseUp:
             column = Column(screen, area)
             self._fill(column)
             if column.height <= area.h:
-                break
-        return [scrolled(screen, "side", area, self._fill), back]
+                return True, area, back
+        return False, area, back
+
+    def _folded(self, folds: Sequence[Callable[[Choice], str]]) -> list[Choice]:
+        """The list with like choices behind one line each, at the place of the first."""
+        lines: list[Choice] = []
+        for choice in self.found:
+            name = next((fold(choice) for fold in folds if fold(choice)), "")
+            members = tuple(c for c in self.found if name and next((fold(c) for fold in folds if fold(c)), "") == name)
+            if len(members) < 2:
+                lines.append(choice)
+            elif not any(line.id == name for line in lines):
+                lines.append(replace(choice, id=name, label=self.group_words(name), verb="group", members=members))
+        return sorted(lines, key=lambda line: line.id == MORE)
+
+    def _opened(self, folds: Sequence[Callable[[Choice], str]]) -> list[Choice]:
+        """What stands behind the line that was opened, with a way back; [] for none."""
+        group = next((line for line in self._folded(folds) if line.id == self.within and line.members), None)
+        return [*group.members, replace(group, label=self.view.t("closeup.fewer"))] if group else []
 
     def _fill(self, column: Column) -> None:
         self.told(column)
-        for n, choice in enumerate(self.found, 1):
+        for n, choice in enumerate(self.listed, 1):
             column.add(self.button(choice, n), gap=(22 if n == 1 else 10) * self.tight**2)
 
     def button(self, choice: Choice, n: int, style: str = "plain") -> Button:
@@ -249,7 +296,7 @@ class CloseUp:
         """One event: a choice, BACK, the key of something to say, or nothing."""
         if event.type == pygame.KEYDOWN and event.scancode in DIGITS:
             n = DIGITS[event.scancode]
-            return self._meant(self.found[n].id, event.scancode) if n < len(self.found) else None
+            return self._meant(self.listed[n].id, event.scancode) if n < len(self.listed) else None
         if event.type == pygame.MOUSEMOTION:
             self._pointer = event.pos
         if event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP) and event.button == 1:
@@ -281,6 +328,11 @@ class CloseUp:
     def _meant(self, name: str, where: object) -> Choice | str | None:
         """What a widget stands for, unless it has just come to mean something else."""
         if self._hasty(name, where):
+            return None
+        line = next((line for line in self.listed if line.id == name), None)
+        if line is not None and line.members:
+            self.within = "" if self.within else name
+            self.layout(self._offered)
             return None
         answer = self.fired(name)
         if isinstance(answer, Choice):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import pygame
 
+from game.texts import has
 from game.view import mirror_spots, parts, svg
 from game.view.choices import Choice
 from game.view.closeup import CloseUp, Spot, Zone
@@ -32,6 +33,13 @@ WALL: Colour = (238, 233, 222)
 
 SHOES = ("overshoe", "overboot")
 """What is put on a foot at the bench."""
+
+
+def own_words(of: CloseUp, choice: Choice, ending: str = "") -> str:
+    """An act's words where picture and title say what it is done to: a text of the close-up's own, else the short one, else all."""
+    name = "_".join(part for part in (choice.verb, choice.part, ending) if part)
+    key = f"closeup.{name}"
+    return of.view.t(key) if has(key, of.view.screen.lang) else choice.short or choice.label
 
 
 class BodyCloseUp(CloseUp):
@@ -83,8 +91,8 @@ class BenchCloseUp(BodyCloseUp):
 
     kind = "bench"
     why = "room.why_bench"
-    high_m = 1.24
-    middle_y = 0.49
+    high_m = 1.62
+    middle_y = 0.71
 
     def stays(self) -> bool:
         return self.view.seen.stance == "sit"
@@ -102,6 +110,12 @@ class BenchCloseUp(BodyCloseUp):
 
     def title(self) -> str:
         return self.view.t("room.kind_bench")
+
+    def relabel(self, choice: Choice) -> str:
+        if choice.verb != "set_right":
+            return choice.label
+        feet = self.view.truth.operator.feet
+        return own_words(self, choice, next((side for side in SIDES if feet[side].covered_by == choice.thing), ""))
 
     def paint(self) -> None:
         view = self.view

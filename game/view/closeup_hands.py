@@ -5,23 +5,39 @@ They offer the choices of the room, at the part of the picture each is about; a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pygame
 
 from game.entities.kinds import KINDS, NECK
-from game.view import gown, parts
+from game.texts import has
+from game.view import gown, parts, svg
 from game.view.choices import Choice
 from game.view.closeup import Spot, Zone
-from game.view.closeup_body import CLEAN_FLOOR, WALL, BodyCloseUp
+from game.view.closeup_body import CLEAN_FLOOR, WALL, BodyCloseUp, own_words
 from game.view.looks.base import RoomView
 from game.view.looks.garments import marks
-from game.view.pose import SIDES, Pose, standing
+from game.view.pose import SIDES, Pose, at_neck, standing
 from game.view.room import RoomPicture
 from game.view.screen import Screen
+from game.view.theme import THEME
 from game.view.widgets import Widget
 
 SPOT = "spot:"
+INNER: svg.Swaps = (("#C4E2EC", "#E6F4F8"), ("#A9D2E1", "#D9EEF4"), ("#6DA6BE", "#98C6D6"), ("#3F7A94", "#6FA3B6"), ("#5C93AA", "#7FB0C4"))
+"""Colours of a glove that goes on the bare hand: paler than the one over it."""
+EMPTY: svg.Swaps = (("#E8B893", "#4F7F93"),)
+"""What a hole shows while no hand is in the glove: its other side."""
+WRAPPER = (
+    '<path d="M52 6H368L412 26C408 90 408 180 413 236L368 254H52L7 236C12 180 12 90 8 26Z" fill="#EEF4F6" stroke="#7FA3B0" '
+    'stroke-width="2.5" stroke-linejoin="round"/><path d="M52 6H368V254H52Z" fill="#FCFDFD"/>'
+    '<path d="M52 6V254M368 6V254" fill="none" stroke="#C3D5DC" stroke-width="2.5"/>'
+    '<path d="M46 8V252M374 8V252" fill="none" stroke="#FFFFFF" stroke-width="4"/>'
+    '<path d="M210 8V252" fill="none" stroke="#D9E5E9" stroke-width="2.5"/>'
+    '<path d="M214 8V252" fill="none" stroke="#F1F6F7" stroke-width="5"/>'
+    '<path d="M8 26L30 34L24 17ZM412 26L390 34L396 17Z" fill="#C6D8DF" stroke="#7FA3B0" stroke-width="2" stroke-linejoin="round"/>'
+)
+"""An opened paper wrapper with its folds."""
 Places = list[tuple[str, str, pygame.Rect]]
 """(id, text key, place) of the parts one can point at."""
 
@@ -36,6 +52,9 @@ class PartCloseUp(BodyCloseUp):
     def choice_of(self, spot: str) -> Choice | None:
         """What a part stands for."""
         return None
+
+    def relabel(self, choice: Choice) -> str:
+        return own_words(self, choice)
 
     def _widgets(self, screen: Screen, side: pygame.Rect) -> list[Widget]:
         found = super()._widgets(screen, side)
@@ -93,20 +112,30 @@ class GloveCloseUp(PartCloseUp):
     def world(self, pos: tuple[int, int]) -> tuple[float, float] | None:
         return None
 
+    def relabel(self, choice: Choice) -> str:
+        side = SIDES[self.gloves.index(choice.thing)]
+        key = f"closeup.{choice.part}_{side}"
+        return self.view.t(key) if choice.verb == "set_right" and has(key, self.view.screen.lang) else choice.label
+
+    def folds(self) -> tuple[Callable[[Choice], str], ...]:
+        """What the picture is not about; then each glove behind its own line."""
+        return (*super().folds(), lambda c: f"glove_{SIDES[self.gloves.index(c.thing)]}")
+
     # --- places ----------------------------------------------------------------------------------------------------------
 
     def _size(self) -> float:
         """Pixels per unit of a glove's drawing: a hand is never smaller than 350 px at 1080p."""
-        return self.picture.h * 0.46 / 210
+        return min(self.picture.h * 0.44 / 210, self.picture.w * 0.46 / 250)
 
     def _at(self, side: str) -> tuple[float, float]:
         """Cuff of the glove that lies in the pack."""
         sign = -1 if side == "left" else 1
-        return self.picture.centerx + sign * self.picture.w * 0.15, self.picture.y + self.picture.h * 0.42
+        return self.picture.centerx + sign * 80 * self._size(), self.picture.y + self.picture.h * 0.41
 
     def _wrist(self, side: str) -> tuple[float, float]:
+        """High enough for the end of the sleeve to be seen, and what lies between it and the glove."""
         sign = -1 if side == "left" else 1
-        return self.picture.centerx + sign * self.picture.w * 0.31, self.picture.bottom - self.picture.h * 0.04
+        return self.picture.centerx + sign * self.picture.w * 0.355, self.picture.bottom - self.picture.h * 0.17
 
     def spots(self) -> Places:
         found: Places = []
@@ -148,13 +177,7 @@ class GloveCloseUp(PartCloseUp):
     # --- drawing ---------------------------------------------------------------------------------------------------------
 
     def paint(self) -> None:
-        area, k = self.picture, self._size()
-        sheet = pygame.Rect(0, 0, round(area.w * 0.74), round(area.h * 0.50))
-        sheet.midtop = area.centerx, area.y + round(area.h * 0.03)
-        pygame.draw.rect(self.view.surface, (250, 252, 252), sheet, border_radius=round(8 * k))
-        pygame.draw.rect(self.view.surface, (158, 184, 194), sheet, max(2, round(2 * k)), border_radius=round(8 * k))
-        for x in (sheet.x + sheet.w // 3, sheet.x + 2 * sheet.w // 3):
-            pygame.draw.line(self.view.surface, (210, 224, 230), (x, sheet.y + 6), (x, sheet.bottom - 6), max(1, round(2 * k)))
+        self._wrapper()
         for glove, side in zip(self.gloves, SIDES, strict=True):
             thing = self.view.seen.thing(glove)
             if thing.where != "worn" and not thing.where.startswith("hand:"):
@@ -165,12 +188,23 @@ class GloveCloseUp(PartCloseUp):
             if self.view.seen.thing(glove).where.startswith("hand:"):
                 self._glove(glove, side, self._held(side))
 
+    def _wrapper(self) -> None:
+        """The paper they were folded in, laid open: two panels with a letter for each hand, the flaps of the wrapper beside them."""
+        surface, screen, k = self.view.surface, self.view.screen, self._size()
+        drawn = svg.inline(WRAPPER, (round(420 * k), round(260 * k)), (420, 260))
+        place = drawn.get_rect(midtop=(self.picture.centerx, self.picture.y + round(self.picture.h * 0.015)))
+        surface.blit(drawn, place)
+        for side in SIDES:
+            at = place.centerx + (-146 if side == "left" else 146) * k, place.y + 30 * k
+            screen.text.draw(self.view.t(f"closeup.letter_{side}"), at, 26 * k / screen.s, THEME.petrol, "bold", "center")
+
     def _glove(self, glove: str, side: str, at: tuple[float, float]) -> None:
         k = self._size()
-        parts.put(self.view.surface, "glove-folded", at, k, flip=side == "left")
+        first = side not in self.painter().outfit.gloves
+        parts.put(self.view.surface, "glove-folded", at, k, flip=side == "left", swaps=INNER if first else ())
         seen = marks(self.view, glove)
         if seen.torn:
-            parts.put(self.view.surface, "glove-tear", (at[0] + 12 * k, at[1] - 96 * k), k * 0.7)
+            parts.put(self.view.surface, "glove-tear", (at[0] + 12 * k, at[1] - 96 * k), k * 0.7, swaps=EMPTY)
         if seen.stained or seen.soiled:
             parts.put(self.view.surface, "mark-stain", (at[0] - 10 * k, at[1] - 74 * k), k * 0.6)
 
@@ -231,7 +265,7 @@ class HoodCloseUp(PartCloseUp):
 
     def paint(self) -> None:
         self.view.surface.fill(WALL, self.picture)
-        self.figure(self.room.pose)
+        self.figure(at_neck(self.room.pose))
 
 
 class SuitCloseUp(PartCloseUp):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import pygame
@@ -60,6 +60,10 @@ class WashCloseUp(CloseUp):
             and abs(seen.thing(choice.thing).x - seen.thing(self.thing).x) < 1.8
             and (choice.verb != "declare" or "empty" in seen.thing(choice.thing).known)
         )
+
+    def folds(self) -> tuple[Callable[[Choice], str], ...]:
+        """Nothing: all that is done at the sink is in sight."""
+        return ()
 
     def state_key(self, found: Sequence[Choice]) -> tuple[str, ...]:
         return (*super().state_key(found), self._active(), self._state())

@@ -11,11 +11,9 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.view.brush import Brush, Place
 from game.view.drape import Cloth, OnePiece, Point, spline
 from game.view.theme import Colour, mix
-
-Place = tuple[float, float, float]
-"""Where metres are on the target: x and y of their origin in real pixels, and real pixels per metre."""
 
 LIGHT: Colour = (255, 255, 255)
 PALE: Colour = (243, 248, 249)
@@ -27,8 +25,6 @@ SEAM: Colour = (175, 196, 205)
 DUST: Colour = (150, 136, 110)
 STRIPS = 8
 ROWS = 12
-FINE = 2
-"""The sheet is drawn so many times too large, then scaled down: smooth edges."""
 SLEEVE_HALF = (0.082, 0.056)
 """Half the breadth of a sleeve at shoulder and cuff."""
 LEG_HALF = (0.098, 0.066)
@@ -48,48 +44,6 @@ class Marks:
     soiled: bool = False
     torn: bool = False
     stained: bool = False
-
-
-class Brush:
-    """A sheet drawn FINE times too large, then laid on the target smoothly."""
-
-    def __init__(self, area: pygame.Rect, place: Place) -> None:
-        ox, oy, scale = place
-        self.area = area
-        self.x0, self.y0, self.scale = (ox - area.x) * FINE, (oy - area.y) * FINE, scale * FINE
-        self.pen = max(1.0, scale * 0.0048)
-        self.sheet = pygame.Surface((area.w * FINE, area.h * FINE), pygame.SRCALPHA)
-        self.sheet.fill((*SEAM, 0))
-
-    def px(self, point: Point) -> Point:
-        """Metres -> pixels of the sheet."""
-        return self.x0 + point[0] * self.scale, self.y0 - point[1] * self.scale
-
-    def run(self, points: Sequence[Point]) -> list[Point]:
-        """Metres -> pixels of the sheet, many at once."""
-        x0, y0, k = self.x0, self.y0, self.scale
-        return [(x0 + x * k, y0 - y * k) for x, y in points]
-
-    def fill(self, points: Sequence[Point], colour: Colour) -> None:
-        """A filled polygon."""
-        pygame.draw.polygon(self.sheet, colour, self.run(points))
-
-    def line(self, points: Sequence[Point], colour: Colour, width: float = 1.0) -> None:
-        """An open line, `width` in pens, with round joints."""
-        w = max(1, round(width * self.pen * FINE))
-        run = self.run(points)
-        pygame.draw.lines(self.sheet, colour, False, run, w)
-        if w > 2:
-            for p in run:
-                pygame.draw.circle(self.sheet, colour, p, w / 2 - 0.6)
-
-    def dot(self, point: Point, colour: Colour, radius: float) -> None:
-        """A disc, `radius` in pens."""
-        pygame.draw.circle(self.sheet, colour, self.px(point), max(1.0, radius * self.pen * FINE))
-
-    def done(self) -> pygame.Surface:
-        """The sheet at its true size."""
-        return pygame.transform.smoothscale(self.sheet, self.area.size)
 
 
 def draw_coat(
@@ -138,11 +92,14 @@ def _paint(brush: Brush, cloth: Cloth, layer: str, arms: tuple[str, ...], marks:
         if cloth.heap > 0.12:
             _heap(brush, cloth, cloth.heap, Marks())
         legs = [side for side in ("left", "right") if cloth.legs and f"leg_{side}" not in arms and not cloth.folded()]
-        before = [side for side in legs if cloth.leg(side)[-1][1] > cloth.leg(side)[6][1]]
+        before = [side for side in legs if cloth.leg(side)[-1][1] > cloth.leg(side)[6][1] + 0.05]
         for side in legs:
             if side not in before:
                 _tube(brush, cloth, cloth.leg(side), side, LEG_HALF)
-        _trunk(brush, cloth, opening=layer == "front")
+        if cloth.bunched():
+            _bundle(brush, cloth)
+        else:
+            _trunk(brush, cloth, opening=layer == "front")
         for side in before:  # gathered up: they lie before it
             _tube(brush, cloth, cloth.leg(side), side, LEG_HALF)
         for side in ("left", "right"):
@@ -195,6 +152,8 @@ def _trunk(brush: Brush, cloth: Cloth, *, opening: bool) -> None:
             brush.line([cloth.body(u + 0.05 * math.sin(n), v0 + (v1 - v0) * n / 5) for n in range(6)], SEAM, 0.85)
     if not opening:
         _placket(brush, cloth)
+    if cloth.legs:  # no hem: the legs go on
+        return
     for part in (us[: STRIPS // 2 + 1], us[STRIPS // 2 :]):
         brush.line([cloth.body(u, 0.975) for u in part if abs(u) >= gap - 0.17], SEAM, 0.6)
         brush.line([cloth.body(u, 1.0) for u in part if abs(u) >= gap - 0.17], EDGE)
@@ -234,26 +193,60 @@ def _placket(brush: Brush, cloth: Cloth) -> None:
 
 
 def _tube(brush: Brush, cloth: Cloth, middle: Sequence[Point], side: str, halves: tuple[float, float]) -> None:
-    """A sleeve or a trouser leg: a tapering tube along its line, with a cuff."""
+    """A sleeve or a trouser leg along its line: where it turns back on itself it lies over itself; a cuff at its end."""
+    lies = next((k for k, (_, y) in enumerate(middle) if k > 2 and y < cloth.low + 0.02), 0) if cloth.heap > 0.12 else 0
+    middle = middle[: lies + 1] if lies else middle  # the rest is part of the heap
     last = len(middle) - 1
-    left, right = [], []
-    for k, (x, y) in enumerate(middle):
-        ax, ay = middle[max(0, k - 1)]
-        bx, by = middle[min(last, k + 1)]
-        far = math.hypot(bx - ax, by - ay)
-        nx, ny = (-(by - ay) / far, (bx - ax) / far) if far > 0.01 else (1.0, 0.0)
-        w = 0.03 if k == 0 else halves[0] + (halves[1] - halves[0]) * k / last
-        floor = cloth.low - 0.01
-        left.append((x + nx * w, max(floor, y + ny * w)))
-        right.append((x - nx * w, max(floor, y - ny * w)))
+    wide = [0.03 if k == 0 else halves[0] + (halves[1] - halves[0]) * k / last for k in range(last + 1)]
     tone = mix(LIGHT, DARK, 0.10 if side == "left" else 0.34)
-    brush.fill(left + right[::-1], tone)
-    shaded = left if left[last // 2][0] > right[last // 2][0] else right
-    brush.fill([*middle, *shaded[::-1]], mix(tone, DARK, 0.5))
-    outer, inner = (left, right) if (left[1][0] - right[1][0]) * (1 if side == "right" else -1) > 0 else (right, left)
-    brush.line([*outer, *inner[:2:-1]], EDGE)
-    brush.line([left[-2], right[-2]], SEAM)
-    brush.line(middle[2:-2], SEAM, 0.7)
+    floor = round(brush.px((0.0, cloth.low - 0.012))[1])
+    kept = brush.sheet.get_clip()
+    brush.sheet.set_clip(pygame.Rect(0, 0, brush.sheet.get_width(), max(1, floor)))
+    for start, end in _runs(middle):
+        line, half = middle[start : end + 1], wide[start : end + 1]
+        brush.stroke(line, half, EDGE, 1.0)
+        brush.stroke(line, half, tone, 0.0)
+        out = [(x + w * 0.52 * (0.6 if side == "left" else 1.0), y) for (x, y), w in zip(line, half, strict=True)]
+        brush.stroke(out, [w * 0.40 for w in half], mix(tone, DARK, 0.45))
+    (ax, ay), (bx, by) = middle[-2], middle[-1]
+    far = max(0.01, math.hypot(bx - ax, by - ay))
+    nx, ny = -(by - ay) / far * wide[-1], (bx - ax) / far * wide[-1]
+    brush.line([(bx + nx, by + ny), (bx - nx, by - ny)], EDGE)
+    brush.line([(ax + nx, ay + ny), (ax - nx, ay - ny)], SEAM)
+    if len(middle) > 6:
+        brush.line(middle[2:-2], SEAM, 0.7)
+    brush.sheet.set_clip(kept)
+
+
+def _runs(line: Sequence[Point]) -> list[tuple[int, int]]:
+    """First and last point of each piece of a line that does not turn back on itself."""
+    found, start = [], 0
+    for k in range(1, len(line) - 1):
+        (ax, ay), (bx, by), (cx, cy) = line[k - 1 : k + 2]
+        if k > start and (bx - ax) * (cx - bx) + (by - ay) * (cy - by) < 0:
+            found.append((start, k))
+            start = k
+    return [*found, (start, len(line) - 1)]
+
+
+def _bundle(brush: Brush, cloth: Cloth) -> None:
+    """A trunk that hangs bunched: soft folds one over the other, from where it is held to its lowest point."""
+    spine = [spline(cloth.spine, k / 8) for k in range(9)]
+    top, low = max(y for _, y in spine), min(y for _, y in spine) - 0.05
+    x = spine[0][0] * 0.5 + spine[-1][0] * 0.5
+    high = top - low
+    for n, (share, half, shade) in enumerate(((1.0, 0.21, 0.62), (0.80, 0.235, 0.34), (0.56, 0.22, 0.14))):
+        foot = top - high * share
+        lobes = [(x + half * (k / 6 - 1), foot + 0.008 * math.sin(k * 1.3 + n * 1.7)) for k in range(13)]
+        hip = top - high * share * 0.45
+        outline = [(x - 0.10, top - 0.02), (x - half * 0.8, hip), *lobes, (x + half * 0.8, hip), (x + 0.10, top - 0.02)]
+        smooth = [spline(outline, k / 48) for k in range(49)]
+        brush.fill(smooth, mix(LIGHT, DARK, shade))
+        brush.line(smooth, EDGE)
+        for k in range(-2, 3):
+            bend = x + half * 0.34 * k
+            fold = [(x + 0.045 * k, top - 0.05), (bend, (top + foot) / 2), (bend, foot + 0.03)]
+            brush.line([spline(fold, t / 6) for t in range(7)], SEAM, 0.8)
 
 
 def _collar(brush: Brush, cloth: Cloth) -> None:

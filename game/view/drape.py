@@ -105,12 +105,18 @@ class Cloth:
             line.append((root[0] + (x - root[0]) * own, root[1] + (y - root[1]) * own))
         return line
 
+    def bunched(self) -> bool:
+        """Whether its trunk hangs pressed together."""
+        return False
+
     def folded(self) -> bool:
         """Whether it still lies as it came out of its pack."""
         return self.high - self.low < 0.22 and self.low > HEAP_M
 
 
 SUIT_WIDTH = ((0.0, 0.085), (0.07, 0.150), (0.16, 0.185), (0.6, 0.170), (0.9, 0.195), (1.0, 0.19))
+BUNCHED_M = 0.42
+"""A trunk of half a metre that is no taller than this is bunched."""
 LEG_OUT = 0.098
 """How far the middle of a hanging trouser leg stands off the middle."""
 
@@ -127,6 +133,11 @@ class OnePiece(Cloth):
         self.side = {s: [at[f"shoulder_{s}"], at[f"hip_{s}"]] for s in ("left", "right")}
         self.sleeve = {s: [at[f"shoulder_{s}"], *(at[f"sleeve_{s}_{k}"] for k in range(1, 7))] for s in ("left", "right")}
         self._leg = {s: [at[f"hip_{s}"], *(at[f"leg_{s}_{k}"] for k in range(1, 9))] for s in ("left", "right")}
+
+    def bunched(self) -> bool:
+        ys = [y for _, y in self.spine]
+        doubled = ys[-1] - min(ys) > 0.08
+        return (doubled or max(ys) - min(ys) < BUNCHED_M) and min(ys) > HEAP_M
 
     def leg(self, side: str) -> list[Point]:
         """Along its nodes, standing off the other leg as cloth does."""

@@ -39,6 +39,7 @@ TROUSERS: dict[str, Dyes] = {
     "suit": Dyes("#FFFFFF", "#F3F8F9", "#CFDEE4", "#7C99A6"),
 }
 SKINS = {1: ("#F2CBAB", "#B97F5C"), 2: ("#C9936B", "#8C5B3C"), 3: ("#8A5A3B", "#573420")}
+INNER_GLOVE = ("#D9EEF4", "#6FA3B6")
 STREET_SHOES: svg.Swaps = (("#FFFFFF", "#57453C"), ("#7C99A6", "#1F1613"), ("#9FB0B6", "#E6E1DA"), ("#B6C7CE", "#8C7466"))
 SHUT = 0.93
 """Closed so far it is closed, as the world has it."""
@@ -188,7 +189,8 @@ def cuff(painter: Painter, side: str, elbow: Ends, wrist: Ends) -> None:
     if side in outfit.cuffs_over:
         parts.limb(painter.target, "cuff-over", elbow, wrist, painter.k, 123)
     elif side in outfit.cuffs_rolled:
-        light, edge = SKINS[painter.looks.skin]
+        # Between cuff and sleeve shows what is there: the glove below, or the skin.
+        light, edge = INNER_GLOVE if outfit.gloves.count(side) > 1 else SKINS[painter.looks.skin]
         parts.limb(painter.target, "wrist-bare", elbow, wrist, painter.k, 123, swaps=(("#F2CBAB", light), ("#B97F5C", edge)))
         parts.limb(painter.target, "cuff-rolled", elbow, wrist, painter.k, 123)
 

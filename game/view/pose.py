@@ -7,7 +7,7 @@ is.  Metres from the operator's feet, y up; left is the viewer's left, as in a m
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from game.entities.state import REST
@@ -28,6 +28,10 @@ HAND_LENGTH = {"rest": 0.105, "open": 0.120, "grip": 0.142}
 HANG = {"left": (-0.318, 0.70), "right": (0.318, 0.70)}
 """Where an idle hand hangs; the world keeps it a little higher."""
 ELBOW_OUT = 0.13
+FOLDED_M = 0.28
+"""A hand nearer to its shoulder than this folds the arm."""
+NECK_M = 1.3
+"""A hand above this is at the neck or the head."""
 EASE_AFTER = 26
 """Frames after which a still, empty hand begins to hang."""
 SEAT_Y = 0.50
@@ -151,6 +155,19 @@ def standing(facing: str = "front", hands: dict[str, tuple[Point, str]] | None =
     return pose
 
 
+def at_neck(pose: Pose) -> Pose:
+    """The same pose, seen close: hands at the neck come from below and outside with closed fingers, and leave the face free."""
+    arms = dict(pose.arms)
+    for side, arm in pose.arms.items():
+        if arm.tip[1] - pose.torso[1] > NECK_M and arm.hand != "rest":
+            sign = 1.0 if side == "right" else -1.0
+            elbow = arm.shoulder[0] + sign * 0.17, arm.shoulder[1] - 0.20
+            share = FORE / (FORE + HAND_LENGTH["grip"])
+            wrist = elbow[0] + (arm.tip[0] - elbow[0]) * share, elbow[1] + (arm.tip[1] - elbow[1]) * share
+            arms[side] = Arm(arm.shoulder, elbow, wrist, arm.tip, "grip")
+    return replace(pose, arms=arms)
+
+
 def _hand(seen: Seen, side: str, idle: float) -> tuple[Point, str]:
     """Where a hand is drawn, and how: idle hands hang, others are where the world has them."""
     hand = seen.hand(side)
@@ -257,6 +274,10 @@ def _arm(pose: Pose, side: str, point: Point, kind: str) -> Arm:
         give = min(0.12, far - reach) / far
         shoulder = (shoulder[0] + (point[0] - shoulder[0]) * give, shoulder[1] + (point[1] - shoulder[1]) * give)
     elbow = _two_links(shoulder, point, UPPER, FORE + HAND_LENGTH[kind], sign, ELBOW_OUT)
+    folded = min(1.0, max(0.0, (FOLDED_M - far) / 0.16))
+    if folded:  # a hand before its own shoulder: the elbow hangs
+        hung = shoulder[0] + sign * 0.10, shoulder[1] - 0.24
+        elbow = elbow[0] + (hung[0] - elbow[0]) * folded, elbow[1] + (hung[1] - elbow[1]) * folded
     share = FORE / (FORE + HAND_LENGTH[kind])
     wrist = (elbow[0] + (point[0] - elbow[0]) * share, elbow[1] + (point[1] - elbow[1]) * share)
     return Arm(shoulder, elbow, wrist, point, kind)

@@ -13,6 +13,7 @@ from game.entities.kinds import KINDS
 from game.entities.state import WorldState
 from game.spec import LevelSpec, RoomSpec
 from game.view import cloth, parts, svg
+from game.view.brush import Place
 from game.view.camera import MARGIN_M, PX_PER_M, Camera
 from game.view.closeup_talk import PEOPLE, colleague
 from game.view.figure import Looks, Outfit, Painter
@@ -262,7 +263,7 @@ class RoomPicture:
         """Cloth that a limb is in and that is not on yet."""
         return next((t for t in things if t.threaded and t.where != "worn" and self.view.seen.garment(t.id) is not None), None)
 
-    def figure_in(self, painter: Painter, pose: Pose, place: cloth.Place, in_hands: Callable[[], None] = lambda: None) -> None:
+    def figure_in(self, painter: Painter, pose: Pose, place: Place, in_hands: Callable[[], None] = lambda: None) -> None:
         """The operator with the cloth that is half on; what the hands hold comes between trunk and arms."""
         half = self._half_worn(self.view.things())
         if half:
@@ -275,7 +276,7 @@ class RoomPicture:
         for side in SIDES:
             painter.arm(pose, side)
 
-    def _cloth(self, thing: ThingSeen, layer: str, arms: tuple[str, ...], place: cloth.Place) -> None:
+    def _cloth(self, thing: ThingSeen, layer: str, arms: tuple[str, ...], place: Place) -> None:
         nodes = self.view.seen.garment(thing.id)
         if nodes is not None:
             view = self.view
