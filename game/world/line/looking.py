@@ -46,6 +46,8 @@ def _look_into(core: LineCore, zone: Zone, bx: float, by: float) -> None:
     _begin(core, zone.step)
     if zone.id not in core.state.zones_seen and zone_pct(core.state, zone.id) >= SEEN_SHARE:
         core.state.zones_seen[zone.id] = core.state.tick
+        # Who has seen it nearly everywhere has seen what is in it: nobody is charged for a corner of a rectangle.
+        ticks[:] = [SEEN_TICKS] * len(ticks)
         kind = core.level.thing(zone.station).kind
         core.emit(ZoneSeen, thing=zone.station, kind=kind, slot=zone.step, zone=zone.kind.id, hidden=zone.kind.hidden)
         _point(core, zone.step)
@@ -70,11 +72,13 @@ def perceivable(core: LineCore, residue: ResidueState) -> bool:
     """Whether the trainee can perceive a residue now."""
     if residue.on:
         return residue.on.startswith("hand:") or residue.known
-    if core.kind(residue).family == "state":
+    if core.kind(residue).family == "state" and core.kind(residue).fix[0] != "close":
         return residue.known
     zone = core.layout.zones.get(f"{residue.station}.{residue.zone}")
     if zone is None:
         return True
+    if residue.found == "second":
+        return True  # he has pointed it out
     if core.shut(zone.id):
         return False
     thing = core.level.thing(zone.station)

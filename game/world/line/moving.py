@@ -19,6 +19,7 @@ SWING_S = 8.0 / 60.0
 CARELESS_M_S = 0.8
 KNOCK_M = 0.06
 """A hand faster than that, this near a standing thing, knocks it over."""
+GOAL_M = 0.10
 PUSH_M_S = 0.5
 FRICTION = {"unit": 0.08, "print": 0.6}
 FLOOR_STEP_M = 0.12
@@ -54,13 +55,14 @@ def stop(core: LineCore, residue: ResidueState) -> None:
 
 
 def knock(core: LineCore, hand: str, x: float, y: float) -> None:
-    """A fast hand close by a standing thing knocks it off."""
+    """A hand that sweeps past a standing thing knocks it off; one that is on its way to that thing stops at it."""
+    goal_x, goal_y = core.op.x + core.op.hands[hand].target_x, core.op.hands[hand].target_y
     for residue in core.state.residues.values():
         kind = RESIDUES[residue.kind]
         if not kind.fragile or residue.on or fallen(residue) or core.shut(f"{residue.station}.{residue.zone}"):
             continue
-        if distance(x, y, residue.x, residue.y) <= KNOCK_M:
-            push = PUSH_M_S if core.op.hands[hand].target_x + core.op.x >= residue.x else -PUSH_M_S
+        if distance(x, y, residue.x, residue.y) <= KNOCK_M and distance(goal_x, goal_y, residue.x, residue.y) > GOAL_M:
+            push = PUSH_M_S if goal_x >= residue.x else -PUSH_M_S
             core.emit(Mishandled, hand=hand, thing=residue.id, kind=residue.kind, slot=residue.slot, how="knocked")
             fall(core, residue, push)
 

@@ -289,8 +289,10 @@ class LineSeen:
     # --- residues
 
     def residues(self) -> list[ResidueSeen]:
-        """What one perceives that does not belong: where it lies, or in whatever it was put."""
-        return [self._see(r) for r in self._core.state.residues.values() if looking.perceivable(self._core, r)]
+        """What one perceives that does not belong: where it lies, or in whatever it was put; things before states, since a
+        drawer is emptied before it is shut."""
+        found = [self._see(r) for r in self._core.state.residues.values() if looking.perceivable(self._core, r)]
+        return sorted(found, key=lambda one: one.family == "state")
 
     def residue(self, residue_id: str) -> ResidueSeen | None:
         """One of them, None when it cannot be perceived."""
