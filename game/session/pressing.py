@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from game.session.mutants import mutants
 from game.spec import HazardSpec, LevelSpec
 from game.world.draws import draw, pick
-from game.world.hazards import ASSESSMENT_SEEDS, Draw, draw_level, slots
+from game.world.hazards import ASSESSMENT_SEEDS, Draw
+from game.world.runs import draw_of, everything, slots_of
 from scoring.mastery import SLOTS, Offer
 from scoring.rulebook import Rulebook, bind
 
@@ -35,24 +36,24 @@ class Pressed:
 
 def pressed(level: LevelSpec, rulebook: Rulebook) -> Pressed:
     """What a level asks for always, and what its hazards add.  Raises scoring.rulebook.RuleError when the two do not fit."""
-    always = tuple(hazard for hazard in level.hazards if hazard.id in level.hazards_fixed)
-    fixed = _bound(level, rulebook, always)
-    practice = tuple(hazard for hazard in level.hazards if not hazard.reserved)
+    pool = everything(level).hazards
+    fixed = _bound(level, rulebook, tuple(hazard for hazard in pool if hazard.id in level.hazards_fixed))
+    practice = tuple(hazard for hazard in pool if not hazard.reserved)
     drawn = Draw(practice, "long", True, 1, "a")
-    opportunities = bind(rulebook, level.rules, slots(level, drawn), level.limits, level.grade)
+    opportunities = bind(rulebook, level.rules, slots_of(level, drawn), level.limits, level.grade)
     found: dict[str, dict[str, None]] = {hazard.id: {} for hazard in practice}
     for trial in mutants(level, opportunities, drawn):
         for hazard in trial.hazards:
             if trial.expects:
                 found[hazard][trial.expects.partition("/")[0]] = None
-    pool = dict.fromkeys(one.rule.id for one in opportunities if one.rule.id not in fixed)
-    offer = Offer(level.id, fixed, tuple(pool), level.target_s / 60.0)
+    added = dict.fromkeys(one.rule.id for one in opportunities if one.rule.id not in fixed)
+    offer = Offer(level.id, fixed, tuple(added), level.target_s / 60.0)
     return Pressed(offer, {hazard: tuple(rules) for hazard, rules in found.items()})
 
 
 def _bound(level: LevelSpec, rulebook: Rulebook, hazards: tuple[HazardSpec, ...]) -> tuple[str, ...]:
     """Rules with an opportunity when these hazards are drawn."""
-    there = slots(level, Draw(hazards, "long", False, 1, "a"))
+    there = slots_of(level, Draw(hazards, "long", False, 1, "a"))
     return tuple(dict.fromkeys(one.rule.id for one in bind(rulebook, level.rules, there, level.limits, level.grade)))
 
 
@@ -68,7 +69,7 @@ def pressing_seed(
         seed = pick(draw(n, "practice_seed", f"{trainee}/{level.id}", k), ASSESSMENT_SEEDS)
         if seed in known:
             continue
-        covered = cover(tuple(hazard.id for hazard in draw_level(level, seed).hazards), hazards, needs)
+        covered = cover(tuple(hazard.id for hazard in draw_of(level, seed).hazards), hazards, needs)
         if covered > most:
             best, most = seed, covered
     return best if best >= 0 else pick(draw(n, "practice_seed", f"{trainee}/{level.id}", CANDIDATES), ASSESSMENT_SEEDS)
