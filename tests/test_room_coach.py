@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.commands import Close
+from game.session.acts import Act
 from tests.kit.room import Room
 
 
@@ -180,3 +181,37 @@ def test_what_was_declared_is_confirmed_once_and_not_twice() -> None:
     room.scene.coach.note(room.seen, "C’est noté.")
     room.run(3)
     assert not room.scene.hand.covered, "the words stand beside the picture, not behind it too"
+
+
+def test_a_confirmation_gives_way_to_the_next_act_once_that_has_changed() -> None:
+    room = Room(mode="guided")
+    room.run(30)
+    room.scene.coach.note(room.seen, "C’est noté.")
+    assert says(room) == "C’est noté."
+    room.click("phone")
+    room.settle(100)
+    assert "casier" in says(room)
+
+
+def test_while_one_waits_the_coach_says_what_for() -> None:
+    room = Room("gowning-grade-d", "guided")
+    room.run(30)
+    coach = room.scene.coach
+    for step, part, word in (("rub", "", "agir"), ("door_d", "delay", "autre porte"), ("door_d", "other_door", "autre porte")):
+        coach.step = room.seen.level.step(step)
+        coach.act = Act("wait", "door_d" if part else "", part, step)
+        assert word in coach._now(room.seen, "fr")
+
+
+def test_what_one_comes_to_the_bench_for_stands_before_what_one_could_lay_on_it() -> None:
+    room = at_the_bench()
+    for thing in ("shoes_a.1", "shoes_a.2"):
+        room.click(thing, "inside")
+        room.settle(30)
+    room.click("bench")
+    assert room.scene.hand.ring is not None
+    assert room.scene.hand.ring.found[0].verb == "sit"
+    room.key("escape")
+    room.click("shoes_a.1")
+    assert room.scene.hand.ring is not None
+    assert room.scene.hand.ring.found[-1].verb == "drop"

@@ -119,3 +119,14 @@ def test_each_line_of_a_list_is_said_once_and_names_a_hand_only_where_two_hands_
     words = [each.words("phone") for each in room.scene.hand.ring.found]
     assert len(set(words)) == len(words)
     assert not [each for each in words if "main" in each]
+
+
+def test_a_double_click_opens_the_list_and_does_not_shut_it_again() -> None:
+    room = Room()
+    at = room.where("hair_b")
+    room.click_at(at)
+    room.send(pygame.MOUSEBUTTONDOWN, pos=at, button=1, clicks=2)
+    room.send(pygame.MOUSEBUTTONUP, pos=at, button=1, clicks=2)
+    assert room.scene.hand.ring is not None
+    room.click_at((20, room.ctx.screen.height - 20))
+    assert room.scene.hand.ring is None

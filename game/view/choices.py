@@ -19,6 +19,9 @@ PLACES = ("container", "shelf", "bench", "bin")
 ASIDE = ("walk", "declare", "turn", "face", "close_door")
 """Verbs that are never meant by a plain click on a thing."""
 
+RANK = {"sit": 0, "put": 1} | dict.fromkeys(ASIDE, 3) | {"drop": 4}
+"""Where a verb stands in a list: what one comes for first, what cannot be undone last; 2 for all others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -128,7 +131,7 @@ def at(found: Sequence[Choice], thing: str) -> list[Choice]:
     inside = [choice for choice in found if choice.verb == "take" and choice.thing != thing and thing in choice.at]
     if own and all(choice.verb == "drop" for choice in own):
         there += [choice for choice in found if choice.verb == "put" and choice.thing == thing and not choice.far]
-    return there + own + inside
+    return sorted(there + own, key=lambda choice: RANK.get(choice.verb, 2)) + inside
 
 
 def plain(found: Sequence[Choice], known: Sequence[str] = ()) -> Choice | None:

@@ -25,6 +25,7 @@ SAY_TICKS = 540
 """A step's own sentence introduces it for so long, once, and only until its first act is done; then the next act is named."""
 THINK_TICKS = 20
 NOTE_TICKS = 330
+LEAST_NOTE_TICKS = 75
 HINT_TICKS = 900
 IDLE_TICKS = 3600
 """After a minute without any act, practice offers a hint; it never shows one unasked."""
@@ -54,7 +55,10 @@ class Coach:
         """The act the step began with: its introduction stands until that act is another."""
         self._introduced: set[str] = set()
         self._thought = -THINK_TICKS
-        self._note: tuple[Line, int] | None = None
+        self._note: tuple[Line, int, int] | None = None
+        """Words that come and go, until which tick at most, and from which on another act takes their place."""
+        self._spent = False
+        """Another act has become the next one since."""
         self._depth: dict[str, int] = {}
         self._acted = 0
         self._done: set[str] = set()
@@ -91,7 +95,11 @@ class Coach:
         if seen.tick - self._thought < THINK_TICKS:
             return
         self._thought = seen.tick
+        before = self.act
         step, self.act = self._next(seen) if self.mode == "guided" and not seen.ended else (self.due(seen), None)
+        self._spent |= self.act != before
+        if self._note and self._spent and seen.tick >= self._note[2]:
+            self._note = None
         if (step.id if step else "") != (self.step.id if self.step else ""):
             if self.step:
                 self._introduced.add(self.step.id)
@@ -170,6 +178,8 @@ class Coach:
     def _now(self, seen: Seen, lang: str) -> str:
         """The next act in words; before the mirror, what to press there."""
         found = matching(seen, self.act) if self.act else None
+        if self.act is not None and self.act.verb == "wait":
+            return t(f"room.wait_{self.act.part or 'rub'}", lang)
         if self.act is None or found is None:
             return (self.step.text if self.step else self.level.title).get(lang)
         if self.before == "mirror" and self.act.verb == "mend":
@@ -202,7 +212,8 @@ class Coach:
 
     def note(self, seen: Seen, text: str, icon: str = "hand-light", ticks: int = NOTE_TICKS) -> None:
         """Say something for a few seconds."""
-        self._note = Line(text, icon), seen.tick + ticks
+        self._note = Line(text, icon), seen.tick + ticks, seen.tick + LEAST_NOTE_TICKS
+        self._spent = False
 
     def unsay(self, text: str) -> None:
         """That is not so any more."""

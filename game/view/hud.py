@@ -331,7 +331,8 @@ def pointer_to(screen: Screen, over: pygame.Rect, frame: int) -> None:
         '<path d="M8 14L24 30L40 14" fill="none" stroke="#E9B44C" stroke-width="8" stroke-linecap="round" stroke-linejoin="round"/>'
     )
     drawn = svg.inline(body, (side, side), (48, 44))
-    screen.surface.blit(drawn, (over.centerx - side // 2, over.top - side - screen.u(4) - lift))
+    top = max(topbar.height(screen) + screen.u(12), over.top - side - screen.u(4))
+    screen.surface.blit(drawn, (over.centerx - side // 2, top - lift))
 
 
 class Card:

@@ -122,7 +122,8 @@ class Ring:
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
             return False
         if event.type == pygame.MOUSEBUTTONDOWN and not self._panel.rect.collidepoint(event.pos):
-            return False
+            # The second half of a double click opened nothing and shuts nothing.
+            return None if getattr(event, "clicks", 1) > 1 else False
         fired = self.form.handle(event)
         if isinstance(fired, Fired):
             return self._chosen(next((choice for choice in self.found if choice.id == fired.id), None))
