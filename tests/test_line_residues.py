@@ -9,13 +9,13 @@ import pytest
 from game import commands as c
 from game import events as e
 from game.entities.residues import DRAWN, RESIDUES
-from tests.kit.line import LinePlayer, line_with, of
+from tests.kit.line import LinePlayer, home, line_with, of
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("kind", DRAWN)
 def test_each_kind_is_placed_hidden_reached_and_removed(kind: str, seed: int) -> None:
-    player = LinePlayer(line_with(kind), seed)
+    player = LinePlayer(line_with(kind, name=home(kind)), seed)
     assert list(player.world.state.residues) == [kind], "placed"
     assert player.seen.residue(kind) is None, "hidden"
     player.lock()
@@ -42,8 +42,8 @@ def test_the_bank_holds_thirty_kinds_and_more_of_every_family_and_difficulty() -
 
 @pytest.mark.parametrize("kind", [kind for kind in DRAWN if RESIDUES[kind].family != "state"])
 def test_what_has_not_been_seen_cannot_be_taken(kind: str) -> None:
-    spec = line_with(kind)
-    player = LinePlayer(replace(spec, trainee=replace(spec.trainee, x_m=10.7)), 1)
+    spec = line_with(kind, name=home(kind))
+    player = LinePlayer(replace(spec, trainee=replace(spec.trainee, x_m=spec.rooms[-1].x1_m - 0.2)), 1)
     residue = player.world.state.residues[kind]
     player.do(c.Reach("left", 300, 2050 if residue.y < 1.3 else 50), ticks=150)  # he looks elsewhere
     player.reach("right", residue.x, residue.y)

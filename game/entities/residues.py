@@ -38,6 +38,8 @@ class ResidueKind:
     """A careless hand knocks it over."""
     fix: tuple[str, str] = ("", "")
     """State: what puts it right: ("use", verb) | ("declare", subject) | ("close", guard)."""
+    sight: bool = False
+    """State: one sees it by looking into its place; the others are read on a display, tag or sticker."""
 
 
 _LABEL, _CARTON, _VIAL = (0.054, 0.026), (0.04, 0.075), (0.03, 0.06)
@@ -51,8 +53,8 @@ def _print(name: str, difficulty: int, *tags: str, size: tuple[float, float] = _
     return ResidueKind(name, "print", difficulty, tags, "line_04", size, (to,), **more)
 
 
-def _state(name: str, difficulty: int, tag: str, rule: str, how: str, what: str) -> ResidueKind:
-    return ResidueKind(name, "state", difficulty, (tag,), rule, (0.06, 0.04), (), fix=(how, what))
+def _state(name: str, difficulty: int, tag: str, rule: str, how: str, what: str, *, sight: bool = False) -> ResidueKind:
+    return ResidueKind(name, "state", difficulty, (tag,), rule, (0.06, 0.04), (), fix=(how, what), sight=sight)
 
 
 _ALL: tuple[ResidueKind, ...] = (
@@ -64,6 +66,7 @@ _ALL: tuple[ResidueKind, ...] = (
     _unit("carton_folded", 2, "stands", size=_CARTON, fragile=True),
     ResidueKind("vial_broken", "unit", 3, ("rolls", "lies"), "line_03", (0.065, 0.04), ("waste", "rejects"), glass=True),
     _unit("stopper", 4, "small", size=(0.022, 0.02)),
+    _unit("stopper_in_bowl", 3, "bowl", size=(0.022, 0.02)),
     _unit("cap", 4, "small", size=(0.022, 0.018)),
     # print
     _print("label_face_up", 2, "lies", coded=True),
@@ -80,9 +83,12 @@ _ALL: tuple[ResidueKind, ...] = (
     ResidueKind("printed_sheet", "document", 2, ("sheet",), "line_05", (0.10, 0.12), ("print",)),
     ResidueKind("old_slip", "document", 3, ("sheet", "tag"), "line_05", (0.08, 0.06), ("print",)),
     ResidueKind("old_tag", "document", 3, ("tag", "sheet"), "line_05", (0.06, 0.09), ("print",)),
+    ResidueKind("settle_plate", "document", 2, ("plate",), "line_05", (0.09, 0.02), ("lab",)),
+    ResidueKind("contact_plate", "document", 3, ("plate",), "line_05", (0.06, 0.02), ("lab",)),
     # tools and private things
     ResidueKind("screwdriver", "tool", 3, ("tool",), "line_17", (0.12, 0.03), ("tool_board",)),
     ResidueKind("hex_key", "tool", 4, ("tool", "small"), "line_17", (0.08, 0.03), ("tool_board",)),
+    ResidueKind("forceps", "tool", 3, ("plate",), "line_17", (0.14, 0.02), ("tool_board",)),
     ResidueKind("screw", "tool", 4, ("small",), "line_17", (0.02, 0.02), ("waste",)),
     ResidueKind("pen", "tool", 3, ("pen", "rolls", "tool"), "line_17", (0.11, 0.015), ("desk",)),
     # waste
@@ -94,12 +100,13 @@ _ALL: tuple[ResidueKind, ...] = (
     _state("old_code", 2, "printer_code", "line_09", "use", "clear"),
     _state("other_recipe", 3, "camera_recipe", "line_10", "use", "recipe"),
     _state("counter_kept", 2, "counter", "line_24", "use", "reset"),
-    _state("rejects_full", 2, "reject_bin", "line_07", "use", "empty"),
+    _state("rejects_full", 2, "reject_bin", "line_07", "use", "empty", sight=True),
     _state("tag_unsigned", 3, "tag_state", "line_12", "declare", "tag"),
     _state("cleaning_expired", 3, "tag_state", "line_12", "declare", "validity"),
     _state("balance_expired", 4, "calibration", "line_13", "declare", "calibration"),
     _state("disinfectant_expired", 4, "disinfectant", "line_16", "declare", "expired"),
-    _state("drawer_open", 1, "drawer", "line_05", "close", "drawer"),
+    _state("line_not_drained", 3, "drain", "line_12", "use", "drain", sight=True),
+    _state("drawer_open", 1, "drawer", "line_05", "close", "drawer", sight=True),
     _state("old_board", 1, "board", "line_11", "use", "wipe"),
     _state("half_wiped", 3, "board", "line_11", "use", "wipe"),
 )

@@ -22,6 +22,15 @@ def line_level(name: str = "line-clearance-labelling") -> LevelSpec:
     return load_level(LEVELS / f"{name}.yaml")
 
 
+FILLING = ("settle_plate", "contact_plate", "forceps", "stopper_in_bowl", "line_not_drained")
+"""Kinds that only the filling line has places for."""
+
+
+def home(kind: str) -> str:
+    """The shipped level that has a place for a kind."""
+    return "line-clearance-filling" if kind in FILLING else "line-clearance-labelling"
+
+
 def line_with(*kinds: str, name: str = "line-clearance-labelling", people: tuple[str, ...] = ()) -> LevelSpec:
     """The shipped level with exactly one residue of each of these kinds, and these people of its pool."""
     spec = line_level(name)
@@ -120,7 +129,7 @@ class LinePlayer:
         state = self.world.state.residues[residue]
         kind = RESIDUES[state.kind]
         zone = next((z for z in self.seen.zones() if z.id == f"{state.station}.{state.zone}"), None)
-        if kind.family == "state" and kind.fix[0] != "close":
+        if kind.family == "state" and not kind.sight:
             self.walk(self.seen.point(state.station)[0])
             self.do(Look(state.station))
             return
@@ -137,7 +146,6 @@ class LinePlayer:
         kind = RESIDUES[state.kind]
         if kind.fix[0] == "use":
             if kind.fix[1] == "empty":
-                self.open(f"{state.station}.reject")
                 self.use(state.station, "count")
             return self.use(state.station, kind.fix[1])
         if kind.fix[0] == "declare":

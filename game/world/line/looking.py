@@ -72,7 +72,7 @@ def perceivable(core: LineCore, residue: ResidueState) -> bool:
     """Whether the trainee can perceive a residue now."""
     if residue.on:
         return residue.on.startswith("hand:") or residue.known
-    if core.kind(residue).family == "state" and core.kind(residue).fix[0] != "close":
+    if core.kind(residue).family == "state" and not core.kind(residue).sight:
         return residue.known
     zone = core.layout.zones.get(f"{residue.station}.{residue.zone}")
     if zone is None:
@@ -95,7 +95,8 @@ def look(core: LineCore, command: Look) -> None:
         return core.refuse(command, thing, "too_far")
     defects = []
     for residue in core.state.residues.values():
-        if residue.station == thing and core.kind(residue).family == "state" and not residue.cleared:
+        kind = core.kind(residue)
+        if residue.station == thing and kind.family == "state" and not kind.sight and not residue.cleared:
             residue.known = True
             defects.append(residue.kind)
     core.state.looked[thing] = core.state.tick
