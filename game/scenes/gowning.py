@@ -351,12 +351,16 @@ class GowningScene(Scene):
                 self.closeup = None
             self.hand.line_up(answer)
         elif answer == BACK:
+            if self.closeup.kind == "talk":  # he still waits: one key brings him back
+                self.hand.focus, self.hand.by_keyboard = self.seen.question_thing, self.closeup.form.by_keyboard
             self.closeup = None
         elif isinstance(answer, str):
             self.coach.note(self.seen, self.ctx.t(answer))
 
     def _in_room(self, event: pygame.Event) -> None:
-        before = self.hand.focus
+        bubble, before = self.face.bubble, self.hand.focus
+        if event.type == pygame.MOUSEBUTTONUP and bubble and bubble.collidepoint(event.pos) and self.hand.ring is None:
+            self.hand.asked = self.seen.question_thing
         self.hand.handle(event)
         if self.hand.led and not self.hand.told:
             self.hand.told = True

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import pygame
 
-from game.view import gown, paint, parts
+from game.view import colleague, gown, paint, parts
 from game.view.choices import Choice
 from game.view.closeup import CloseUp
-from game.view.figure import Looks, Outfit, Painter
+from game.view.colleague import PEOPLE, upper
+from game.view.figure import Outfit, Painter
 from game.view.looks.base import RoomView
 from game.view.pose import Pose, standing
 from game.view.theme import HEAD, THEME
 
-PEOPLE = ("hurries", "offers", "sign", "chats")
-"""Questions that a colleague asks; the others one asks oneself."""
-
-
-def colleague(view: RoomView) -> tuple[Looks, Outfit]:
-    """A colleague: another skin, another build, dressed for the room one is in."""
-    rooms = {room.id: room.grade for room in view.level.rooms}
-    gowned = rooms.get(view.seen.room) in ("B", "A")
-    looks = Looks(1 + view.looks.skin % 3, "short", "grey", False, "b")
-    if gowned:
-        both = frozenset({"left", "right"})
-        hands = ("left", "right", "left", "right")
-        return looks, Outfit(hood=True, mask=True, goggles=True, suit=True, zip=1.0, boots=both, gloves=hands, cuffs_over=both)
-    return looks, Outfit(hair_cover=True)
+WIDE_VW = 1500
 
 
 class TalkCloseUp(CloseUp):
@@ -37,12 +25,15 @@ class TalkCloseUp(CloseUp):
     def __init__(self, view: RoomView, thing: str, question: str) -> None:
         super().__init__(view, thing)
         self.question = question
+        self._lines: tuple[object, list[str], float] = (None, [], 0.0)
 
     def title(self) -> str:
         return self.view.t("room.talk_title" if self.question in PEOPLE else "room.talk_self")
 
     def facts(self) -> list[str]:
-        return [self.view.t(f"act.ask_{self.question}")]
+        """What is asked, where no bubble says it, or one too small for large letters."""
+        shown = self.question in PEOPLE and self.view.screen.vw >= WIDE_VW
+        return [] if shown else [self.view.t(f"act.ask_{self.question}")]
 
     def stays(self) -> bool:
         return self.view.seen.question == self.question
@@ -54,16 +45,12 @@ class TalkCloseUp(CloseUp):
         {"health": self._wound, "crowd": self._window}.get(self.question, self._person)()
 
     def _person(self) -> None:
-        """Head and shoulders, and a bubble over them."""
+        """From the waist up with what he holds out, and a bubble over him."""
         area = self.picture
-        scale = area.h * 0.86
-        looks, outfit = colleague(self.view)
-        painter = Painter(self.view.surface, (area.centerx, area.bottom + 0.98 * scale), scale, looks, outfit)
-        pose = standing()
-        painter.trunk(pose)
-        for side in ("left", "right"):
-            painter.arm(pose, side)
-        self._bubble(pygame.Rect(area.x, area.y, area.w, round(area.h * 0.27)))
+        scale = area.h * 0.76
+        looks, outfit = colleague.colleague(self.view)
+        upper(Painter(self.view.surface, (area.centerx, area.bottom + 0.86 * scale), scale, looks, outfit), self.question)
+        self._bubble(pygame.Rect(area.x, area.y, area.w, round(area.h * 0.25)))
 
     def _bubble(self, room: pygame.Rect) -> None:
         screen = self.view.screen
@@ -76,14 +63,21 @@ class TalkCloseUp(CloseUp):
         ]
         pygame.draw.polygon(screen.surface, THEME.white, tip)
         pygame.draw.lines(screen.surface, THEME.petrol, False, (tip[0], tip[2], tip[1]), max(2, round(3 * screen.s)))
-        text, size = self.view.t(f"act.ask_{self.question}"), HEAD
-        wide = box.w - screen.px(36)
-        while size > 14 and len(screen.text.wrap(text, wide, size)) * screen.text.line_height(size) > box.h - screen.px(16):
-            size -= 1
-        lines, step = screen.text.wrap(text, wide, size), screen.text.line_height(size)
+        lines, size = self._said(box.w - screen.px(36), box.h - screen.px(16))
+        step = screen.text.line_height(size)
         for n, line in enumerate(lines):
             at = box.centerx, box.centery + (n - (len(lines) - 1) / 2) * step
             screen.text.draw(line, at, size, THEME.ink, "semibold", "center")
+
+    def _said(self, wide: int, high: int) -> tuple[list[str], float]:
+        """His words in lines, as large as the bubble holds; found once for each size of the bubble."""
+        screen, key = self.view.screen, (wide, high, self.view.screen.s, self.view.screen.lang)
+        if self._lines[0] != key:
+            text, size = self.view.t(f"act.ask_{self.question}"), float(HEAD)
+            while size > 14 and len(screen.text.wrap(text, wide, size, "semibold")) * screen.text.line_height(size) > high:
+                size -= 1
+            self._lines = key, screen.text.wrap(text, wide, size, "semibold"), size
+        return self._lines[1], self._lines[2]
 
     def _wound(self) -> None:
         """One's own hand with a cut on its back."""
@@ -107,7 +101,7 @@ class TalkCloseUp(CloseUp):
         screen.surface.fill((196, 219, 226), pane)
         kept = screen.surface.get_clip()
         screen.surface.set_clip(pane)
-        looks, _ = colleague(self.view)
+        looks, _ = colleague.colleague(self.view)
         both = frozenset({"left", "right"})
         hands = ("left", "right", "left", "right")
         gowned = Outfit(hood=True, mask=True, goggles=True, suit=True, zip=1.0, boots=both, gloves=hands, cuffs_over=both)

@@ -82,7 +82,10 @@ def _looked(room: Room, thing: str, kind: str) -> CloseUp | None:
 
 
 def opened_on(room: Room, thing: str) -> CloseUp | None:
-    """The close-up that a click on a thing opens without any act: the sink."""
+    """The close-up that a click on a thing opens without any act: the question of who stands there, the sink."""
+    seen = room.view.seen
+    if seen.question and seen.question_thing == thing:
+        return TalkCloseUp(room.view, thing, seen.question)
     return _wash(room) if room.view.seen.thing(thing).family == "sink" else None
 
 

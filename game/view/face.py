@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.view import hud, topbar
+from game.view import colleague, hud, topbar
 from game.view.looks import look_of
 from game.view.names import called
 from game.view.screen import Screen
@@ -83,6 +83,8 @@ class Face:
         self.scene = scene
         self._still: pygame.Surface | None = None
         self._box: pygame.Rect | None = None
+        self.bubble: pygame.Rect | None = None
+        """Where a click brings a question back that waits for its answer."""
         self._age = 0
         """Frames since the room behind was drawn."""
         self._spoken = ""
@@ -103,6 +105,7 @@ class Face:
             if scene.card is None:
                 self._marks(screen)
             self._words(screen)
+            self._asked(screen)
         self._bar(screen)
         if scene.hand.pointed:
             scene.bar.tip(screen, scene.hand.pointed)
@@ -158,6 +161,18 @@ class Face:
             hud.focus_mark(screen, where)
             on_body = scene.seen.thing(at).where.startswith(("worn", "hand:"))
             hud.name_tag(screen, self.name(at), where, topbar.height(screen), beside=on_body)
+
+    def _asked(self, screen: Screen) -> None:
+        """Somebody waits for an answer: a bubble, and what a click on it does."""
+        scene = self.scene
+        self.bubble = colleague.bubble(scene.view) if scene.expert is None and scene.card is None else None
+        if self.bubble is None:
+            return
+        colleague.draw_bubble(scene.view, self.bubble)
+        scene.hand.covered.append(self.bubble)
+        if scene.hand.pointed and self.bubble.collidepoint(scene.hand.pointed):
+            hud.focus_mark(screen, self.bubble)
+            hud.name_tag(screen, scene.ctx.t("closeup.answer"), self.bubble, topbar.height(screen))
 
     def _where(self, thing_id: str) -> pygame.Rect | None:
         """Where a thing is on the screen now."""

@@ -327,7 +327,7 @@ class Controller:
         """Start its only choice, or show its choices."""
         found = at(self.found, thing)
         seen = self.picture.view.seen.thing(thing)
-        if seen.family == "sink" and found:
+        if found and (seen.family == "sink" or any(choice.verb == "answer" for choice in found)):  # who waits comes first
             self._go_and_see(thing, seen.x)
             return
         one = plain(found, seen.known)

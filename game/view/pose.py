@@ -7,6 +7,7 @@ is.  Metres from the operator's feet, y up; left is the viewer's left, as in a m
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -157,14 +158,20 @@ def standing(facing: str = "front", hands: dict[str, tuple[Point, str]] | None =
 
 def at_neck(pose: Pose) -> Pose:
     """The same pose, seen close: hands at the neck come from below and outside with closed fingers, and leave the face free."""
+    high = [side for side, arm in pose.arms.items() if arm.tip[1] - pose.torso[1] > NECK_M and arm.hand != "rest"]
+    return raised(pose, high)
+
+
+def raised(pose: Pose, sides: Sequence[str]) -> Pose:
+    """The same pose with the elbows of those arms low and wide and the forearms up, fingers closed."""
     arms = dict(pose.arms)
-    for side, arm in pose.arms.items():
-        if arm.tip[1] - pose.torso[1] > NECK_M and arm.hand != "rest":
-            sign = 1.0 if side == "right" else -1.0
-            elbow = arm.shoulder[0] + sign * 0.17, arm.shoulder[1] - 0.20
-            share = FORE / (FORE + HAND_LENGTH["grip"])
-            wrist = elbow[0] + (arm.tip[0] - elbow[0]) * share, elbow[1] + (arm.tip[1] - elbow[1]) * share
-            arms[side] = Arm(arm.shoulder, elbow, wrist, arm.tip, "grip")
+    for side in sides:
+        arm = pose.arms[side]
+        sign = 1.0 if side == "right" else -1.0
+        elbow = arm.shoulder[0] + sign * 0.17, min(arm.shoulder[1] - 0.20, arm.tip[1] - 0.16)
+        share = FORE / (FORE + HAND_LENGTH["grip"])
+        wrist = elbow[0] + (arm.tip[0] - elbow[0]) * share, elbow[1] + (arm.tip[1] - elbow[1]) * share
+        arms[side] = Arm(arm.shoulder, elbow, wrist, arm.tip, "grip")
     return replace(pose, arms=arms)
 
 

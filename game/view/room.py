@@ -12,10 +12,9 @@ import pygame
 from game.entities.kinds import KINDS
 from game.entities.state import WorldState
 from game.spec import LevelSpec, RoomSpec
-from game.view import cloth, parts, svg
+from game.view import cloth, colleague, parts, svg
 from game.view.brush import Place
 from game.view.camera import MARGIN_M, PX_PER_M, Camera
-from game.view.closeup_talk import PEOPLE, colleague
 from game.view.figure import Looks, Outfit, Painter
 from game.view.looks import look_of
 from game.view.looks.base import RoomView, at_least
@@ -293,13 +292,12 @@ class RoomPicture:
                 MIRROR.reflect(view, thing, self.painter(foot, view.camera.scale * 0.9, mirrored=True), standing(facing))
 
     def _speaker(self) -> None:
-        """A colleague who has spoken and waits for an answer."""
-        seen = self.view.seen
-        if seen.question in PEOPLE and seen.has(seen.question_thing):
-            x = seen.thing(seen.question_thing).x
-            aside = 0.75 if x >= seen.x else -0.75
-            looks, outfit = colleague(self.view)
-            Painter(self.view.surface, self.view.camera.point(seen.x + aside, 0.0), self.view.camera.scale, looks, outfit).draw(standing())
+        """A colleague who has spoken and waits for an answer; over him the bubble that brings his question back."""
+        x = colleague.place(self.view)
+        if x is not None:
+            looks, outfit = colleague.colleague(self.view)
+            at = self.view.camera.point(x, 0.0)
+            colleague.whole(Painter(self.view.surface, at, self.view.camera.scale, looks, outfit), self.view.seen.question)
 
     def _colleague(self, things: list[ThingSeen]) -> None:
         """Somebody else holds a door open: he stands in it."""

@@ -1,0 +1,103 @@
+"""Close-ups of sterile dressing and of people: what is said stays at hand, long lists fold, nothing is lost by going back."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.session.session import Session
+from tests.kit.room import Room
+from tests.kit.staged import in_hand, opened, play_to, threaded
+
+
+def _asked(what: str = "chats", at: str = "shelf_masks") -> Room:
+    """Grade B, somebody has spoken to the trainee who comes near a shelf."""
+    room = Room("gowning-grade-b")
+    room.session.world.state.people[at] = what
+    play_to(room, lambda seen: seen.tick > 4900, lambda seen: bool(seen.question))
+    room.run(5)
+    return room
+
+
+def _talks(room: Room) -> bool:
+    return room.scene.closeup is not None and room.scene.closeup.kind == "talk"
+
+
+def test_a_question_that_was_put_off_comes_back_with_a_click_on_the_bubble() -> None:
+    room = _asked()
+    assert _talks(room)
+    room.button("back")
+    room.run(2)
+    assert room.scene.closeup is None
+    bubble = room.scene.face.bubble
+    assert bubble is not None
+    room.click_at(bubble.center)
+    room.until(lambda: _talks(room))
+    room.button("later")
+    room.until(lambda: not room.seen.question)
+    room.run(2)
+    assert room.scene.closeup is None
+    assert room.scene.face.bubble is None
+
+
+def test_a_question_that_was_put_off_comes_back_with_one_key() -> None:
+    room = _asked()
+    room.tab_to("back")
+    room.run(2)
+    room.key("enter")
+    room.until(lambda: _talks(room))
+
+
+@pytest.mark.parametrize("question", ["hurries", "offers", "sign", "chats", "crowd"])
+def test_every_question_shows_who_asks_and_its_answers(question: str) -> None:
+    room = _asked(question)
+    assert len([w for w in room.form().stops() if "answer" in w.id]) == 2
+
+
+def _gloves() -> Room:
+    room = Room("gowning-grade-b")
+    play_to(room, lambda seen: seen.tick > 6170, opened("gloves_in_a"))
+    return room
+
+
+def test_a_long_list_goes_behind_a_line_and_comes_out_again() -> None:
+    """At 200 % nothing has to be scrolled: each glove, and what the picture is not about, behind a line."""
+    room = Room("gowning-grade-b", percent=200)
+    play_to(room, lambda seen: seen.tick > 6170, in_hand("gloves_in_a.1"))
+    room.run(2)
+    closeup = room.scene.closeup
+    assert closeup is not None
+    assert len(closeup.listed) < len(closeup.found)
+    behind = next(line for line in closeup.listed if line.members)
+    room.button(behind.id)
+    assert [line.id for line in closeup.listed[:-1]] == [choice.id for choice in behind.members]
+    room.button(closeup.listed[-1].id)
+    assert behind.id in [line.id for line in closeup.listed]
+
+
+def test_a_line_that_is_opened_can_be_used_by_its_number() -> None:
+    room = Room("gowning-grade-b", percent=200)
+    play_to(room, lambda seen: seen.tick > 6170, in_hand("gloves_in_a.1"))
+    room.run(2)
+    closeup = room.scene.closeup
+    assert closeup is not None
+    line = next(n for n, line in enumerate(closeup.listed, 1) if line.id == "more")
+    room.run(40)
+    room.key(str(line))
+    room.run(40)
+    drop = next(n for n, each in enumerate(closeup.listed, 1) if each.verb == "drop")
+    room.key(str(drop))
+    room.until(lambda: room.seen.thing("gloves_in_a.1").where == "floor")
+
+
+def test_the_hood_is_tucked_quarter_by_quarter_on_the_picture() -> None:
+    room = Room("gowning-grade-b")
+    play_to(room, lambda seen: seen.tick > 8900, threaded("coverall_a.1", "sleeve_right"))
+    room.until(lambda: room.scene.closeup is not None and room.scene.closeup.kind == "hood")
+    session: Session = room.session
+    closeup = room.scene.closeup
+    front = next(rect for part, _, rect in closeup.spots() if part == "tuck_front")  # type: ignore[union-attr]
+    room.click_at(front.center)
+    room.settle()
+    hood = session.world.seen.worn["hood"]
+    assert "tuck_front" in session.world.state.things[hood].settled
+    assert "tuck_left" not in session.world.state.things[hood].settled
