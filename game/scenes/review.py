@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.events import Event
-from game.session.plate import Plate, Touch, chain, grow
+from game.session.plate import Plate, Touch, grow
+from game.session.plates import SitePlate, take
 from game.spec import LevelSpec
 from game.texts import t
 from scoring.plain import PlainError
@@ -24,7 +25,8 @@ MOST_FIRST = 3
 
 @dataclass(frozen=True)
 class Review:
-    """sheet: the score sheet; chains: by origin of a colony; run_file, page: None for a trial that leaves no trace."""
+    """sheet: the score sheet; plate, chains: the print of the right hand, and by origin of a colony the way its germs took;
+    plates: all that were taken; run_file, page: None for a trial that leaves no trace."""
 
     sheet: Sheet
     level: LevelSpec
@@ -35,6 +37,7 @@ class Review:
     warnings: tuple[str, ...] = ()
     plated: bool = True
     """Whether it is known what was on the hands at the end."""
+    plates: tuple[SitePlate, ...] = ()
 
     @property
     def first(self) -> tuple[SheetFinding, ...]:
@@ -64,16 +67,15 @@ class Review:
 def review(
     sheet: Sheet,
     level: LevelSpec,
-    loads: Mapping[int, float],
-    events: Sequence[Event],
+    plates: tuple[SitePlate, ...],
     run_file: Path | None = None,
     page: Path | None = None,
     warnings: tuple[str, ...] = (),
 ) -> Review:
-    """loads: CFU on the right hand by origin at the end of the run."""
-    plate = grow(loads, sheet.facts.seed)
-    chains = {origin: chain(events, origin, f"hand_{plate.hand}") for origin in plate.origins()}
-    return Review(sheet, level, plate, chains, run_file, page, warnings)
+    """plates: as they were taken at the end of the run, () where that is not known."""
+    right = next((one for one in plates if one.site.id == "print_right"), None)
+    plate = right.plate if right else grow({}, sheet.facts.seed)
+    return Review(sheet, level, plate, right.chains if right else {}, run_file, page, warnings, plates=plates)
 
 
 def surface_name(level: LevelSpec, surface: str, lang: str) -> str:
@@ -99,22 +101,22 @@ def of_file(path: Path, lang: str) -> Review:
     from game.session.faults import RunError
     from game.session.replay import follow, level_of
     from game.session.runfile import read_run
-    from game.world.world import World
+    from game.world.runs import open_world
 
     run = read_run(path)
     if run.fault is not None:
         raise run.fault
     level = level_of(run.header)
-    world = World(level, run.header.seed)
+    world = open_world(level, run.header.seed)
     same = follow(world, run) is None
     try:
         sheet = Sheet.from_plain(run.sheet)
     except PlainError as error:
         raise RunError("field", field="sheet", wanted=str(error)) from error
     page = path.with_suffix(".html")
-    loads = dict(world.state.loads.get("hand_right", {})) if same else {}
+    plates = take(world, run.events) if same else ()
     told = () if same else (t("ui.plate_not_again", lang),)
-    seen = review(sheet, level, loads, run.events, path, page if page.exists() else None, told)
+    seen = review(sheet, level, plates, path, page if page.exists() else None, told)
     return replace(seen, plated=same)
 
 
@@ -123,7 +125,6 @@ def of_session(session: Session, events: Sequence[Event] = ()) -> Review:
 
     events: what happened, for a trial without a file; otherwise the file tells."""
     sheet = session.close()
-    loads = dict(session.world.state.loads.get("hand_right", {}))
     path = session.path
     if path is not None:
         from game.session.runfile import read_run
@@ -134,4 +135,4 @@ def of_session(session: Session, events: Sequence[Event] = ()) -> Review:
     told = [warning.text(lang) for warning in session.warnings]
     if session.trouble is not None:
         told.insert(0, t("ui.file_trouble", lang, reason=session.trouble.strerror or type(session.trouble).__name__))
-    return review(sheet, session.level, loads, events, path, page if page and page.exists() else None, tuple(told))
+    return review(sheet, session.level, take(session.world, events), path, page if page and page.exists() else None, tuple(told))

@@ -16,7 +16,7 @@ from game.entities.kinds import KINDS
 from game.entities.state import WorldState
 from game.events import Event, FootPlaced, LoadMoved, Touched
 from game.session.plate import FINGERTIPS, Plate, Touch, chain, grow
-from game.world.world import World
+from game.world.runs import RunWorld
 
 PRINT, CONTACT = "print", "contact"
 LIMITS: Mapping[str, int] = {"A": 0, "B": 5}
@@ -70,9 +70,11 @@ class SitePlate:
         return links[0].tick if links else None
 
 
-def take(world: World, events: Sequence[Event]) -> tuple[SitePlate, ...]:
-    """The plates of a run that is over: those of SITES that something can be pressed on.  events: all of that run."""
-    return grow_plates(world.state, world.level.grade, world.seed, events)
+def take(world: RunWorld, events: Sequence[Event]) -> tuple[SitePlate, ...]:
+    """The plates of a run that is over: those of SITES that something can be pressed on.  events: all of that run.
+
+    Empty where nobody was gowning."""
+    return grow_plates(world.state, world.level.grade, world.seed, events) if isinstance(world.state, WorldState) else ()
 
 
 def grow_plates(state: WorldState, grade: str, seed: int, events: Sequence[Event]) -> tuple[SitePlate, ...]:
