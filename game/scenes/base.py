@@ -125,6 +125,7 @@ ROUTES = {
     "briefing": "BriefingScene",
     "settings": "SettingsScene",
     "gowning": "GowningScene",
+    "line_clearance": "LineScene",
     "debrief": "DebriefScene",
     "history": "HistoryScene",
     "replay": "ReplayScene",

@@ -188,7 +188,7 @@ def begin(ctx: Context, level: LevelSpec, mode: str, seed: int | None = None) ->
         raise CannotStart([error.text(ctx.lang)]) from error
     except ContentError as error:
         raise CannotStart(_told(error, ctx.lang)) from error
-    return route("gowning", session, Expert(level) if watching else None)
+    return route("line_clearance" if level.scene == "line_clearance" else "gowning", session, Expert(level) if watching else None)
 
 
 def after(ctx: Context, session: Session, events: Sequence[Event] = ()) -> Scene:

@@ -1,0 +1,214 @@
+"""The line on the screen: what stands still, what moves, people, light, hands.  It reads and never changes."""
+
+from __future__ import annotations
+
+import math
+
+import pygame
+
+from game.entities.line_state import ResidueState
+from game.entities.stations import STATIONS
+from game.session.line.gestures import REST_M
+from game.view import svg
+from game.view.line import art, light, small, things
+from game.view.line.camera import FAR, UNITS_PER_M
+from game.view.line.tiles import Item, Tiles
+from game.view.line.view import LineView, station_of, stations
+
+HAND_SHARE = 0.95
+"""Real pixels per unit of a hand's drawing, at 1920 x 1080."""
+TIP_AT, GRIP_AT, WRIST_AT = (95.0, 20.0), (96.0, 108.0), (98.0, 236.0)
+"""Points of those drawings: fingertips, what a fist holds, wrist."""
+HELD_UP = 34
+"""A thing is held by its foot: so much above the fist, that one sees what it is."""
+SLEEVE, SLEEVE_EDGE = (0xF6, 0xF9, 0xFA), (0x64, 0x7B, 0x85)
+LENS = (838.0, 129.0)
+TORCH_SHARE = 0.92
+TURN_STEP = 3
+TRAINEE_COLOURS: svg.Swaps = ()
+SECOND_COLOURS: svg.Swaps = (("#B87954", "#E2B491"), ("#A4653F", "#CE9C76"))
+
+
+class LinePicture:
+    """Draws a view."""
+
+    def __init__(self, view: LineView) -> None:
+        self.view = view
+        self.tiles = Tiles()
+        self._items: list[Item] = []
+        self._key: tuple[object, ...] = ()
+        self.acting = ""
+        """The hand that does something just now, "" for none: at rest it is not in the way of the eye."""
+
+    def layout(self) -> None:
+        """Window, language or text size changed."""
+        self.tiles.forget()
+        art.forget()
+        self._key = ()
+
+    # --- a frame ---------------------------------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """One frame of the line."""
+        view = self.view
+        self.tiles.draw(view.surface, view.camera, self.items())
+        self._moving()
+        self._people()
+        if view.camera.level != FAR:
+            light.shade(view.surface, view.camera, self._dim(), view.seen.beam)
+            self._hands()
+
+    def items(self) -> list[Item]:
+        """What stands still: made anew only when something it depends on has changed."""
+        truth = self.view.truth
+        key = (
+            truth.machine, tuple(truth.open), truth.jogged > 0, len(truth.uses), self.view.seen.clock_min, self.view.screen.lang,
+            tuple((r.id, r.on, r.moving, r.cleared, r.x, r.y) for r in truth.residues.values()),
+            tuple((name, len(form.entries), tuple(entry.text for entry in form.entries.values())) for name, form in truth.forms.items()),
+            tuple(hand.holding for hand in truth.operator.hands.values()),
+        )  # fmt: skip
+        if key != self._key:
+            self._key = key
+            self._items = things.items(self.view)
+        return self._items
+
+    def _dim(self) -> list[tuple[float, float, float, float]]:
+        """Places that the room's light does not reach."""
+        return [(z.x0, z.y0, z.x1, z.y1) for z in self.view.places.zones.values() if z.kind.dark]
+
+    def _moving(self) -> None:
+        """What slides or falls just now."""
+        view = self.view
+        for residue in view.truth.residues.values():
+            if residue.moving and small.in_sight(view, residue):
+                self._paint(small.item(residue, 0))
+
+    def _paint(self, item: Item) -> None:
+        item.paint(self.view.surface, self.view.camera.origin, self.view.camera.scale)
+
+    def _people(self) -> None:
+        view = self.view
+        for thing in stations(view.level):
+            if thing.kind in things.PEOPLE:
+                x = thing.x_m + station_of(thing).width_m / 2
+                second = view.truth.second
+                if thing.kind == "colleague" and second is not None:
+                    x = second.x
+                self._person(x, flip=x > view.seen.x, swaps=SECOND_COLOURS)
+        if view.camera.level == FAR:
+            self._person(view.seen.x, flip=False, swaps=TRAINEE_COLOURS)
+
+    def person_box(self, x: float) -> pygame.Rect:
+        """What somebody standing at x takes up."""
+        return self.view.camera.rect(x - 0.32, -0.14, x + 0.32, 1.64)
+
+    def _person(self, x: float, *, flip: bool, swaps: svg.Swaps) -> None:
+        """Somebody stands a step before the line."""
+        camera = self.view.camera
+        foot = -0.14
+        at = camera.point(x - 75 / UNITS_PER_M, foot + 350 / UNITS_PER_M)
+        art.put(self.view.surface, "operator", at, camera.scale / UNITS_PER_M, flip=flip, swaps=swaps)
+
+    # --- hands -----------------------------------------------------------------------------------------------------------
+
+    def lens(self) -> tuple[int, int] | None:
+        """Where the lamp's lens is on the screen, None without the lamp: it comes from below and points at what it lights."""
+        x, y, lit = self.view.seen.beam
+        if not lit:
+            return None
+        screen = self.view.screen
+        tx, ty = self.view.camera.point(x, y)
+        high = screen.height
+        # It comes up from below, on the side where there is room for the arm.
+        side = -1 if tx > screen.width * 0.4 else 1
+        lx = tx + side * screen.u(250)
+        ly = min(high - screen.u(60), max(round(high * 0.60), ty + screen.u(330)))
+        return round(lx), round(ly)
+
+    def _hands(self) -> None:
+        view = self.view
+        lens = self.lens()
+        light.lamp(view.surface, view.camera, view.seen.beam, lens)
+        for side in ("left", "right"):
+            hand = view.seen.hand(side)
+            if hand.holding == "lamp":
+                self._torch(lens)
+            elif hand.holding or side == self.acting:
+                self._hand(side)
+
+    def _torch(self, lens: tuple[int, int] | None) -> None:
+        if lens is None:
+            return
+        view = self.view
+        x, y, _ = view.seen.beam
+        tx, ty = view.camera.point(x, y)
+        turn = round(math.degrees(math.atan2(lens[1] - ty, tx - lens[0])) / TURN_STEP) * TURN_STEP
+        k = TORCH_SHARE * view.screen.unit
+        drawn = svg.load("line/hand-torch", k, turn=float(turn) if turn else 0.0)
+        w, h = svg.size("line/hand-torch")
+        # From the drawing's middle to the lens, turned with it (y grows downwards).
+        mx, my = (LENS[0] - w / 2) * k, (LENS[1] - h / 2) * k
+        angle = math.radians(turn)
+        rx, ry = mx * math.cos(angle) + my * math.sin(angle), my * math.cos(angle) - mx * math.sin(angle)
+        view.surface.blit(drawn, drawn.get_rect(center=(round(lens[0] - rx), round(lens[1] - ry))))
+
+    def _hand(self, side: str) -> None:
+        """A gloved hand where it is, its sleeve from below, with what it holds."""
+        view = self.view
+        hand = view.seen.hand(side)
+        resting = abs(abs(hand.x - view.seen.x) - REST_M[0]) < 0.1 and abs(hand.y - REST_M[1]) < 0.1
+        if resting and not hand.holding:
+            return
+        at = view.camera.point(hand.x, hand.y)
+        k = HAND_SHARE * view.screen.unit
+        residue = view.truth.residues.get(hand.holding)
+        if residue is not None and residue.on.startswith("hand:"):
+            x, y = view.camera.origin
+            small.item(residue, 0).paint(view.surface, (x, y - view.screen.u(HELD_UP)), view.camera.scale)
+        name, touch = ("hand-grip-glove-1", GRIP_AT) if hand.holding else ("hand-open-glove-1", TIP_AT)
+        wrist = at[0] + (WRIST_AT[0] - touch[0]) * k, at[1] + (WRIST_AT[1] - touch[1]) * k
+        self._sleeve(wrist, k, side)
+        drawn = svg.load(f"gowning/{name}", k, flip=side == "left")
+        left = touch[0] if side == "right" else svg.size(f"gowning/{name}")[0] - touch[0]
+        view.surface.blit(drawn, (round(at[0] - left * k), round(at[1] - touch[1] * k)))
+
+    def _sleeve(self, wrist: tuple[float, float], k: float, side: str) -> None:
+        """From the wrist to below the window."""
+        screen = self.view.screen
+        foot = wrist[0] + (1 if side == "right" else -1) * screen.u(120), screen.height + screen.u(160)
+        near, far = 40 * k, 84 * k
+        points = [(wrist[0] - near, wrist[1]), (wrist[0] + near, wrist[1]), (foot[0] + far, foot[1]), (foot[0] - far, foot[1])]
+        pygame.draw.polygon(screen.surface, SLEEVE, points)
+        for start, end in ((points[3], points[0]), (points[0], points[1]), (points[1], points[2])):
+            pygame.draw.aaline(screen.surface, SLEEVE_EDGE, start, end, max(2, screen.u(3)))
+
+    def shows(self, residue: ResidueState) -> bool:
+        """Whether an eye in the room can see it."""
+        return small.in_sight(self.view, residue)
+
+    # --- pointing --------------------------------------------------------------------------------------------------------
+
+    def box(self, thing_id: str) -> pygame.Rect | None:
+        """Where a station, guard ("<station>.<guard>"), person or residue is on the screen; None when it is not to be seen."""
+        view, camera = self.view, self.view.camera
+        residue = view.truth.residues.get(thing_id)
+        if residue is not None:
+            held = residue.on.startswith("hand:")
+            return camera.rect(*small.box(residue)) if residue.kind in small.LOOKS and (held or not residue.on) else None
+        thing = view.spec(thing_id)
+        if thing is None:
+            station, _, guard = thing_id.rpartition(".")
+            return self.guard_box(station, guard) if station and view.spec(station) else None
+        if thing.kind in things.PEOPLE:
+            second = view.truth.second
+            moved = second.x if thing.kind == "colleague" and second else thing.x_m + station_of(thing).width_m / 2
+            return self.person_box(moved)
+        kind = STATIONS[thing.kind]
+        return camera.rect(thing.x_m, thing.y_m, thing.x_m + kind.width_m, thing.y_m + kind.height_m)
+
+    def guard_box(self, station: str, guard_id: str) -> pygame.Rect:
+        """A handle, as large as a hand."""
+        thing = self.view.level.thing(station)
+        guard = STATIONS[thing.kind].guard(guard_id)
+        x, y = thing.x_m + guard.x, thing.y_m + guard.y
+        return self.view.camera.rect(x - 0.07, y - 0.09, x + 0.07, y + 0.09)
