@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pygame
 
+from game.texts import t
 from game.view import paint
-from game.view.forms.paper import Sheet, Spot, words_for
+from game.view.forms.paper import SIGN, Sheet, Spot
 from game.view.screen import Screen
 from game.view.theme import THEME
 from game.view.widgets import Fired, Look, TextField, Widget
@@ -15,6 +16,33 @@ DIGIT_ROW = {pygame.KSCAN_1 + n: str((n + 1) % 10) for n in range(10)}
 DIGITS_IN = ("time", "number", "date")
 MOST_SIGNS = 20_000
 """A text of ten thousand signs is told to be too long; it is not cut behind one's back."""
+
+
+class PaperView(Widget):
+    """The picture of a sheet on the screen."""
+
+    focusable = False
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__("paper")
+        self.sheet = sheet
+
+    def measure(self, screen: Screen, width: int) -> int:
+        return screen.px(self.sheet.high)
+
+    def draw(self, screen: Screen, look: Look) -> None:
+        screen.surface.blit(self.sheet.picture, self.rect)
+
+
+def words_for(spot: Spot, sheet: Sheet) -> str:
+    """What a voice, and the title of the entry, calls a field."""
+    if spot.address == SIGN or spot.spec is None:
+        return t("forms.sign", sheet.screen.lang)
+    least, most = sheet.head.limits
+    name = t(f"forms.field_{spot.spec.id}", sheet.screen.lang, least=least, most=most)
+    number = next((n for n, line in enumerate(sheet.spec.lines, 1) if line.id == spot.line and line.id), 0)
+    said = t("forms.of_point", sheet.screen.lang, n=number, field=name) if number else name
+    return f"{said}: {t(f'forms.choice_{spot.choice}', sheet.screen.lang)}" if spot.choice else said
 
 
 class Box(Widget):

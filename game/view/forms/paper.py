@@ -5,19 +5,17 @@ Lengths are ui pixels of text, so the paper grows with the text scale; at 200 % 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pygame
 
 from game.entities.forms import Entry, FieldSpec, FormSpec, FormState, LineSpec, address
-from game.texts import t
 from game.view import svg
 from game.view.forms.handwriting import INK, INK_SECOND, lines_of
 from game.view.forms.printing import HAND, RULE, SHADE, SMALL_HAND, THIN, Print, void
 from game.view.screen import Screen
 from game.view.theme import THEME, TICK, Colour
-from game.view.widgets import Look, Widget
 
 WIDTH = 820
 LEFT, RIGHT = 22, 798
@@ -369,35 +367,3 @@ class Sheet(Print):
         )
         at = round(x * self.screen.s), round(y * self.screen.s)
         self._ops.append(lambda s: void(s.blit(drawn, at)))
-
-
-class PaperView(Widget):
-    """The picture of a sheet on the screen."""
-
-    focusable = False
-
-    def __init__(self, sheet: Sheet) -> None:
-        super().__init__("paper")
-        self.sheet = sheet
-
-    def measure(self, screen: Screen, width: int) -> int:
-        return screen.px(self.sheet.high)
-
-    def draw(self, screen: Screen, look: Look) -> None:
-        screen.surface.blit(self.sheet.picture, self.rect)
-
-
-def words_for(spot: Spot, sheet: Sheet) -> str:
-    """What a voice, and the title of the entry, calls a field."""
-    if spot.address == SIGN or spot.spec is None:
-        return t("forms.sign", sheet.screen.lang)
-    least, most = sheet.head.limits
-    name = t(f"forms.field_{spot.spec.id}", sheet.screen.lang, least=least, most=most)
-    number = next((n for n, line in enumerate(sheet.spec.lines, 1) if line.id == spot.line and line.id), 0)
-    said = t("forms.of_point", sheet.screen.lang, n=number, field=name) if number else name
-    return f"{said}: {t(f'forms.choice_{spot.choice}', sheet.screen.lang)}" if spot.choice else said
-
-
-def initials_in(state: FormState) -> Sequence[str]:
-    """Initials that the trainee has written on it."""
-    return [entry.text for name, entry in state.entries.items() if name.endswith("initials") and entry.text]

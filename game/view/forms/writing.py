@@ -13,8 +13,8 @@ from game.commands import Command, Correct, Fill, Sign
 from game.entities.forms import Entry, FieldSpec
 from game.texts import has, t
 from game.view import paint, topbar
-from game.view.forms.fields import Box, field_for
-from game.view.forms.paper import SIGN, WIDTH, Head, PaperView, Sheet, Spot, words_for
+from game.view.forms.fields import Box, PaperView, field_for, words_for
+from game.view.forms.paper import SIGN, WIDTH, Head, Sheet, Spot
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, LEAD, THEME, Colour
 from game.view.widgets import Button, Column, Fired, Form, Label, Panel, Rule, Scroll, Space, TextField, Widget, scrolled
