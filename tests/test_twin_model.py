@@ -58,7 +58,7 @@ def test_what_leaves_the_bag_arrives_in_the_vessel(grown) -> None:
 
 
 def test_glucose_and_glutamine_pay_for_all_carbon_dioxide_and_lactate_and_for_part_of_the_cells(grown) -> None:
-    """Cells: 300 pg dry, 47 % carbon; antibody 53 %.  The other half of what is built is amino acids (Hosios 2016), which are not modelled."""
+    """Cells: 300 pg dry, 47 % carbon; antibody 53 %.  The rest of what is built is amino acids (Hosios 2016), which are not modelled."""
     made = grown[10.0].batch.ledger.made
     eaten = -6.0 * made["glc"] - 5.0 * made["gln"]
     built = (made["viable"] + made["dead"]) * 11.75 + made["mab"] * 0.53 / 12.0

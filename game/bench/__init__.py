@@ -35,6 +35,12 @@ def _learning() -> Iterable[Row]:
     return bench_learning()
 
 
+def _twin() -> Iterable[Row]:
+    from game.bench.twin import bench_twin
+
+    return bench_twin()
+
+
 BENCHES: dict[str, Callable[[], Iterable[Row]]] = {
     "start": _start,
     "frame": _frame,
@@ -44,6 +50,7 @@ BENCHES: dict[str, Callable[[], Iterable[Row]]] = {
     "check": headless.bench_check,
     "seek": headless.bench_seek,
     "learning": _learning,
+    "twin": _twin,
 }
 
 

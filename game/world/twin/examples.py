@@ -11,7 +11,7 @@ EXAMPLES: tuple[FaultSpec, ...] = (
     FaultSpec("line_folded", "line_folded", 0.95, at_s=0.0, over_s=1200.0),
     FaultSpec("sparger_blocked", "sparger_blocked", 0.95, at_s=0.0, over_s=4.0 * 3600.0),
     FaultSpec("bottle_empty", "bottle_empty", 1.5, at_s=0.0),
-    FaultSpec("do_probe_low", "do_probe_drift", -160.0, at_s=0.0, over_s=2400.0),
+    FaultSpec("do_probe_low", "do_probe_drift", -260.0, at_s=0.0, over_s=2400.0),
     FaultSpec("do_probe_high", "do_probe_drift", 36.0, at_s=0.0, over_s=12.0 * 3600.0),
     FaultSpec("do_probe_frozen", "do_probe_frozen", at_s=0.0),
     FaultSpec("ph_probe_high", "ph_probe_drift", 0.35, at_s=0.0, over_s=12.0 * 3600.0),

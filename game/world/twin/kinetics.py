@@ -110,9 +110,14 @@ def making_at(temp_c: float, ph: float) -> float:
 
 
 def strain(line: Line, at: Around, breath: float) -> float:
-    """Death of suffocation (0.05/h without oxygen), hunger (0.02/h), heat (0.06/h at 40 C) and wrong pH (0.05/h at 6.45), 1/h."""
+    """Death of suffocation (0.05/h without oxygen), too much of it, hunger (0.02/h), heat (0.06/h at 40 C), wrong pH (0.05/h at 6.45), 1/h.
+
+    Lactate feeds a starving cell badly.  Oxygen does harm above 125 % of air saturation: 0.003/h at 210 %.
+    """
     short = 1.0 - breath
-    found = 0.05 * short * short + 0.02 * 0.2 / (0.2 + max(at.glc, 0.0) + 0.2 * max(at.lac, 0.0))
+    found = 0.05 * short * short + 0.02 * 0.2 / (0.2 + max(at.glc, 0.0) + 0.04 * max(at.lac, 0.0))
+    burnt = max(0.0, at.o2 - 0.25) / 0.2
+    found = found + 0.004 * burnt * burnt
     if at.temp_c > 37.6:
         found = found + 0.006 * (exp(min(at.temp_c - 37.6, 9.0)) - 1.0)
     sour = max(6.75 - at.ph, at.ph - 7.45, 0.0) / 0.3

@@ -1,0 +1,30 @@
+"""The digital twins against real time; the floor is their exponentials alone, as many as a step needs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+from game.bench.rows import Row, cpu_seconds
+
+WATCHED_S = 3 * 3600
+EXPONENTIALS = 9
+"""A step's exponentials and one logarithm: transfer of two gases, kLa, three steps of Newton, free CO2."""
+
+
+def bench_twin() -> Iterable[Row]:
+    """Day 6 of the bioreactor in steps of a second, with every alarm and probe; then to the end in long steps."""
+    from game.exact import exp, log
+    from game.world.twin import begin, finish
+
+    twin = begin(6, seed=7)
+    took = cpu_seconds(lambda: twin.run(WATCHED_S))
+    start = time.thread_time()
+    for n in range(WATCHED_S):
+        for k in range(EXPONENTIALS):
+            exp(-0.1 * k)
+        log(1.0 + n)
+    floor = WATCHED_S / (time.thread_time() - start)
+    times = WATCHED_S / took
+    yield Row("twin", "bioreactor_watched", times, "x", 3600, least=True, floor=floor, ratio=floor / times)
+    yield Row("twin", "bioreactor_to_the_end", cpu_seconds(lambda: finish(twin)), "s", 30)
