@@ -42,7 +42,7 @@ FILLER = StationKind(
 )  # fmt: skip
 
 TRAY_TABLE = StationKind(
-    "tray_table", "machine", 0.9, 1.05, belt=(0.0, 0.5, BELT_M),
+    "tray_table", "machine", 0.9, 1.15, belt=(0.0, 0.5, BELT_M),
     guards=(GuardKind("reject", 0.70, 1.02, "lid"),),
     parts=(Part("reject", 0.70, 0.98, ("count", "empty")),),
     zones=(

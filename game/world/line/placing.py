@@ -61,17 +61,24 @@ def candidates(level: LevelSpec, kind: ResidueKind, places: Layout) -> tuple[Can
     return tuple(found)
 
 
-def kinds_of(level: LevelSpec) -> tuple[ResidueKind, ...]:
-    """Kinds that this level may draw: of the right difficulty, not left out, with a place for them."""
+def options_of(level: LevelSpec) -> dict[str, tuple[Candidate, ...]]:
+    """Kinds that this level may draw (of the right difficulty, not left out, with a place for them) -> where they can be."""
     wanted = level.residues
     if wanted is None:
-        return ()
+        return {}
     places = layout(level)
-    return tuple(
+    asked = [
         RESIDUES[name] for name in DRAWN
         if (name in wanted.only or not wanted.only) and name not in wanted.leave_out
-        and wanted.easiest <= RESIDUES[name].difficulty <= wanted.hardest and candidates(level, RESIDUES[name], places)
-    )  # fmt: skip
+        and wanted.easiest <= RESIDUES[name].difficulty <= wanted.hardest
+    ]  # fmt: skip
+    found = {kind.id: candidates(level, kind, places) for kind in asked}
+    return {name: where for name, where in found.items() if where}
+
+
+def kinds_of(level: LevelSpec) -> tuple[ResidueKind, ...]:
+    """Kinds that this level may draw."""
+    return tuple(RESIDUES[name] for name in options_of(level))
 
 
 def draw_line(level: LevelSpec, seed: int) -> Draw:
@@ -89,40 +96,33 @@ def draw_line(level: LevelSpec, seed: int) -> Draw:
 
 def place(level: LevelSpec, seed: int) -> tuple[Placed, ...]:
     """The residues of a seed, where they lie."""
-    wanted = level.residues
-    kinds = kinds_of(level)
-    if wanted is None or not kinds:
+    wanted, options = level.residues, options_of(level)
+    if wanted is None or not options:
         return ()
     count = wanted.least + pick(draw(seed, "residues", "count"), wanted.most - wanted.least + 1)
     stride = max(1, wanted.least)
-    hands = -(-len(kinds) // stride)
-    deck = shuffled(kinds, seed // hands, f"{level.id}/residues")
+    hands = -(-len(options) // stride)
+    deck = shuffled(list(options), seed // hands, f"{level.id}/residues")
     first = seed % hands * stride
-    cards = [*deck[first:], *deck[:first]]
-    places = layout(level)
-    chosen: list[Placed] = []
-    hideable = {kind.id: any(one.hidden for one in candidates(level, kind, places)) for kind in kinds}
+    hideable = {name: tuple(one for one in where if one.hidden) for name, where in options.items()}
     wanted_hidden = min(HIDDEN_LEAST, count - 1, len([1 for hides in hideable.values() if hides]))
+    chosen: list[Placed] = []
     # The first cards are given a hidden place where they have one; what has none is passed over once only hidden ones are due.
-    for kind in cards:
+    for name in (*deck[first:], *deck[:first]):
         if len(chosen) >= count:
             break
         still = wanted_hidden - len([one for one in chosen if one.hidden])
-        if still >= count - len(chosen) and not hideable[kind.id]:
+        if still >= count - len(chosen) and not hideable[name]:
             continue
-        placed = _put(level, seed, kind, places, chosen, hide=still > 0)
+        placed = _put(seed, (hideable[name] or options[name]) if still > 0 else options[name], chosen)
         if placed:
             chosen.append(placed)
     return tuple(chosen)
 
 
-def _put(level: LevelSpec, seed: int, kind: ResidueKind, places: Layout, others: list[Placed], *, hide: bool) -> Placed | None:
+def _put(seed: int, options: tuple[Candidate, ...], others: list[Placed]) -> Placed | None:
     """The kind at a drawn spot that is free; None when there is none."""
-    options = candidates(level, kind, places)
-    if hide and any(option.hidden for option in options):
-        options = tuple(option for option in options if option.hidden)
-    deck = shuffled(options, seed, f"spots/{kind.id}")
-    for option in deck:
+    for option in shuffled(options, seed, f"spots/{options[0].kind.id}"):
         placed = _at(seed, option)
         if all(_clear(placed, other) for other in others):
             return placed
@@ -163,11 +163,8 @@ def _sticks(level: LevelSpec, hazard: HazardSpec, kind: ResidueKind) -> bool:
 
 def everything(level: LevelSpec) -> tuple[HazardSpec, ...]:
     """All that some seed could draw at once."""
-    places = layout(level)
-    residues = []
-    for kind in kinds_of(level):
-        first = candidates(level, kind, places)[0]
-        residues.append(HazardSpec(kind.id, "residue", f"{first.thing.id}.{first.spot.id}", kind.id, _name(kind.id)))
+    first = [where[0] for where in options_of(level).values()]
+    residues = [HazardSpec(o.kind.id, "residue", f"{o.thing.id}.{o.spot.id}", o.kind.id, _name(o.kind.id)) for o in first]
     return (*level.hazards, *residues)
 
 
