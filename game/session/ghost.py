@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from game.commands import Command
 from game.events import Adjusted, Declared, Event, Fastened, FaultMended, TakenOff, Worn
+from game.session.curves import Curves
 from game.session.expert import Decision, Expert
 from game.session.judging import opportunities_of
 from game.session.mind import Memory
@@ -50,7 +51,8 @@ class Ghost:
 
 
 class Past:
-    """A run gone through again.  commands: by the tick before their step; ticks: how far it goes."""
+    """A run gone through again.  commands: by the tick before their step; ticks: how far it goes; level, rules, seed and
+    commands as the run file has them.  Afterwards `world` stands at the end, and `judgement`, `events` and `curves` are the run's."""
 
     def __init__(
         self,
@@ -65,6 +67,7 @@ class Past:
         self.opportunities = opportunities_of(level, rulebook, seed)
         self.moments: dict[int, Moment] = {}
         self.events: list[Event] = []
+        self.curves = Curves()
         world, judge, memory = open_world(level, seed), Judge(self.opportunities), Memory()
         while world.tick < ticks and not world.ended:
             if world.tick % REBUILD_TICKS == 0:
@@ -76,6 +79,7 @@ class Past:
             for event in happened:
                 judge.feed(event)
             remember(memory, world, happened)
+            self.curves.note(world, happened)
             self.events += happened
         self.world = world
         self.judgement: Judgement = judge.finish()

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from game.entities.kinds import KINDS
-from game.entities.state import WorldState
+from game.entities.state import ThingState, WorldState
 from game.events import Event, FootPlaced, LoadMoved, Touched
 from game.session.plate import FINGERTIPS, Plate, Touch, chain, grow
 from game.world.runs import RunWorld
@@ -95,15 +95,24 @@ def grow_plates(state: WorldState, grade: str, seed: int, events: Sequence[Event
 
 def _surface(state: WorldState, site: Site) -> str:
     """The outermost glove or the bare hand; the outermost garment at a place; "" where nothing is worn."""
-    worn = sorted((thing for thing in state.things.values() if thing.on == "worn"), key=lambda thing: thing.worn_at)
     if site.kind == PRINT:
-        hand = f"hand_{site.id.rpartition('_')[2]}"
-        return next((thing.id for thing in reversed(worn) if thing.threaded == [hand]), hand)
+        return surface_of_hand(state, site.id.rpartition("_")[2])
+    worn = _worn(state)
     for where in site.worn:
         on = [thing.id for thing in worn if KINDS[thing.kind].on_body == where]
         if on:
             return on[-1]
     return ""
+
+
+def surface_of_hand(state: WorldState, hand: str) -> str:
+    """The outermost glove on a hand (left, right), or its skin, as events name it."""
+    return next((thing.id for thing in reversed(_worn(state)) if thing.threaded == [f"hand_{hand}"]), f"hand_{hand}")
+
+
+def _worn(state: WorldState) -> list[ThingState]:
+    """What is worn, the outermost last."""
+    return sorted((thing for thing in state.things.values() if thing.on == "worn"), key=lambda thing: thing.worn_at)
 
 
 def _source(events: Sequence[Event], event: Event | None) -> str:
