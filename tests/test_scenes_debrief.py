@@ -17,6 +17,7 @@ from game.scenes.stack import Stack
 from game.scenes.title import TitleScene
 from game.session.mutation import Mutation
 from game.session.plate import chain, grow, most_telling_of
+from game.view.widgets import Button
 from tests.kit.runs import play, reviewed, run_file
 from tests.kit.shots import click, open_dummy, press
 
@@ -42,6 +43,16 @@ def test_the_first_page_shows_three_findings_at_most_gravest_first_and_what_went
     assert all(one.finding.root is None for one in review.first)
     _, scene = shown(review)
     assert "Bien fait" in words(scene)
+
+
+def test_a_finding_is_called_by_what_happened_and_the_rule_stands_below_as_a_rule() -> None:
+    _, scene = shown(reviewed("gowning-grade-d", 7, FAULTS))
+    one = scene.review.first[0]
+    button = scene.form.get(f"see_{one.finding.id}")
+    assert isinstance(button, Button)
+    assert button.label == one.found.fr
+    assert one.title.fr in button.note
+    assert "Règle" in button.note
 
 
 def test_the_score_comes_with_its_interval_and_is_called_indicative() -> None:
@@ -238,6 +249,7 @@ def test_the_tally_counts_rules_by_what_became_of_them_last() -> None:
     later = library.tally(levels, [bad, good], "fr")
     assert first.again == len({one.finding.rule for one in bad.findings if one.status in ("missed", "half", "hinted")} | _half(bad))
     assert later.again == 0
+    assert {level for _, _, level in first.due} == {"gowning-grade-d"}, "where it was missed, not where it is hardest"
     assert first.kept + first.again + first.unseen == later.kept + later.unseen
 
 

@@ -194,6 +194,10 @@ def test_a_new_key_is_taken_and_the_one_that_had_it_changes_places(tmp_path: Pat
     assert keys["act"] == 43
     assert keys["next_thing"] == ACTIONS["act"]
     assert load(tmp_path / "settings.json").settings.keys == keys
+    assert isinstance(stack.top, MessageScene), "that another key went along is told where one looks"
+    assert "Objet suivant" in stack.top.spoken()
+    press(stack, pygame.K_RETURN)
+    assert stack.top is scene
 
 
 def test_escape_leaves_a_key_as_it_was(tmp_path: Path) -> None:

@@ -117,7 +117,8 @@ def nothing_found(column: Column, ctx: Context, review: Review) -> None:
 
 def _row(one: SheetFinding, ctx: Context) -> Row:
     finding = one.finding
-    return Row(str(finding.id), one.title.get(ctx.lang), one.found.get(ctx.lang), finding.severity, ctx.lapse(finding.tick))
+    rule = ctx.t("ui.rule_line", title=one.title.get(ctx.lang))
+    return Row(str(finding.id), one.found.get(ctx.lang), rule, finding.severity, ctx.lapse(finding.tick))
 
 
 # --- all findings ------------------------------------------------------------------------------------------------------
@@ -135,8 +136,8 @@ def detail(column: Column, ctx: Context, one: SheetFinding) -> None:
     column.add(
         Label(f"{t(f'ui.{finding.severity}')} · {ctx.lapse(finding.tick)}", LEAD, TINTS[finding.severity], "bold", icon=finding.severity)
     )
-    column.add(Label(one.title.get(lang), HEAD, weight="bold", leading=1.15), gap=8)
-    column.add(Label(one.found.get(lang), BODY + 2), gap=10)
+    column.add(Label(one.found.get(lang), HEAD, weight="bold", leading=1.15), gap=8)
+    column.add(Label(t("ui.rule_line", title=one.title.get(lang)), BODY + 2), gap=10)
     if finding.root is not None:
         column.add(Label(t("ui.consequence"), BODY, THEME.slate, icon="path"), gap=10)
     if finding.times > 1:

@@ -243,29 +243,25 @@ class Tally:
     again: int
     unseen: int
     due: tuple[tuple[str, str, str], ...]
-    """(severity, title, level id) of rules to look at again, gravest first."""
+    """(severity, title, id of the level where it was last missed) of rules to look at again, gravest first."""
 
 
 def tally(levels: Sequence[LevelSpec], sheets: Sequence[Sheet], lang: str) -> Tally:
     """Count the rules of `levels`."""
     last: dict[str, bool] = {}
-    titles: dict[str, tuple[str, str]] = {}
+    titles: dict[str, tuple[str, str, str]] = {}
     for sheet in sheets:
         for rule in sheet.rules:
             marks = [one.x for one in rule.outcomes if one.x is not None]
             if marks:
                 last[rule.rule] = all(mark == 1.0 for mark in marks)
-                titles[rule.rule] = (rule.severity, rule.title.get(lang))
+                titles[rule.rule] = (rule.severity, rule.title.get(lang), sheet.facts.level)
     ids = list(dict.fromkeys(rule for level in levels for rule in level.rules))
     order = {"critical": 0, "major": 1, "minor": 2}
-    due = [(*titles[rule], _level_of(rule, levels)) for rule in ids if last.get(rule) is False]
+    due = [titles[rule] for rule in ids if last.get(rule) is False]
     due.sort(key=lambda one: (order[one[0]], one[1]))
     kept = sum(1 for rule in ids if last.get(rule))
     return Tally(kept, len(due), len(ids) - kept - len(due), tuple(due))
-
-
-def _level_of(rule: str, levels: Sequence[LevelSpec]) -> str:
-    return next((level.id for level in reversed(levels) if rule in level.rules), "")
 
 
 def last_of(level_id: str, sheets: Sequence[Sheet]) -> Sheet | None:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pygame
 
 from game.scenes.base import FormScene
-from game.scenes.stack import Pop, Transition
+from game.scenes.message import MessageScene
+from game.scenes.stack import Pop, Push, Transition
 from game.view import topbar
 from game.view.screen import Screen
 from game.view.settings import ACTIONS, TEXT_SCALES
@@ -25,7 +26,6 @@ class SettingsScene(FormScene):
         super().__init__()
         self._catching = ""
         """Action whose new key is awaited."""
-        self._told = ""
 
     # --- layout ----------------------------------------------------------------------------------------------------------
 
@@ -90,7 +90,7 @@ class SettingsScene(FormScene):
         ]
         column.add(Choice("pointer", pointers, settings.pointer), gap=10)
         column.add(Label(t("ui.keys"), LEAD, weight="bold"), gap=30)
-        column.add(Label(self._told or t("ui.keys_note"), 20, THEME.slate), gap=2)
+        column.add(Label(t("ui.keys_note"), 20, THEME.slate), gap=2)
         rows = [Row(a, t(f"ui.key_{a}"), tail=t("ui.press_a_key") if a == self._catching else settings.key_name(a)) for a in ACTIONS]
         column.add(RowList("keys", rows, self._catching or self._chosen_key(), height=54, caps=True), gap=10)
         column.add(Button("keys_default", t("ui.keys_default"), height=52))
@@ -107,20 +107,19 @@ class SettingsScene(FormScene):
 
     def handle(self, event: pygame.Event) -> Transition | None:
         if self._catching and event.type == pygame.KEYDOWN:
-            self._catch(event)
-            return None
+            return self._catch(event)
         return super().handle(event)
 
-    def _catch(self, event: pygame.Event) -> None:
-        """The next key is the new one; Escape leaves things as they were; a key in use changes places."""
-        settings, action = self.ctx.settings, self._catching
+    def _catch(self, event: pygame.Event) -> Transition | None:
+        """The next key is the new one; Escape leaves things as they were; a key in use changes places, and that is told."""
+        t, settings, action, told = self.ctx.t, self.ctx.settings, self._catching, ""
         self._catching = ""
         if event.key != pygame.K_ESCAPE or action == "pause":
             other = settings.action_of(event.scancode)
             if other and other != action:
                 settings.keys[other] = settings.keys[action]
                 settings.key_names[other] = settings.key_name(action)
-                self._told = self.ctx.t("ui.keys_swapped", action=self.ctx.t(f"ui.key_{other}"))
+                told = t("ui.keys_swapped", action=t(f"ui.key_{other}"))
             settings.keys[action] = event.scancode
             settings.key_names.pop(action, None)
             name = pygame.key.name(event.key) if len(pygame.key.name(event.key)) == 1 else ""
@@ -128,6 +127,7 @@ class SettingsScene(FormScene):
                 settings.key_names[action] = name.upper()
             self.ctx.remember()
         self.rebuild()
+        return Push(MessageScene(t("ui.keys"), [told], [("told", t("ui.ok"), "primary")])) if told else None
 
     def on(self, fired: Fired) -> Transition | None:
         settings = self.ctx.settings
@@ -154,7 +154,6 @@ class SettingsScene(FormScene):
                 return None
             case "keys_default":
                 settings.keys, settings.key_names = dict(ACTIONS), {}
-        self._told = ""
         self.ctx.remember()
         self.rebuild()
         if fired.id in ("volume", "sound"):
@@ -162,5 +161,5 @@ class SettingsScene(FormScene):
         return None
 
     def _ask_key(self, action: str) -> None:
-        self._catching, self._told = action, ""
+        self._catching = action
         self.rebuild()

@@ -181,13 +181,14 @@ class TitleScene(FormScene):
 
     def _page(self, column: Column) -> None:
         t, settings = self.ctx.t, self.ctx.settings
-        hello = t("ui.hello", name=settings.trainee) if settings.trainee and not self.ctx.trial else t("ui.hello_you")
+        known = bool(settings.trainee) and not self.ctx.trial
+        hello = t("ui.hello", name=settings.trainee) if known else t("ui.hello_you")
         if column.screen.vw < WIDE and self.done:
             column.add(Rule(), gap=22)
         column.row(
             [
                 Label(hello, HEAD, weight="bold"),
-                Button("person", t("ui.give_code" if self.ctx.trial else "ui.change_code"), height=48, pill=True, size=20),
+                Button("person", t("ui.change_code" if known else "ui.give_code"), height=48, pill=True, size=20),
             ],
             gap=18,
             between=24,
