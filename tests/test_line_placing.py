@@ -16,7 +16,7 @@ from game.world.line.core import REACH_M
 from game.world.line.places import layout
 from game.world.line.placing import Placed, kinds_of, place
 from game.world.runs import draw_of, slots_of
-from tests.kit.line import NAMES, line_level
+from tests.kit.line_player import NAMES, line_level
 
 SEEDS = range(1000)
 LEVELS = {name: line_level(name) for name in NAMES}

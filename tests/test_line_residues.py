@@ -9,7 +9,7 @@ import pytest
 from game import commands as c
 from game import events as e
 from game.entities.residues import DRAWN, RESIDUES
-from tests.kit.line import LinePlayer, home, line_with, of
+from tests.kit.line_player import LinePlayer, home, line_with, of
 
 
 @pytest.mark.parametrize("seed", [1, 2])
