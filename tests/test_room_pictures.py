@@ -99,18 +99,16 @@ def test_the_sentence_at_the_sink_is_true_in_every_state() -> None:
     assert len({line for lines in told for line in lines}) == len(told)
 
 
-def test_what_came_undone_is_seen_in_the_mirror_first() -> None:
+def test_what_comes_undone_is_seen_on_the_figure_and_nobody_says_so() -> None:
     room = Room()
     state = room.session.world.state
     for thing, choice in (("coat_a", "notch"), ("coat_a.1", "collar.inside"), ("coat_a.1", "put_on:coat_a.1:"), ("coat_a.1", "fasten")):
         room.click(thing, choice)
         room.settle(60)
     room.until(lambda: bool(state.things["coat_a.1"].faults))
-    assert not outfit_of(room.scene.view).faults
-    assert outfit_of(room.scene.view, mirrored=True).faults
-    room.click("mirror")
-    room.until(lambda: room.scene.closeup is not None)
-    assert outfit_of(room.scene.view).faults
+    room.run(1)
+    assert outfit_of(room.scene.view).faults == set(state.things["coat_a.1"].faults)
+    assert room.scene.coach.line(room.seen, "fr") is None
 
 
 def test_the_date_is_the_largest_word_of_a_label() -> None:

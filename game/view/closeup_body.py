@@ -212,10 +212,6 @@ class MirrorCloseUp(BodyCloseUp):
         seen = self.view.seen
         return seen.stance != "sit" and abs(seen.thing(self.thing).x - seen.x) < 1.35
 
-    def painter(self) -> Painter:
-        origin = self.point(self.view.seen.x, 0.0)
-        return Painter(self.view.surface, origin, self.scale, self.view.looks, outfit_of(self.view, mirrored=True))
-
     def facts(self) -> list[str]:
         return [self.view.t("room.mirror_how")]
 

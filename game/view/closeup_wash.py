@@ -7,17 +7,17 @@ each name shows how long it has been; otherwise only the second hand tells.
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 import pygame
 
 from game.entities.kinds import HAND_SURFACES
 from game.view import paint, parts, svg
 from game.view.choices import Choice
-from game.view.closeup import CloseUp, Zone
+from game.view.closeup import MORE, CloseUp, Zone
+from game.view.lather import SOAP, bubbles, cropped, distance, tinted
 from game.view.looks.base import RoomView
+from game.view.looks.hygiene import towel_file
 from game.view.looks.signs import TICKS_PER_SECOND, clock_hands
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, LEAD, THEME
@@ -44,8 +44,8 @@ class WashCloseUp(CloseUp):
         super().__init__(view, thing)
         self.guided = guided
         self._over: Choice | None = None
-        self._pending: tuple[str, int, str] = ("", -PENDING_FRAMES, "")
-        """What was chosen last, in which frame, and how the hands were then: shown until something has come of it."""
+        self._pending: tuple[str, int, str, str] = ("", -PENDING_FRAMES, "", "")
+        """What was chosen last, in which frame, how the hands were then, of what thing: shown until something has come of it."""
 
     def stays(self) -> bool:
         seen = self.view.seen
@@ -59,11 +59,25 @@ class WashCloseUp(CloseUp):
             and choice.verb in ("work", "declare")
             and abs(seen.thing(choice.thing).x - seen.thing(self.thing).x) < 1.8
             and (choice.verb != "declare" or "empty" in seen.thing(choice.thing).known)
+            and self._nearest(choice)
         )
 
+    def _nearest(self, choice: Choice) -> bool:
+        """Of two like dispensers the nearer one is offered, and the other once something is wrong with it."""
+        seen = self.view.seen
+        here = seen.thing(self.thing).x
+        mine = seen.thing(choice.thing)
+        like = [t for t in self.view.things() if t.family == mine.family and not t.known]
+        return choice.verb != "work" or mine.family == "sink" or bool(mine.known) or min(like, key=lambda t: abs(t.x - here)).id == mine.id
+
     def folds(self) -> tuple[Callable[[Choice], str], ...]:
-        """Nothing: all that is done at the sink is in sight."""
-        return ()
+        """For large letters only: what comes after, then the surfaces of the hands, which the picture shows too."""
+        if self.view.screen.vw >= 1500:
+            return ()
+        return (
+            lambda c: MORE if c.verb == "declare" or c.part in ("dry", "stop") else "",
+            lambda c: "rub" if c.part in HAND_SURFACES else "",
+        )
 
     def state_key(self, found: Sequence[Choice]) -> tuple[str, ...]:
         return (*super().state_key(found), self._active(), self._state())
@@ -74,7 +88,7 @@ class WashCloseUp(CloseUp):
         active = self._active()
         if active:
             return {"rinse": "rinsing", "dry": "drying"}.get(active, "rubbing")
-        if seen.rinse_ticks:
+        if seen.rinse_ticks and not self._soaped():
             return "wet" if seen.wet > DRY else "dry"
         return "soap" if seen.soap else "water" if seen.tap else "closed"
 
@@ -88,7 +102,7 @@ class WashCloseUp(CloseUp):
         return self.view.t(key) if key else choice.label
 
     def chose(self, choice: Choice) -> None:
-        self._pending = choice.label, self.view.frame, self._how()
+        self._pending = choice.label, self.view.frame, self._how(), choice.thing
 
     def _how(self) -> str:
         seen = self.view.seen
@@ -107,14 +121,16 @@ class WashCloseUp(CloseUp):
         column.y = top + max(label.measure(column.screen, column.area.w) for label in said)
         group = -1
         pairs: list[Button] = []
-        for n, choice in enumerate(self.found, 1):
+        for n, choice in enumerate(self.listed, 1):
             here = self._place(choice)[0]
-            style = "chosen" if choice.part and choice.part == self._active() else "plain"
+            parts_of = [each.part for each in choice.members or (choice,)]
+            style = "chosen" if self._active() and self._active() in parts_of else "plain"
             button = self.button(choice, n, style)
-            if choice.part in HAND_SURFACES:
-                button.label = f"{n}  {self.view.t(f'room.wash_{choice.part}')}"
+            paired = self._paired(choice)
+            if paired:
+                button.label = f"{n}  {paired}" if n < 10 else paired
                 pairs.append(button)
-                if len(pairs) == 2 or not any(c.part in HAND_SURFACES for c in self.found[n:]):
+                if len(pairs) == 2 or not any(self._paired(c) for c in self.listed[n : n + 1]):
                     column.split(pairs, gap=(8 if here == group else 20) * self.tight**2, between=8 * self.tight)
                     pairs, group = [], here
                 continue
@@ -122,6 +138,17 @@ class WashCloseUp(CloseUp):
             group = here
         if self.note and (wide or not self.found):
             column.add(Label(self.note, BODY, THEME.petrol, weight="semibold", icon="hand"), gap=16)
+
+    def _paired(self, choice: Choice) -> str:
+        """The words of what shares its row with another: surfaces of the hands, two ways to dry them; "" for the others."""
+        if choice.members:
+            return ""
+        if choice.part in HAND_SURFACES:
+            return self.view.t(f"room.wash_{choice.part}")
+        if choice.part in ("tap", "lever"):
+            return self.view.t("closeup.soap" if choice.part == "lever" else "closeup.tap_off" if self.view.seen.tap else "closeup.tap_on")
+        both = choice.part == "dry" and len([c for c in self.found if c.part == "dry"]) == 2
+        return self.view.t(f"closeup.dry_{self.view.seen.thing(choice.thing).family}") if both else ""
 
     def _place(self, choice: Choice) -> tuple[int, int]:
         """Group and place in the list."""
@@ -138,6 +165,12 @@ class WashCloseUp(CloseUp):
     def _active(self) -> str:
         washing = self.view.seen.washing
         return "dry" if washing.startswith("dry:") else washing
+
+    def _soaped(self) -> bool:
+        """Soap lies in the palm that has not been rubbed: the first, or some taken again after rinsing."""
+        seen = self.view.seen
+        fresh = seen.rinse_ticks >= RINSED_TICKS or not any(seen.wash.values())
+        return seen.soap and self.view.soaped and fresh and self._active() not in HAND_SURFACES
 
     # --- the picture -----------------------------------------------------------------------------------------------------
 
@@ -171,7 +204,9 @@ class WashCloseUp(CloseUp):
         for surface in HAND_SURFACES:
             if any(c.part == surface for c in self.found):
                 self._mark(surface, active)
-        if view.seen.wet > DRY and active not in HAND_SURFACES:
+        if self._soaped():
+            self._blob()
+        elif view.seen.wet > DRY and active not in HAND_SURFACES:
             for side, rect, scale in self._hands():
                 drawn, box = cropped("hand-open-wet", scale, side == "back")
                 view.surface.blit(drawn, box.move(rect.topleft))
@@ -180,6 +215,13 @@ class WashCloseUp(CloseUp):
             view.surface.blit(drawn, drawn.get_rect(center=rect.center))
         self._spout()
         self._clock()
+
+    def _blob(self) -> None:
+        """Soap as it came out, in the hollow of the palm."""
+        _, rect, scale = self._hands()[0]
+        size = round(58 * scale)
+        drawn = svg.inline(SOAP, (size, round(size * 0.8)), (100, 80))
+        self.view.surface.blit(drawn, drawn.get_rect(center=(rect.x + round(100 * scale), rect.y + round(158 * scale))))
 
     # --- tap, soap, towels: what the picture offers beside the hands ---------------------------------------------------
 
@@ -193,10 +235,13 @@ class WashCloseUp(CloseUp):
             family = self.view.seen.thing(choice.thing).family if choice else next(iter(files))
             if family not in files:
                 continue
-            w, h = svg.size(f"gowning/{files[family]}")
+            file = files[family]
+            if family == "towels":
+                file = towel_file(self.view, choice.thing if choice else next(t.id for t in self.view.things() if t.family == "towels"))
+            w, h = svg.size(f"gowning/{file}")
             wide = round(high * w / h)
             x -= wide + round(area.w * 0.015)
-            found.append((files[family], pygame.Rect(x, area.bottom - high - round(area.h * 0.012), wide, high), choice))
+            found.append((file, pygame.Rect(x, area.bottom - high - round(area.h * 0.012), wide, high), choice))
         return found
 
     def _tap_box(self) -> pygame.Rect:
@@ -234,7 +279,7 @@ class WashCloseUp(CloseUp):
         view = self.view
         on = surface == active
         done = view.seen.wash[surface] > 0
-        lather = view.seen.soap and done and view.seen.rinse_ticks < RINSED_TICKS
+        lather = view.seen.soap and ((on and view.soaped) or (done and view.seen.rinse_ticks < RINSED_TICKS))
         zone, box = tinted(surface, scale, mirrored, 150 if lather else 105 if on else 60)
         view.surface.blit(zone, box.move(rect.topleft))
         if lather:
@@ -266,11 +311,15 @@ class WashCloseUp(CloseUp):
     def _doing(self, active: str, room: pygame.Rect) -> None:
         """What the hands do now, with a ring of how long in guided mode; or what was chosen and is not yet under way."""
         screen = self.view.screen
-        label, since, how = self._pending
-        waits = self.view.frame - since < PENDING_FRAMES and how == self._how()
-        if not active and not waits:
+        label, since, how, thing = self._pending
+        lately = self.view.frame - since < PENDING_FRAMES
+        nothing = lately and self.view.seen.has(thing) and "empty" in self.view.seen.thing(thing).known
+        waits = lately and how == self._how()
+        if not active and not waits and not nothing:
             return
-        text = f"{label}…" if waits else self.view.t(f"room.wash_{active}")
+        if nothing:  # the hand found nothing: picture and words say so
+            label = self.view.t(f"closeup.empty_{self.view.seen.thing(thing).family}")
+        text = label if nothing else f"{label}…" if waits else self.view.t(f"room.wash_{active}")
         x = room.x
         if self.guided and active and not waits:
             self._ring(screen, (x + screen.px(26), room.centery), self._share(active))
@@ -332,48 +381,7 @@ class WashCloseUp(CloseUp):
             if not rect.collidepoint(pos):
                 continue
             zone = svg.load(f"gowning/wash-zone-{choice.part}", scale, flip=mirrored)
-            far = _distance(zone, (pos[0] - rect.x, pos[1] - rect.y), round(30 * scale))
+            far = distance(zone, (pos[0] - rect.x, pos[1] - rect.y), round(30 * scale))
             if far is not None and (best is None or far < best[0]):
                 best = far, choice
         return best[1] if best else None
-
-
-@lru_cache(24)
-def tinted(surface: str, scale: float, mirrored: bool, alpha: int) -> tuple[pygame.Surface, pygame.Rect]:
-    """A surface of the hand, made lighter: what is washed never looks darker than before.  And its place on the sheet of the hand."""
-    zone, box = cropped(f"wash-zone-{surface}", scale, mirrored, (("#FFF", "#F4FBFD"),))
-    zone = zone.copy()
-    zone.set_alpha(alpha)
-    return zone, box
-
-
-@lru_cache(32)
-def cropped(name: str, scale: float, mirrored: bool, swaps: svg.Swaps = ()) -> tuple[pygame.Surface, pygame.Rect]:
-    """What a sheet paints, without the empty rest, and its place on the sheet."""
-    drawn, x, y = svg.piece(f"gowning/{name}", scale, swaps=swaps, flip=mirrored)
-    return drawn, drawn.get_rect(topleft=(x, y))
-
-
-@lru_cache(12)
-def bubbles(surface: str, mirrored: bool) -> tuple[tuple[float, float, float], ...]:
-    """Places of bubbles on a surface (shares of the sheet) and their size 0..1, the same in every wash."""
-    rng = random.Random(f"foam/{surface}")
-    mask = svg.load(f"gowning/wash-zone-{surface}", 0.5, flip=mirrored)
-    found = []
-    for _ in range(1500):
-        x, y, size = rng.random(), rng.random(), rng.random()
-        if mask.get_at((int(x * (mask.get_width() - 1)), int(y * (mask.get_height() - 1)))).a > 200:
-            found.append((x, y, size))
-    return tuple(found[:34])
-
-
-def _distance(zone: pygame.Surface, at: tuple[int, int], most: int) -> float | None:
-    """How far a point is from what a zone paints, looking outwards in rings; None beyond `most`."""
-    w, h = zone.get_size()
-    for r in range(0, most + 1, max(1, most // 8)):
-        for k in range(12):
-            x = at[0] + round(r * math.cos(k * math.pi / 6))
-            y = at[1] + round(r * math.sin(k * math.pi / 6))
-            if 0 <= x < w and 0 <= y < h and zone.get_at((x, y)).a > 64:
-                return float(r)
-    return None

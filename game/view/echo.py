@@ -10,20 +10,25 @@ from game.events import (
     DoorOpened,
     Event,
     Fastened,
+    FaultAppeared,
     Gripped,
     PackOpened,
     Released,
+    Rinsed,
     RubTaken,
     SoapTaken,
     Stowed,
     Threaded,
     Torn,
+    WashEnded,
     Worn,
 )
 from game.view.looks.base import RoomView
 from game.view.sound import Sound
 
 FADE_PER_TICK = 1 / 32
+SOAP_GONE_TICKS = 40
+"""Water takes the soap off in so long; whether that is enough is for the rules."""
 SOUNDS: dict[type[Event], str] = {
     Gripped: "take",
     Stowed: "put",
@@ -33,6 +38,7 @@ SOUNDS: dict[type[Event], str] = {
     Threaded: "cloth",
     Worn: "cloth",
     Fastened: "zip",
+    FaultAppeared: "click",
     SoapTaken: "soap",
     RubTaken: "soap",
     DoorOpened: "door",
@@ -65,6 +71,11 @@ class Echo:
         match event:
             case SoapTaken(thing=thing, ok=True) | RubTaken(thing=thing, ok=True):
                 lit[thing] = 1.0
+                self.view.soaped = self.view.soaped or isinstance(event, SoapTaken)
+            case Rinsed(lasted_ticks=ticks) if ticks > SOAP_GONE_TICKS:
+                self.view.soaped = False
+            case WashEnded():
+                self.view.soaped = False
             case Discarded(container=container):
                 lit[container] = 1.0
             case DoorOpened(thing=thing, by="colleague"):

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.view import colleague, hud, topbar
+from game.view import colleague, hud, paint, topbar
 from game.view.looks import look_of
 from game.view.names import called
 from game.view.screen import Screen
+from game.view.theme import THEME
 from game.view.widgets import Look
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ class Face:
         self._box: pygame.Rect | None = None
         self.bubble: pygame.Rect | None = None
         """Where a click brings a question back that waits for its answer."""
+        self._rub_ticks = 0
+        """The most that was left of the contact time now running."""
         self._age = 0
         """Frames since the room behind was drawn."""
         self._spoken = ""
@@ -104,6 +107,7 @@ class Face:
             scene.picture.draw()
             if scene.card is None:
                 self._marks(screen)
+                self._rub(screen)
             self._words(screen)
             self._asked(screen)
         self._bar(screen)
@@ -161,6 +165,19 @@ class Face:
             hud.focus_mark(screen, where)
             on_body = scene.seen.thing(at).where.startswith(("worn", "hand:"))
             hud.name_tag(screen, self.name(at), where, topbar.height(screen), beside=on_body)
+
+    def _rub(self, screen: Screen) -> None:
+        """Guided: how long the product on the hands has acted, of what is enough."""
+        scene = self.scene
+        left = scene.seen.hand("right").rub_ticks_left
+        self._rub_ticks = max(self._rub_ticks, left) if left else 0
+        if scene.mode != "guided" or not left:
+            return
+        x, y = scene.view.camera.point(scene.seen.x, 1.16)
+        share = round(60 * (1.0 - left / self._rub_ticks)) / 60
+        centre = round(x + screen.u(150)), round(y)
+        paint.disc(screen.surface, centre, screen.u(40), THEME.white, THEME.steel, max(1.0, screen.unit))
+        paint.donut(screen.surface, centre, screen.u(32), screen.u(12), ((share, THEME.amber), (1.0 - share, THEME.line)))
 
     def _asked(self, screen: Screen) -> None:
         """Somebody waits for an answer: a bubble, and what a click on it does."""

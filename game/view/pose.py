@@ -133,7 +133,22 @@ def pose_of(seen: Seen, gait: Gait, bench_x: float | None = None, ease: Ease | N
     for side in SIDES:
         point, kind = hands[side]
         pose.arms[side] = _arm(pose, side, _hanging(pose, side, point, idle[side]), kind)
-    return pose
+    return _rubbing(pose, seen) if _rubs(seen) else pose
+
+
+def _rubs(seen: Seen) -> bool:
+    """A product is wet on both hands, and they have nothing else to do."""
+    hands = [seen.hand(side) for side in SIDES]
+    return all(hand.rub_ticks_left > 0 and not hand.holding for hand in hands) and not seen.walking and seen.stance == "stand"
+
+
+def _rubbing(pose: Pose, seen: Seen) -> Pose:
+    """Hands rub each other before the chest."""
+    swing = 0.03 * math.sin(seen.tick * 0.3)
+    for side, sign in (("left", -1.0), ("right", 1.0)):
+        point = pose.torso[0] + sign * 0.035, pose.torso[1] + 1.17 + sign * swing
+        pose.arms[side] = _arm(pose, side, point, "grip")
+    return raised(pose, SIDES)
 
 
 def _hanging(pose: Pose, side: str, point: Point, idle: float) -> Point:

@@ -237,9 +237,9 @@ class RoomPicture:
             if look.depth == depth and thing.id not in held and lies and not thing.threaded:
                 look.draw(self.view, thing)
 
-    def painter(self, origin: tuple[float, float], scale: float, *, mirrored: bool = False) -> Painter:
-        """A painter of the operator as he is dressed now; mirrored: with all that a mirror shows."""
-        return Painter(self.view.surface, origin, scale, self.view.looks, outfit_of(self.view, mirrored=mirrored))
+    def painter(self, origin: tuple[float, float], scale: float) -> Painter:
+        """A painter of the operator as he is dressed now."""
+        return Painter(self.view.surface, origin, scale, self.view.looks, outfit_of(self.view))
 
     def _figure(self, things: list[ThingSeen]) -> None:
         view = self.view
@@ -289,7 +289,7 @@ class RoomPicture:
                 origin = view.camera.point(x, 0.0)
                 facing = "front" if view.seen.stance == "turned" else "back"
                 foot = origin[0], origin[1] - 0.10 * view.camera.scale
-                MIRROR.reflect(view, thing, self.painter(foot, view.camera.scale * 0.9, mirrored=True), standing(facing))
+                MIRROR.reflect(view, thing, self.painter(foot, view.camera.scale * 0.9), standing(facing))
 
     def _speaker(self) -> None:
         """A colleague who has spoken and waits for an answer; over him the bubble that brings his question back."""

@@ -58,9 +58,9 @@ def spot_of(
     return None
 
 
-def behind(hand: Controller, wanted: str) -> str:
+def behind(hand: Controller, closeup: CloseUp | None, wanted: str) -> str:
     """The line of the open list behind which that choice is found, "" for none."""
-    lines = hand.ring.found if hand.ring else []
+    lines = hand.ring.found if hand.ring else closeup.listed if closeup and not closeup.within else []
     return next((line.id for line in lines if holds(line, wanted)), "")
 
 
@@ -85,5 +85,5 @@ def state(hand: Controller, closeup: CloseUp | None, card: Card | None, coach: C
         "says": line.text if line else "",
         "act": [acts[0].verb, acts[0].thing, acts[0].part] if acts else [],
         "advice": advised.id if advised else "",
-        "behind": behind(hand, advised.id) if advised else "",
+        "behind": behind(hand, closeup, advised.id) if advised else "",
     }

@@ -11,8 +11,8 @@ from game.world.seen import ThingSeen
 SIDES = ("left", "right")
 
 
-def outfit_of(view: RoomView, *, mirrored: bool = False) -> Outfit:
-    """The outfit at this moment: nobody sees his own collar, so a fault shows once a mirror has shown it; hands are always seen."""
+def outfit_of(view: RoomView) -> Outfit:
+    """The outfit at this moment, whatever has come out of order with it: the figure is the trainee as a mirror shows him."""
     seen, truth = view.seen, view.truth
     things = view.things()
     worn = {t.kind: t for t in things if t.where == "worn"}
@@ -28,7 +28,7 @@ def outfit_of(view: RoomView, *, mirrored: bool = False) -> Outfit:
         coat="coat" in worn,
         zip=0.0 if body is None else 1.0 if body.closed else seen.zip(body.id),
         overshoes=frozenset(foot for foot, on in feet.items() if on and foot not in boots),
-        faults=frozenset(_faults(view, worn, feet, mirrored)),
+        faults=frozenset(_faults(view, worn, feet)),
         carried=tuple((t.kind, t.where[5:]) for t in things if t.where.startswith("body:") and not t.kind.startswith("street_")),
         wet=seen.wet > 10 or seen.hand("left").rub_ticks_left > 0,
         sleeves=frozenset(o.removeprefix("sleeve_") for t in half for o in t.threaded if o.startswith("sleeve_")),
@@ -72,20 +72,13 @@ def _unsettled(view: RoomView, worn: tuple[ThingSeen, ...]) -> set[tuple[str, st
     return {pair for slot in dict.fromkeys(t.slot for t in worn) for pair in view.seen.unsettled(slot)}
 
 
-def _faults(view: RoomView, worn: dict[str, ThingSeen], feet: dict[str, str], mirrored: bool) -> set[str]:
-    truth = view.truth
-
-    def shown(thing_id: str) -> set[str]:
-        state = truth.things[thing_id]
-        return set(state.faults) if mirrored else set(state.faults) & set(view.seen.faults(state.slot))
-
-    found: set[str] = set()
-    for foot, on in feet.items():
-        if on:
-            found |= {f"{fault}:{foot}" for fault in shown(on)}
+def _faults(view: RoomView, worn: dict[str, ThingSeen], feet: dict[str, str]) -> set[str]:
+    """Whatever is out of order: the moment a snap gives way it is seen on the figure; nobody says so."""
+    things = view.truth.things
+    found = {f"{fault}:{foot}" for foot, on in feet.items() if on for fault in things[on].faults}
     for thing in worn.values():
         if KINDS[thing.kind].on_body not in ("foot", "hand"):
-            found |= shown(thing.id)
+            found |= set(things[thing.id].faults)
     return found
 
 

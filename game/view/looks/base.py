@@ -37,6 +37,8 @@ class RoomView:
     lit: dict[str, float] = field(default_factory=dict)
     """Moments of the eye: thing -> 0..1 (a lever pressed, a lid up), fading."""
 
+    soaped: bool = False
+    """Soap was taken and has not been rinsed away."""
     _things: tuple[int, int, list[ThingSeen]] = (-1, -1, [])
     """All things, with the frame and the tick at which they were seen."""
 
