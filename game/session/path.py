@@ -258,7 +258,7 @@ class _Desk:
             self._add(found, offer.id, self.mode(offer.id))
         for level in self.offered:
             self._add(found, level, "discover", Reason("watch"))
-        return tuple(found.values())[:PROPOSALS]
+        return tuple(found.values())
 
     def open(self) -> tuple[str, ...]:
         """Levels that may be proposed: on no path that is to be gone once, or reached on it, or played before."""
@@ -294,13 +294,13 @@ class _Desk:
 
     def _add(self, found: dict[tuple[str, str], Proposal], level: str, mode: str, reason: Reason | None = None) -> None:
         spec, one = self.offered[level]
-        if (level, mode) in found or mode not in spec.modes:
+        if (level, mode) in found or mode not in spec.modes or len(found) == PROPOSALS:
             return
         minutes = one.offer.minutes
         runs = max(1, int(SITTING_MIN / minutes)) if mode == "practice" else 1
         states = [self.rules[rule] for rule in one.rules]
         due = sorted((state for state in states if state.state == "due"), key=lambda state: (-state.need, state.rule))
-        why = (reason,) if mode == "discover" else (reason, self._due(due, states), self._guided(mode, states))
+        why = (reason,) if mode == "discover" else (reason, self._due(due, states), self._guided(level, mode, states))
         told = tuple(each for each in why if each is not None)
         found[(level, mode)] = Proposal(
             level, mode, runs, int(runs * minutes + 0.5), self._seeds(spec, one, mode, runs), told, tuple(state.rule for state in due)
@@ -330,8 +330,9 @@ class _Desk:
         soonest = min((state.due for state in states if state.due), default=self.today)
         return Reason("fades", {"days": soonest.toordinal() - self.today.toordinal()})
 
-    def _guided(self, mode: str, states: Sequence[RuleState]) -> Reason | None:
-        if mode != "guided":
+    def _guided(self, level: str, mode: str, states: Sequence[RuleState]) -> Reason | None:
+        """Why guided, where that is not only what the path asks for."""
+        if mode != "guided" or self.mode(level) != "guided":
             return None
         stuck = next((state.rule for state in states if state.spinning), "")
         return Reason("spinning", {"rule": stuck}) if stuck else Reason("guided_first")

@@ -15,10 +15,10 @@ from game.world.draws import draw, pick
 from game.world.hazards import ASSESSMENT_SEEDS, Draw
 from game.world.runs import draw_of, everything, slots_of
 from scoring.mastery import SLOTS, Offer
-from scoring.rulebook import Rulebook, bind
+from scoring.rulebook import Opportunity, Rulebook, bind
 
-CANDIDATES = 60
-"""Seeds looked at for one practice run: about 30 ms."""
+CANDIDATES = 40
+"""Seeds looked at for one practice run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,19 @@ class Pressed:
         return (*self.offer.fixed, *self.offer.pool)
 
 
+_known: dict[tuple[object, ...], Pressed] = {}
+"""By what it depends on: a page asks for every level each time it is shown."""
+
+
 def pressed(level: LevelSpec, rulebook: Rulebook) -> Pressed:
     """What a level asks for always, and what its hazards add.  Raises scoring.rulebook.RuleError when the two do not fit."""
+    key = (level.text_hash, rulebook.hash, level.hazards_fixed, tuple(hazard.id for hazard in level.hazards))
+    if key not in _known:
+        _known[key] = _pressed(level, rulebook)
+    return _known[key]
+
+
+def _pressed(level: LevelSpec, rulebook: Rulebook) -> Pressed:
     pool = everything(level).hazards
     fixed = _bound(level, rulebook, tuple(hazard for hazard in pool if hazard.id in level.hazards_fixed))
     practice = tuple(hazard for hazard in pool if not hazard.reserved)
@@ -46,6 +57,10 @@ def pressed(level: LevelSpec, rulebook: Rulebook) -> Pressed:
         for hazard in trial.hazards:
             if trial.expects:
                 found[hazard][trial.expects.partition("/")[0]] = None
+    without = {one.id for one in _opportunities(level, rulebook, ())}
+    for one in practice:
+        if not found[one.id]:  # no mutant of a rule is about it: the rules that are asked only because it was drawn
+            found[one.id] = {each.rule.id: None for each in _opportunities(level, rulebook, (one,)) if each.id not in without}
     added = dict.fromkeys(one.rule.id for one in opportunities if one.rule.id not in fixed)
     offer = Offer(level.id, fixed, tuple(added), level.target_s / 60.0)
     return Pressed(offer, {hazard: tuple(rules) for hazard, rules in found.items()})
@@ -53,8 +68,11 @@ def pressed(level: LevelSpec, rulebook: Rulebook) -> Pressed:
 
 def _bound(level: LevelSpec, rulebook: Rulebook, hazards: tuple[HazardSpec, ...]) -> tuple[str, ...]:
     """Rules with an opportunity when these hazards are drawn."""
-    there = slots_of(level, Draw(hazards, "long", False, 1, "a"))
-    return tuple(dict.fromkeys(one.rule.id for one in bind(rulebook, level.rules, there, level.limits, level.grade)))
+    return tuple(dict.fromkeys(one.rule.id for one in _opportunities(level, rulebook, hazards)))
+
+
+def _opportunities(level: LevelSpec, rulebook: Rulebook, hazards: tuple[HazardSpec, ...]) -> tuple[Opportunity, ...]:
+    return bind(rulebook, level.rules, slots_of(level, Draw(hazards, "long", False, 1, "a")), level.limits, level.grade)
 
 
 def pressing_seed(
