@@ -17,7 +17,7 @@ from game.world.runs import draw_of, everything, slots_of
 from scoring.mastery import SLOTS, Offer
 from scoring.rulebook import Opportunity, Rulebook, bind
 
-CANDIDATES = 40
+CANDIDATES = 60
 """Seeds looked at for one practice run."""
 
 
