@@ -111,7 +111,7 @@ def test_a_pass_that_breaks_down_is_told_as_ours_and_the_others_go_on(monkeypatc
         def run(self, view):
             raise RuntimeError("au secours")
 
-    monkeypatch.setattr(lint, "PASSES", (Broken(), *lint.PASSES))
+    monkeypatch.setattr(lint, "SHARED", (Broken(), *lint.SHARED))
     faults = faults_of(spoiled("    into: locker", "    into: lokcer"))
     assert [fault.code for fault in faults] == ["V890", "R302"]
     assert "au secours" in blocks(faults, "fr")

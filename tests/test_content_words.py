@@ -4,10 +4,13 @@ import pytest
 
 from game.content import shape
 from game.content.lint.hazards import WHAT
+from game.content.lint.line import ASKS
 from game.content.models import Level
 from game.content.suggest import SWAP, distance, nearest, synonyms
 from game.content.words import KEYS
 from game.entities.kinds import KINDS
+from game.entities.residues import DRAWN
+from game.entities.stations import STATIONS
 
 
 @pytest.mark.parametrize(
@@ -45,7 +48,11 @@ def test_what_was_meant_is_found_or_nothing_is_said(typed, known, table, meant):
 
 
 def test_every_french_word_leads_to_a_word_of_ours():
-    words = {"yes", "no"} | {what for some in WHAT.values() for what in some} | {"critical", "major", "minor", "inferred", "site_practice"}
+    words = (
+        {"yes", "no", *ASKS}
+        | {what for some in WHAT.values() for what in some}
+        | {"critical", "major", "minor", "inferred", "site_practice"}
+    )
     for path in (
         ("kind",),
         ("modes", 0),
@@ -58,9 +65,13 @@ def test_every_french_word_leads_to_a_word_of_ours():
         words |= set(shape.allowed_words(Level, path))
     assert set(synonyms("keys").values()) <= KEYS
     assert set(synonyms("kinds").values()) <= set(KINDS)
+    assert set(synonyms("stations").values()) <= set(STATIONS)
+    assert set(synonyms("residues").values()) <= set(DRAWN)
     assert set(synonyms("words").values()) <= words
 
 
 def test_every_key_and_kind_has_a_french_word():
     assert set(KINDS) <= set(synonyms("kinds").values())
+    assert set(STATIONS) <= set(synonyms("stations").values())
+    assert set(DRAWN) <= set(synonyms("residues").values())
     assert KEYS - set(synonyms("keys").values()) <= {"x", "y"}

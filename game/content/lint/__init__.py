@@ -12,6 +12,16 @@ from game.content.lint.control import Approval
 from game.content.lint.families import Families
 from game.content.lint.hazards import Pool, Possible
 from game.content.lint.limits import Limits
+from game.content.lint.line import (
+    LineBatch,
+    LineEnd,
+    LinePeople,
+    LinePlaces,
+    LineReferences,
+    LineResidues,
+    LineThings,
+    OtherScene,
+)  # fmt: skip
 from game.content.lint.order import Order, Pace
 from game.content.lint.places import Doors, Places, Rooms
 from game.content.lint.references import HazardPlaces, References, Twice
@@ -38,15 +48,19 @@ class Pass(Protocol):
         """Report what is wrong through view.say."""
 
 
-_ALWAYS: tuple[Pass, ...] = (Twice(), Texts(), Order(), Pace(), Rooms(), Limits(), Approval())
-_GOWNING: tuple[Pass, ...] = (Families(), References(), HazardPlaces(), Places(), Doors(), Pool(), Possible())
-_LINE: tuple[Pass, ...] = ()
-PASSES = (*_ALWAYS, *_GOWNING, *_LINE)
+SHARED: tuple[Pass, ...] = (Twice(), Texts(), Order(), Pace(), Rooms(), Limits(), Approval())
+"""Passes for levels of every kind."""
+_GOWNING: tuple[Pass, ...] = (
+    Families(), References(), HazardPlaces(), Places(), Doors(), Pool(), Possible(), OtherScene(),
+)  # fmt: skip
+_LINE: tuple[Pass, ...] = (
+    LineThings(), LineReferences(), LineEnd(), LinePlaces(), LineResidues(), LineBatch(), LinePeople(),
+)  # fmt: skip
 
 
 def passes_of(view: View) -> tuple[Pass, ...]:
     """The passes that speak of a level of this kind (of gowning, where its kind is not known)."""
-    return (*_ALWAYS, *(_LINE if view.scene == "line_clearance" else _GOWNING))
+    return (*SHARED, *(_LINE if view.scene == "line_clearance" else _GOWNING))
 
 
 def run(view: View, rulebook: Rulebook | None) -> None:
@@ -70,4 +84,4 @@ def run_all(passes: Sequence[Pass], view: View) -> None:
             view.say("V890", (), name=type(one).__name__, error=f"{type(error).__name__}: {error}"[:120])
 
 
-__all__ = ["PASSES", "View", "run", "run_sound"]
+__all__ = ["SHARED", "View", "run", "run_sound"]

@@ -23,16 +23,21 @@ _NEEDS: dict[str, tuple[str, ...]] = {"pack": ("at", "holds", "slot"), "door": (
 _VERB_NEEDS = {"stow": ("thing", "into"), "discard": ("thing", "into")}
 
 
+def empty_keys(view: View) -> None:
+    """S218: a key with nothing behind it."""
+    for entry in (*view.rooms, *view.things, *view.steps, *view.hazards):
+        for key, value in entry.data.items():
+            if value is None and key in KEYS:
+                path = (*entry.path, key)
+                fix = "indent" if shape.holds_back(view.plain, Level, path) else ""
+                view.say("S218", path, fix=fix, key=key, expected=Word("content.a_value"))
+
+
 class Families:
     """R301 unknown kind, R310 unknown garment, R311 unknown place on the body, S213 key that does not suit, S214 needed, S218 empty."""
 
     def run(self, view: View) -> None:
-        for entry in (*view.rooms, *view.things, *view.steps, *view.hazards):
-            for key, value in entry.data.items():
-                if value is None and key in KEYS:
-                    path = (*entry.path, key)
-                    fix = "indent" if shape.holds_back(view.plain, Level, path) else ""
-                    view.say("S218", path, fix=fix, key=key, expected=Word("content.a_value"))
+        empty_keys(view)
         for thing in view.things:
             self._thing(view, thing)
         for step in view.steps:

@@ -34,9 +34,10 @@ class Pool:
         open_to_all = [hazard for hazard in view.hazards if not hazard.yes("reserved")]
         if 0 < len(open_to_all) < most and len(view.hazards) >= most:
             view.say("H906", ("hazards", "draw"), "key", found=len(open_to_all), most=most)
-        self._twice(view)
+        self.twice(view)
 
-    def _twice(self, view: View) -> None:
+    def twice(self, view: View) -> None:
+        """H907."""
         first: dict[tuple[str, str, str], Entry] = {}
         for hazard in view.hazards:
             same = (hazard.word("kind"), hazard.word("at"), hazard.word("what"))

@@ -30,7 +30,9 @@ class Twice:
                     view.say("R306", (*entry.path, "id"), name=entry.id, first=line)
                 elif entry.id:
                     first[entry.id] = entry
-        lists = [(step, "after") for step in view.steps] + [
+        lists = [(step, key) for step in view.steps for key in ("after", "covers")] + [
+            (view.block("residues"), "only"),
+            (view.block("residues"), "leave_out"),
             (view.block("hazards"), "always"),
             (view.block("rules"), "use"),
             (view.top, "modes"),
