@@ -10,7 +10,7 @@ import pytest
 
 from game.content.paths import load_paths
 from game.content.rules import load_rulebook
-from game.session.path import PathPage, day_of, page, page_of
+from game.session.path import PathPage, day_of, page, page_of, seed_for
 from game.session.pressing import cover, pressed, pressing_seed
 from game.session.sheets import sealed_sheet, sealed_sheets
 from game.texts import LANGS
@@ -203,3 +203,15 @@ def test_a_copied_run_counts_once_and_a_changed_one_not_at_all(tmp_path):
     for bad in (whole[:-40], whole.replace(b'"status":"met"', b'"status":"void"', 1), b"", b"\n\n\n", whole + b"x\n"):
         path.write_bytes(bad)
         assert sealed_sheet(path) is None
+
+
+def test_the_next_practice_run_presses_what_is_due_and_is_none_that_was_played():
+    spec, rules, runs = level("gowning-grade-d"), load_rulebook(), list(begun())
+    hazards = pressed(spec, rules).hazards
+    for day in range(4):
+        today = DAY + timedelta(120 + day)
+        seed = seed_for(runs, "p-12", today, spec, rules)
+        due = {rule.rule: rule.need for rule in shown(*runs, today=today).rules if rule.state in ("due", "new")}
+        assert cover([hazard.id for hazard in draw_level(spec, seed).hazards], hazards, due) > 0.0
+        assert seed not in [run.facts.seed for run in runs]
+        runs.append(sheet(today, spec.id, seed=seed))

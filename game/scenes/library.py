@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from game.session.session import Session
     from game.spec import LevelSpec
     from scoring.record import Sheet
+    from scoring.rulebook import Rulebook
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
 FIRST = "gowning-first"
@@ -172,12 +173,12 @@ def begin(ctx: Context, level: LevelSpec, mode: str, seed: int | None = None) ->
     from game.session.session import Session
 
     watching = mode == "discover"
-    chosen = practice_seed() if seed is None else seed
     try:
+        rulebook = load_rulebook()
         session = Session(
             level,
-            load_rulebook(),
-            chosen,
+            rulebook,
+            _seed(ctx, level, mode, rulebook) if seed is None else seed,
             mode,
             "expert" if watching else "person",
             None if watching else results_of(ctx),
@@ -189,6 +190,18 @@ def begin(ctx: Context, level: LevelSpec, mode: str, seed: int | None = None) ->
     except ContentError as error:
         raise CannotStart(_told(error, ctx.lang)) from error
     return route("line_clearance" if level.scene == "line_clearance" else "gowning", session, Expert(level) if watching else None)
+
+
+def _seed(ctx: Context, level: LevelSpec, mode: str, rulebook: Rulebook) -> int:
+    """Who practises under a code gets the hazards that press what is due; anybody else what chance gives."""
+    if mode != "practice" or not ctx.settings.trainee:
+        return practice_seed()
+    from datetime import date
+
+    from game.session.path import seed_for
+    from game.session.results import utc_now
+
+    return seed_for(past(ctx), ctx.settings.trainee, date.fromisoformat(utc_now()[:10]), level, rulebook)
 
 
 def after(ctx: Context, session: Session, events: Sequence[Event] = ()) -> Scene:

@@ -160,6 +160,15 @@ def page(
     return PathPage(trainee, today, len(sheets), tuple(states), stands, desk.proposals(), desk.ready())
 
 
+def seed_for(sheets: Sequence[Sheet], trainee: str, today: date, level: LevelSpec, rulebook: Rulebook) -> int:
+    """The seed of this person's next practice run of a level: its hazards press what is due or was never played."""
+    one, known = pressed(level, rulebook), knowledge(sheets, rulebook)
+    states = [_state(rule, rulebook.rules[rule].severity, known.get(rule, unknown()), today) for rule in one.rules]
+    due = {state.rule: state.need for state in states if state.state in ("due", "new")}
+    played = [sheet.facts.seed for sheet in sheets if sheet.facts.level == level.id]
+    return pressing_seed(level, one.hazards, due, trainee, len(sheets), played)
+
+
 def knowledge(sheets: Sequence[Sheet], rulebook: Rulebook, experienced: bool = False) -> dict[str, Knowledge]:
     """What this person knows of each rule that these sheets had."""
     attempts = [one for one in (attempt_of(sheet, day_of(sheet.facts.started)) for sheet in sheets) if one is not None]
