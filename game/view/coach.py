@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from game.events import Declared, Event, Fastened, FaultMended, TakenOff, Worn
 from game.session.acts import Act
 from game.session.affordances import matching
+from game.session.cards import card
 from game.session.expert import Expert
 from game.session.handling import nearest
 from game.session.mind import Mind
@@ -19,7 +20,6 @@ from game.view.hud import CardText, StepLine
 from game.world.seen import Seen
 from scoring.findings import Finding
 from scoring.rulebook import Rulebook
-from scoring.wording import found_text
 
 SAY_TICKS = 540
 """A step's own sentence introduces it for so long, once, and only until its first act is done; then the next act is named."""
@@ -245,6 +245,5 @@ class Coach:
         """What a finding says at once in guided mode; None elsewhere."""
         if self.mode != "guided":
             return None
-        rule = rulebook.rules[finding.rule]
-        what = found_text(rule.check(finding.check), finding).get(lang)
-        return CardText(finding.severity, what, rule.why.get(lang), rule.now.get(lang))
+        told = card(rulebook.rules[finding.rule], finding, lang)
+        return CardText(told.severity, told.what, told.why, told.now)
