@@ -26,7 +26,7 @@ class MachineSet(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardMoved(Event):
-    """A guard, drawer, lid or flap was opened or closed.  locked: the line was stopped and locked then."""
+    """A guard was opened or closed.  locked: the line was stopped and locked then; sort: door | drawer | lid | flap."""
 
     hand: str
     thing: str
@@ -34,6 +34,7 @@ class GuardMoved(Event):
     slot: str
     open: bool
     locked: bool
+    sort: str = "door"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

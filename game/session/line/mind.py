@@ -19,6 +19,13 @@ class LineMind:
     seen: LineSeen
     memory: Memory
     slip: Slip
+    residues: tuple[ResidueSeen, ...]
+    """What he perceives that does not belong."""
+
+    @classmethod
+    def of(cls, seen: LineSeen, memory: Memory, slip: Slip) -> LineMind:
+        """His mind at this moment."""
+        return cls(seen, memory, slip, tuple(seen.residues()))
 
     def visible(self, step: str) -> list[ResidueSeen]:
         """What he sees in the places of a step and has not dealt with; what he overlooks he does not see."""
@@ -26,19 +33,19 @@ class LineMind:
 
     def about(self) -> list[ResidueSeen]:
         """All that he sees and has not dealt with."""
-        return [one for one in self.seen.residues() if not one.cleared and not self._overlooks(one)]
+        return [one for one in self.residues if not one.cleared and not self._overlooks(one)]
 
     def _overlooks(self, one: ResidueSeen) -> bool:
         return self.slip.at("overlook", one.id) and not one.found
 
-    def found(self, step: str) -> int:
-        """How many things were found in the places of a step."""
-        return len([one for one in self.seen.residues() if one.found and one.step == step])
+    def blind_at(self, step: str) -> bool:
+        """Whether he overlooks something there now."""
+        return any(one.step == step and not one.cleared and self._overlooks(one) for one in self.residues)
 
     def held(self) -> list[ResidueSeen]:
         """Residues in his hands."""
         names = [self.seen.hand(hand).holding for hand in HANDS]
-        return [one for name in names if name and (one := self.seen.residue(name)) is not None]
+        return [one for one in self.residues if one.id in names]
 
     def place_for(self, one: ResidueSeen) -> str:
         """Where a residue belongs: the nearest bin, shelf or board that is for it; after the signature the sample box."""

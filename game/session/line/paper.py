@@ -43,7 +43,7 @@ def shown_day(today: int) -> str:
 def line_entry(mind: LineMind, step: StepSpec) -> Act | None:
     """The next field of a line of the check-list, None when it is written."""
     form = mind.check_list()
-    found = mind.found(step.id)
+    found = mind.seen.found(step.id)
     texts = {"conform": "no" if found else "yes", "found": str(found), "time": shown_time(mind.seen.clock_min), "initials": ME}
     for field, text in texts.items():
         if field == "found" and not found:
@@ -55,7 +55,7 @@ def line_entry(mind: LineMind, step: StepSpec) -> Act | None:
 
 def amend_line(mind: LineMind, step: StepSpec) -> Act | None:
     """What a line says is no longer what was found there."""
-    form, found = mind.check_list(), mind.found(step.id)
+    form, found = mind.check_list(), mind.seen.found(step.id)
     conform = entry(mind, form, step.id, "conform") if form else None
     if conform is None or mind.slip.at("conceal", step.id):
         return None

@@ -20,11 +20,13 @@ from game.world.line.seen import LineSeen, ResidueSeen
 REMEMBERED = ("stop", "lock")
 """Steps that stay done in his mind: before the start the line is unlocked again."""
 WAIT_S = 1.0
+AGAIN_TICKS = 600
+"""What was read longer ago is read again before it is written about."""
 
 
 def next_act(seen: LineSeen, memory: Memory, slip: Slip) -> Act | None:
     """The next act; None when nothing is left or possible."""
-    mind = LineMind(seen, memory, slip)
+    mind = LineMind.of(seen, memory, slip)
     act = _attend(mind) or _late(mind) or _amend(mind) or _ahead(mind)
     if act:
         return act
@@ -199,8 +201,13 @@ def _compare(mind: LineMind, step: StepSpec) -> Act | None:
     for one in mind.visible(step.id):
         return _deal(mind, one)
     for verb in mind.seen.station(step.thing).kind.tests:
-        if not mind.seen.used(step.thing, verb) and not mind.slip.omits(step.id, "test"):
+        tried = f"{step.id} {verb}" in mind.memory.believed and mind.blind_at(step.id)
+        if not mind.seen.used(step.thing, verb) and not tried and not mind.slip.omits(step.id, "test"):
+            mind.memory.believed.add(f"{step.id} {verb}")
             return Act("press", step.thing, verb, step.id)
+    failed = mind.slip.omits(step.id, "test") or mind.blind_at(step.id)
+    if failed and mind.seen.tick - mind.seen.looked(step.thing) > AGAIN_TICKS:
+        return Act("look", step.thing, "", step.id)
     return _line(mind, step)
 
 
@@ -226,7 +233,7 @@ def _display(mind: LineMind, step: StepSpec) -> Act | None:
         return Act("look", step.thing, "", step.id)
     for one in mind.visible(step.id):
         return _deal(mind, one)
-    return paper.board_entry(mind, step)
+    return None if mind.slip.omits(step.id, "text") else paper.board_entry(mind, step)
 
 
 def _second(mind: LineMind, step: StepSpec) -> Act | None:

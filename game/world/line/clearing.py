@@ -12,6 +12,7 @@ from game.events import Declared, Gripped, Mishandled, Released, ResidueCleared
 from game.world.basis import distance
 from game.world.line import looking, moving
 from game.world.line.core import PUT_M, REACH_M, LineCore
+from game.world.line.places import station
 
 PULL_M = 0.08
 """A stuck thing comes loose, or tears, when the hand has gone so far with it."""
@@ -101,11 +102,12 @@ def _tool(core: LineCore, command: Grip) -> None:
 
 
 def reach_in(core: LineCore, hand: str, guard: str, cause: int) -> None:
-    """A hand behind a guard of a line that is not locked: told once for each opening."""
-    if core.state.machine == "locked" or guard in core.state.reached_in:
+    """A hand behind a door or flap of a line that is not locked: told once for each opening."""
+    thing, _, name = guard.partition(".")
+    moves = station(core.level, thing).guard(name).sort in ("door", "flap")
+    if not moves or core.state.machine == "locked" or guard in core.state.reached_in:
         return
     core.state.reached_in.append(guard)
-    thing = guard.partition(".")[0]
     kind = core.level.thing(thing).kind
     core.emit(Mishandled, cause=cause, hand=hand, thing=thing, kind=kind, slot=core.layout.step_of.get(thing, thing), how="reach_in")
 

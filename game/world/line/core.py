@@ -103,11 +103,14 @@ class LineCore(Basis[LineState]):
         return [r for r in self.state.residues.values() if not r.cleared and (not step or r.at == step)]
 
     def report_left(self, point_name: str, step: str, cause: int) -> None:
-        """At a signature or the start: say what is still there."""
+        """At a signature or the start: say what is still there.  What a line was signed over follows from that signature."""
+        signatures: dict[str, int] = {}
+        for paper in self.papers.values():
+            signatures.update(paper.state.signature)
         for residue in self.still_there(step):
             kind = self.kind(residue)
             self.emit(
-                ResidueLeft, cause=cause, thing=residue.id, kind=residue.kind, slot=residue.slot, at=residue.at, family=kind.family,
+                ResidueLeft, cause=signatures.get(residue.at, cause), thing=residue.id, kind=residue.kind, slot=residue.slot, at=residue.at, family=kind.family,
                 difficulty=kind.difficulty, point=point_name, known=bool(residue.found),
             )  # fmt: skip
 

@@ -102,8 +102,10 @@ def _work(core: LineCore, command: Use) -> None:
         return _count(core, command)
     if verb == "empty" and not _open_to(core, thing, "reject"):
         return core.refuse(command, thing, "guard_shut")
-    n = _said(core, command, right=_right(core, thing, verb))
-    core.state.uses[f"{thing}.{verb}"] = core.state.tick
+    right = _right(core, thing, verb)
+    n = _said(core, command, right=right)
+    if right:
+        core.state.uses[f"{thing}.{verb}"] = core.state.tick
     core.state.looked.setdefault(thing, core.state.tick)
     if state_residue is not None:
         core.find(state_residue, cause=n)
@@ -223,7 +225,14 @@ def _move(core: LineCore, command: Open | Close, part: str, opened: bool) -> Non
     locked = core.state.machine == "locked"
     kind = core.level.thing(thing).kind
     n = core.emit(
-        GuardMoved, hand=command.hand, thing=thing, kind=kind, slot=core.layout.step_of.get(thing, ""), open=opened, locked=locked
+        GuardMoved,
+        hand=command.hand,
+        thing=thing,
+        kind=kind,
+        slot=core.layout.step_of.get(thing, ""),
+        open=opened,
+        locked=locked,
+        sort=guard.sort,
     )
     if guard.sort == "flap" and opened:
         reach_in(core, command.hand, f"{thing}.{part}", n)

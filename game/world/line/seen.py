@@ -298,6 +298,10 @@ class LineSeen:
         """One of them, None when it cannot be perceived."""
         return next((one for one in self.residues() if one.id == residue_id), None)
 
+    def found(self, step: str) -> int:
+        """How many things were found in the places of a step, by oneself or the second person; what was shut away since counts."""
+        return len([1 for r in self._core.state.residues.values() if r.found and r.at == step])
+
     def anchor(self, residue_id: str, anchor: str = "") -> tuple[float, float]:
         """Where a residue is taken hold of."""
         return anchor_point(self._core.state.residues[residue_id], anchor)
