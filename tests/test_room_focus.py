@@ -130,3 +130,18 @@ def test_a_double_click_opens_the_list_and_does_not_shut_it_again() -> None:
     assert room.scene.hand.ring is not None
     room.click_at((20, room.ctx.screen.height - 20))
     assert room.scene.hand.ring is None
+
+
+def test_a_phone_thrown_into_the_bin_is_not_in_the_locker_and_comes_out_again() -> None:
+    room = Room(mode="guided")
+    for thing, choice in (("phone", ""), ("bin", "put")):
+        room.click(thing, choice)
+        room.settle(30)
+    assert room.seen.thing("phone").where == "bin"
+    assert not room.seen.step_done("phone")
+    assert room.scene.coach.act is not None
+    assert (room.scene.coach.act.verb, room.scene.coach.target(room.seen)) == ("take", "bin")
+    room.click("bin")
+    room.button("take:phone")
+    room.settle(30)
+    assert room.seen.thing("phone").where.startswith("hand:")

@@ -215,8 +215,8 @@ def _worn(seen: Seen, thing: ThingSeen) -> Iterator[Offer]:
 
 
 def _lying(seen: Seen, thing: ThingSeen) -> Iterator[Offer]:
-    if seen.thing(thing.where).family == "bin" if seen.has(thing.where) else False:
-        return
+    if thing.family != "personal" and seen.away(thing.id) and seen.thing(thing.where).family == "bin":
+        return  # what was thrown away stays there
     if thing.family == "garment" and thing.threaded:
         yield from _putting_on(seen, thing)
     if thing.family != "personal":

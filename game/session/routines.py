@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from game.entities.kinds import KINDS
 from game.session.acts import Act, Params
 from game.session.mind import Mind
 from game.session.moves import COMFORT_M, hand_holding
@@ -29,8 +30,13 @@ def store(mind: Mind, thing: ThingSeen, container: str) -> Act | None:
         return None
     if hand_holding(mind.seen, thing.id):
         return Act("put", thing.id, container, thing.slot)
-    about = thing.where.startswith("body:") or (not mind.seen.away(thing.id) and mind.reachable(thing))
+    about = thing.where.startswith("body:") or (not _stored(mind, thing) and mind.reachable(thing))
     return Act("take", thing.id, slot=thing.slot) if about else None
+
+
+def _stored(mind: Mind, thing: ThingSeen) -> bool:
+    """In a locker or tray; in a bin only what was wiped off."""
+    return mind.seen.away(thing.id) and (mind.seen.thing(thing.where).family == "container" or "wiped" in KINDS[thing.kind].tags)
 
 
 def stow(mind: Mind, step: StepSpec) -> Act | None:

@@ -198,7 +198,9 @@ class Coach:
         if self.mode != "guided" or self.act is None:
             return ""
         place = self.act.part if self.act.verb == "put" else self.act.thing
-        return place if seen.has(place) else ""
+        if not seen.has(place):
+            return ""
+        return seen.thing(place).where if seen.away(place) else place
 
     def beside(self, seen: Seen, lang: str) -> str:
         """What stands beside a close-up: the line of the room, and for a film what the step is for."""

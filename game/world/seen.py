@@ -349,7 +349,7 @@ def _stowed(seen: Seen, step: StepSpec) -> bool:
     """The thing lies in its store; and what no step of its own speaks of (a watch, a ring) is not about one any more."""
     own = {other.thing for other in seen.steps if other.do == "stow" and other.thing != step.thing}
     about = [t for t in seen.things() if t.family == "personal" and t.where.startswith(("body:", "hand:", "floor")) and t.id not in own]
-    return not about and seen.away(step.thing)
+    return not about and seen.away(step.thing) and seen.thing(seen.thing(step.thing).where).family == "container"
 
 
 def _worn(seen: Seen, step: StepSpec) -> bool:
