@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from game.world.twin import Act, Bioreactor, FaultSpec, Look, When, begin, do, end, finish, look, screen
-from game.world.twin import faults as fault_kinds
+from game.world.twin import spec as fault_kinds
 from game.world.twin.acts import ACTS
 from game.world.twin.examples import EXAMPLES, REMEDIES, at
 from game.world.twin.samples import DELAY_S, content, results
@@ -38,7 +38,7 @@ def whole(name: str | None, *, mend_after_s: float | None = None) -> Bioreactor:
 
 
 def test_there_is_an_example_and_a_remedy_for_every_kind() -> None:
-    assert {spec.kind for spec in EXAMPLES} == set(fault_kinds.KINDS)
+    assert {spec.kind for spec in EXAMPLES} == set(fault_kinds.BIOREACTOR)
     assert REMEDIES.keys() == BY_ID.keys()
     assert {act.kind for acts in REMEDIES.values() for act in acts} <= ACTS.keys()
 

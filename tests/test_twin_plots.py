@@ -21,6 +21,12 @@ def test_a_picture_of_a_fault_is_written_where_asked(tmp_path, capsys, monkeypat
     assert (tmp_path / "power_cut.png").stat().st_size > 10_000
 
 
+def test_a_picture_of_a_fault_of_the_line_is_written_too(tmp_path, capsys, monkeypatch) -> None:
+    monkeypatch.setattr("game.bench.filling_plots.LASTS_S", 900.0)
+    assert main(["fallen", "-o", str(tmp_path)]) == 0
+    assert (tmp_path / "fallen.png").stat().st_size > 10_000
+
+
 def test_an_unknown_fault_is_refused_with_those_there_are() -> None:
     command = [sys.executable, "-m", "game.bench.twin_plots", "gremlin"]
     said = subprocess.run(command, cwd=ROOT, env={**os.environ, "COLUMNS": "400"}, capture_output=True, text=True, check=False)
@@ -30,6 +36,7 @@ def test_an_unknown_fault_is_refused_with_those_there_are() -> None:
 
 def test_the_bench_gives_its_figures(monkeypatch) -> None:
     monkeypatch.setattr("game.bench.twin.WATCHED_S", 60)
+    monkeypatch.setattr("game.bench.twin.LINE_S", 20)
     rows = list(bench_twin())
-    assert [row.what for row in rows] == ["bioreactor_watched", "bioreactor_to_the_end"]
+    assert [row.what for row in rows] == ["bioreactor_watched", "bioreactor_to_the_end", "filling_line"]
     assert all(row.value > 0.0 for row in rows)

@@ -24,14 +24,15 @@ Design.
 - *Same bits*: + - * / sqrt and `game.exact` only, no sets, no clock; tests compare Pythons 3.11, 3.12 and 3.13 byte by byte.
 
 What it is not: glutamine is the only amino acid, osmolality is left out, the vessel is perfectly mixed, limits are invented.
-Plots of every fault with and without it: `python -m game.bench.twin_plots -o DIR`.
+The vial-filling line is `game.world.twin.filling`.  Plots of every fault of both, with and without it:
+`python -m game.bench.twin_plots -o DIR`; speed: `python3 main.py bench twin`.
 """
 
 from game.world.twin.acts import Act, do
-from game.world.twin.faults import FaultSpec, When
 from game.world.twin.plan import STEP_S, Plan
 from game.world.twin.reactor import Bioreactor
 from game.world.twin.seen import End, Look, Screen, end, look, screen
+from game.world.twin.spec import FaultSpec, When
 from game.world.twin.state import Batch, Happening
 from game.world.twin.stored import begin, finish, from_plain, to_plain
 

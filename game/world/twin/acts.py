@@ -221,7 +221,11 @@ def _take_sample(twin: Bioreactor, act: Act) -> str:
 
 
 def _acknowledge(twin: Bioreactor, act: Act) -> str:
-    return "" if alarms.acknowledge(twin.batch, act.target) else "nothing_there"
+    batch = twin.batch
+    if not alarms.acknowledge(batch.alarms, act.target):
+        return "nothing_there"
+    batch.siren = batch.siren and not alarms.all_read(batch.alarms)
+    return ""
 
 
 def _silence(twin: Bioreactor, act: Act) -> str:

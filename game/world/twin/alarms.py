@@ -68,37 +68,47 @@ def shown(batch: Batch) -> dict[str, float]:
 
 
 def watch(each: tuple[AlarmSpec, ...], batch: Batch, happened: list[Happening]) -> None:
-    """Look at every limit once."""
-    values: Mapping[str, float] = shown(batch)
+    """Look at every limit of the bioreactor once."""
+    if ring(each, batch.alarms, shown(batch), batch.t_s, happened):
+        batch.siren = True
+
+
+def ring(each: tuple[AlarmSpec, ...], kept: dict[str, Alarm], values: Mapping[str, float], t_s: float, happened: list[Happening]) -> bool:
+    """Bring the alarms up to date with the values; True when one rang."""
+    rang = False
     for spec in each:
-        alarm, value = batch.alarms[spec.id], values[spec.tag]
+        alarm, value = kept[spec.id], values[spec.tag]
         low = spec.side == "low"
         if value < spec.limit if low else value > spec.limit:
             if alarm.since_s is None:
-                alarm.since_s = batch.t_s
-            if not alarm.standing and batch.t_s - alarm.since_s >= spec.delay_s:
-                alarm.standing, alarm.acknowledged, alarm.raised_s = True, False, batch.t_s
-                batch.siren = True
-                happened.append(Happening("alarm_raised", spec.id, batch.t_s))
+                alarm.since_s = t_s
+            if not alarm.standing and t_s - alarm.since_s >= spec.delay_s:
+                alarm.standing, alarm.acknowledged, alarm.raised_s = True, False, t_s
+                rang = True
+                happened.append(Happening("alarm_raised", spec.id, t_s))
         elif value > spec.limit + spec.back if low else value < spec.limit - spec.back:
             alarm.since_s = None
             if alarm.standing:
                 alarm.standing = False
-                happened.append(Happening("alarm_cleared", spec.id, batch.t_s))
+                happened.append(Happening("alarm_cleared", spec.id, t_s))
                 if alarm.acknowledged:
                     alarm.raised_s = None
         elif not alarm.standing:
             alarm.since_s = None
+    return rang
 
 
-def acknowledge(batch: Batch, ident: str) -> bool:
-    """Take it from the unread; False when there is nothing to acknowledge.  Its sound ends when none is left."""
-    alarm = batch.alarms.get(ident)
+def acknowledge(kept: dict[str, Alarm], ident: str) -> bool:
+    """Take it from the unread; False when there is nothing to acknowledge."""
+    alarm = kept.get(ident)
     if alarm is None or alarm.acknowledged:
         return False
     alarm.acknowledged = True
     if not alarm.standing:
         alarm.raised_s = None
-    if all(each.acknowledged for each in batch.alarms.values()):
-        batch.siren = False
     return True
+
+
+def all_read(kept: dict[str, Alarm]) -> bool:
+    """Whether the siren has no reason left."""
+    return all(each.acknowledged for each in kept.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.world.twin.acts import Act
-from game.world.twin.faults import FaultSpec
+from game.world.twin.spec import FaultSpec
 
 EXAMPLES: tuple[FaultSpec, ...] = (
     FaultSpec("line_folded", "line_folded", 0.95, at_s=0.0, over_s=1200.0),

@@ -17,47 +17,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from game.world.twin import probes
+from game.world.twin.spec import FaultSpec
 from game.world.twin.state import Batch, FaultState, Happening, Probe
 
-KINDS = (
-    "line_folded", "sparger_blocked", "bottle_empty", "do_probe_drift", "do_probe_frozen", "ph_probe_drift", "temperature_excursion",
-    "feed_stopped", "foaming", "wrong_port", "power_cut",
-)  # fmt: skip
 ONE_SYMPTOM = ("line_folded", "sparger_blocked", "bottle_empty", "do_probe_drift")
 """Dissolved oxygen falls; `seen.look` tells them apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A condition on the truth: tag of `probes.truth`, or "day"."""
-
-    tag: str
-    side: str
-    """"below" or "above"."""
-    limit: float
-
-
-@dataclass(frozen=True, slots=True)
-class FaultSpec:
-    """A fault to come, at a time of the batch or on a condition; over_s: how long it takes to grow to its size."""
-
-    id: str
-    kind: str
-    size: float = 1.0
-    at_s: float | None = None
-    when: When | None = None
-    over_s: float = 0.0
-
-    def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise ValueError(f"{self.id}: no fault {self.kind!r}; there are {', '.join(KINDS)}")
-        if (self.at_s is None) == (self.when is None):
-            raise ValueError(f"{self.id}: give at_s or when, and only one")
-        if self.kind.endswith("_drift") and self.over_s <= 0.0:
-            raise ValueError(f"{self.id}: a drift needs over_s, the time to its size")
 
 
 def inject(each: tuple[FaultSpec, ...], batch: Batch, dt_s: float, happened: list[Happening]) -> None:

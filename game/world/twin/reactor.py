@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.world.twin import acid, alarms, control, faults, gas, kinetics, probes, samples
-from game.world.twin.faults import FaultSpec
 from game.world.twin.plan import STEP_S, Medium, Plan
+from game.world.twin.spec import BIOREACTOR, FaultSpec
 from game.world.twin.state import Batch, Broth, Happening, Ledger, Pump, Rates
 
 SLOW_S = 10.0
@@ -46,6 +46,9 @@ class Bioreactor:
     """A batch that runs: the plan and the faults to come, which do not change, and the state, which does and can be pickled."""
 
     def __init__(self, plan: Plan, each: tuple[FaultSpec, ...] = (), *, seed: int = 0, batch: Batch | None = None) -> None:
+        for spec in each:
+            if spec.kind not in BIOREACTOR:
+                raise ValueError(f"{spec.id}: {spec.kind!r} is no fault of a bioreactor; there are {', '.join(BIOREACTOR)}")
         self.plan = plan
         self.faults = each
         self.batch = start(plan, seed) if batch is None else batch

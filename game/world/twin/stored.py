@@ -12,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from game.world.twin.faults import FaultSpec
 from game.world.twin.plan import Plan
 from game.world.twin.reactor import Bioreactor
+from game.world.twin.spec import FaultSpec
 from game.world.twin.state import Alarm, Batch, Broth, FaultState, Gas, Ledger, Loop, Probe, Pump, Rates, Sample
 
 STARTS = Path(__file__).with_name("starts.json")
