@@ -157,6 +157,34 @@ class ResidueDraw:
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessSpec:
+    """Deviation: the process that runs, and what the site has laid down for the case that it leaves its way."""
+
+    twin: str
+    """bioreactor | filling."""
+    batch: str
+    product: Text
+    equipment: str
+    """As the sign on it says: "BR-204"."""
+    room: str
+    day: int
+    """Day of the culture on which the run begins."""
+    date: str
+    """The day in the room, "2026-11-23"."""
+    clock: str
+    """Time on the wall at the start, "14:00"."""
+    pace: int
+    """Seconds of the process in a second of play."""
+    listed: tuple[str, ...]
+    """What the response sheet leaves to the operator, "act" or "act.target" (stop_pump.feed)."""
+    safe: tuple[str, ...]
+    """Of these, what makes safe."""
+    supervisor_min: int = 4
+    quality_min: int = 8
+    """Minutes of the process until they answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class HazardSpec:
     """One entry of the pool.
 
@@ -172,6 +200,12 @@ class HazardSpec:
     reserved: bool = False
     """Kept for assessment."""
     weight: int = 1
+    size: float = 1.0
+    """fault: how much (see game.world.twin.faults)."""
+    after_s: float = 0.0
+    """fault: seconds of the process from the start of the run until it begins ..."""
+    over_s: float = 0.0
+    """... and until it has its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +238,8 @@ class LevelSpec:
     """Site values, e.g. wash_s, rub_s, airlock_delay_s, hand_speed_m_s."""
     batch: BatchSpec | None = None
     """Line clearance: the batch before and the batch to come."""
+    process: ProcessSpec | None = None
+    """Deviation: the process that runs."""
     residues: ResidueDraw | None = None
     """Line clearance: what the batch before may have left."""
     poster: tuple[Text, ...] = ()

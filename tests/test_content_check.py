@@ -14,6 +14,7 @@ from game.content.models import Level
 from game.content.report import codes
 from game.content.schema import build, write_schemas
 from game.entities.kinds import KINDS
+from game.entities.process import PLANT
 from game.entities.stations import STATIONS
 from tests.content.samples import GOOD as TEXTS
 from tests.content.samples import spoiled
@@ -216,7 +217,7 @@ def test_the_schema_hovers_over_every_key_in_that_language(lang):
     shapes = [
         shape for block in blocks for shape in (block, *block.get("anyOf", ())) if shape.get("type") == "object" and "properties" in shape
     ]
-    assert len(shapes) == 14
+    assert len(shapes) == 15
     for shape in shapes:
         assert shape["additionalProperties"] is False
         for key, value in shape["properties"].items():
@@ -236,7 +237,7 @@ def test_the_two_schemas_differ_in_words_only(tmp_path):
     fr, en = (json.loads(path.read_text("utf-8")) for path in written)
     assert fr != en
     assert bare(fr) == bare(en)
-    assert fr["definitions"]["Thing"]["properties"]["is"]["enum"] == list(dict.fromkeys((*KINDS, *STATIONS)))
+    assert fr["definitions"]["Thing"]["properties"]["is"]["enum"] == list(dict.fromkeys((*KINDS, *STATIONS, *PLANT)))
     assert set(fr["properties"]) == set(Level.model_json_schema()["properties"])
 
 

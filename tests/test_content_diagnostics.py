@@ -12,7 +12,7 @@ LANGS = ("fr", "en")
 JARGON = re.compile(r"\b(mapping|scalar|token|node|schema|parser?|string|integer|boolean|float|null|sequence)\b", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("where", ["level", "line", "rules", "paths"])
+@pytest.mark.parametrize("where", ["level", "line", "deviation", "rules", "paths"])
 def test_the_sound_text_has_nothing_to_report(where):
     assert faults_of(GOOD[where], where) == ()
 

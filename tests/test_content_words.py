@@ -9,6 +9,7 @@ from game.content.models import Level
 from game.content.suggest import SWAP, distance, nearest, synonyms
 from game.content.words import KEYS
 from game.entities.kinds import KINDS
+from game.entities.process import PLANT
 from game.entities.residues import DRAWN
 from game.entities.stations import STATIONS
 
@@ -73,5 +74,6 @@ def test_every_french_word_leads_to_a_word_of_ours():
 def test_every_key_and_kind_has_a_french_word():
     assert set(KINDS) <= set(synonyms("kinds").values())
     assert set(STATIONS) <= set(synonyms("stations").values())
+    assert set(PLANT) <= set(synonyms("plant").values())
     assert set(DRAWN) <= set(synonyms("residues").values())
     assert KEYS - set(synonyms("keys").values()) <= {"x", "y"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.content import units
-from game.spec import BatchSpec, Control, HazardSpec, LevelSpec, ResidueDraw, RoomSpec, StepSpec, ThingSpec, TraineeSpec
+from game.spec import BatchSpec, Control, HazardSpec, LevelSpec, ProcessSpec, ResidueDraw, RoomSpec, StepSpec, ThingSpec, TraineeSpec
 from game.spec import Text as SpecText
 
 if TYPE_CHECKING:
@@ -79,6 +79,24 @@ def _residues(residues: models.Residues) -> ResidueDraw:
     return ResidueDraw(least, most, easiest, hardest, tuple(residues.leave_out), tuple(residues.only))
 
 
+def _process(process: models.Process) -> ProcessSpec:
+    return ProcessSpec(
+        twin=process.twin,
+        batch=process.batch,
+        product=_text(process.product),
+        equipment=process.equipment,
+        room=process.room,
+        day=process.day,
+        date=process.date,
+        clock=process.clock,
+        pace=process.pace,
+        listed=tuple(process.listed),
+        safe=tuple(process.safe),
+        supervisor_min=int(process.supervisor // 60.0),
+        quality_min=int(process.quality // 60.0),
+    )
+
+
 def _control(control: models.Control) -> Control:
     return Control(
         version=control.version,
@@ -114,13 +132,16 @@ def to_spec(level: models.Level, sha256: str, text: str) -> LevelSpec:
         things=tuple(_thing(thing) for thing in level.things),
         trainee=TraineeSpec(level.trainee.x, level.trainee.hair, level.trainee.beard),
         steps=tuple(_step(step) for step in level.steps),
-        hazards=tuple(HazardSpec(h.id, h.kind, h.at, h.what, _text(h.text), h.reserved, h.weight) for h in level.hazards.pool),
+        hazards=tuple(
+            HazardSpec(h.id, h.kind, h.at, h.what, _text(h.text), h.reserved, h.weight, h.size, h.after, h.over) for h in level.hazards.pool
+        ),
         hazards_fixed=tuple(level.hazards.always),
         hazards_draw=(level.hazards.draw[0], level.hazards.draw[1]),
         rules=tuple(level.rules.use),
         limits={name: limit(name, value) for name, value in level.rules.limits.items()},
         batch=_batch(level.batch) if level.batch else None,
         residues=_residues(level.residues) if level.residues else None,
+        process=_process(level.process) if level.process else None,
         poster=tuple(_text(text) for text in level.poster),
         text_hash=sha256,
         source=text,

@@ -25,6 +25,9 @@ YES = {"yes": True, "oui": True, "true": True, "vrai": True, "no": False, "non":
 GRADES = ("CNC", "D", "C", "B", "A")
 MODES = ("discover", "guided", "practice", "assessment")
 VERBS = ("stow", "wear", "pass", "cross", "wash", "rub", "check", "read", "drop", "discard")
+DEVIATION_VERBS = (
+    "notice", "safe", "notify", "label", "confirm", "mend", "keep", "authorise", "resume", "log", "report", "hand_over", "next_day",
+)  # fmt: skip
 LINE_VERBS = ("stop", "lock", "inspect", "compare", "count", "reconcile", "display", "second", "sign", "start")
 HAZARD_KINDS = ("personal_item", "bad_pack", "flawed_garment", "comes_undone", "dispenser", "pressure", "colleague", "person")
 
@@ -166,6 +169,7 @@ class Step(Block):
     do: Literal[
         "stow", "wear", "pass", "cross", "wash", "rub", "check", "read", "drop", "discard",
         "stop", "lock", "inspect", "compare", "count", "reconcile", "display", "second", "sign", "start",
+        "notice", "safe", "notify", "label", "confirm", "mend", "keep", "authorise", "resume", "log", "report", "hand_over", "next_day",
     ]  # fmt: skip
     thing: Id | None = None
     covers: Annotated[list[Id], Field(min_length=1, max_length=30)] | None = None
@@ -182,12 +186,17 @@ class Hazard(Block):
     """One thing that can go wrong, drawn or not at each run."""
 
     id: Id
-    kind: Literal["personal_item", "bad_pack", "flawed_garment", "comes_undone", "dispenser", "pressure", "colleague", "person"]
+    kind: Literal[
+        "personal_item", "bad_pack", "flawed_garment", "comes_undone", "dispenser", "pressure", "colleague", "person", "fault",
+    ]  # fmt: skip
     at: Id
     what: Annotated[str, StringConstraints(strict=True, min_length=1)]
     text: Text
     reserved: YesNo = False
     weight: Annotated[int, Field(strict=True, ge=1, le=100)] = 1
+    size: Annotated[float, Field(ge=-100.0, le=600.0)] = 1.0
+    after: Duration = 0.0
+    over: Duration = 0.0
 
 
 class Hazards(Block):
@@ -224,6 +233,24 @@ class Batch(Block):
     labels_left: Labels = 0
 
 
+class Process(Block):
+    """The process that runs, and what the site has laid down for the case that it leaves its way."""
+
+    twin: Literal["bioreactor"]
+    batch: Line
+    product: Text
+    equipment: Line
+    room: Line
+    day: Annotated[int, Field(strict=True, ge=0, le=13)]
+    date: Day
+    clock: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", strict=True)]
+    pace: Annotated[int, Field(strict=True, ge=1, le=60)]
+    listed: Annotated[list[Line], Field(max_length=30)]
+    safe: Annotated[list[Line], Field(max_length=10)] = []
+    supervisor: Duration = 240.0
+    quality: Duration = 480.0
+
+
 class Residues(Block):
     """What the batch before may have left: how many, how hard to find."""
 
@@ -238,7 +265,7 @@ class Level(Block):
 
     format: Literal[1]
     id: Id
-    kind: Literal["gowning", "line_clearance"]
+    kind: Literal["gowning", "line_clearance", "deviation"]
     title: Text
     brief: Annotated[list[Text], Field(min_length=1, max_length=6)]
     grade: Literal["CNC", "D", "C", "B", "A"]
@@ -251,6 +278,7 @@ class Level(Block):
     steps: Annotated[list[Step], Field(min_length=1, max_length=120)]
     batch: Batch | None = None
     residues: Residues | None = None
+    process: Process | None = None
     hazards: Hazards = Hazards()
     rules: Rules
     poster: Annotated[list[Text], Field(max_length=30)] = []

@@ -12,6 +12,7 @@ from typing import Any
 
 from game.content.models import FORMAT, Level
 from game.entities.kinds import KINDS
+from game.entities.process import PLANT
 from game.entities.residues import DRAWN
 from game.entities.stations import STATIONS
 from game.texts import LANGS, t
@@ -26,7 +27,7 @@ def build(lang: str) -> dict[str, Any]:
     for block in (text, *text["definitions"].values()):
         _hover(block, lang)
     things = text["definitions"]["Thing"]["properties"]
-    things["is"]["enum"] = list(dict.fromkeys((*KINDS, *STATIONS)))
+    things["is"]["enum"] = list(dict.fromkeys((*KINDS, *STATIONS, *PLANT)))
     garments = [kind.id for kind in KINDS.values() if kind.family == "garment"]
     things["holds"]["enum"] = garments
     for key in ("only", "leave_out"):

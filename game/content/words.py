@@ -10,7 +10,8 @@ KEYS = frozenset((
     "pressure", "do", "thing", "into", "after", "text", "hint", "only_if", "say", "why", "draw", "always", "pool", "what", "reserved",
     "weight", "use", "limits", "fr", "en", "covers", "batch", "residues", "product", "old", "new", "expiry_old", "expiry_new",
     "recipe_old", "recipe_new", "date", "clock", "labels_issued", "labels_applied", "labels_rejected", "labels_specimens", "labels_left",
-    "count", "difficulty", "leave_out", "only",
+    "count", "difficulty", "leave_out", "only", "process", "twin", "equipment", "room", "day", "pace", "listed", "safe", "supervisor",
+    "quality", "size", "over",
 ))
 """A test holds this list against the models."""
 # fmt: on

@@ -20,7 +20,8 @@ LONGEST = 400
 class FieldSpec:
     """One field.
 
-    what: tick | time | number | initials | choice | text | date | code (copied from elsewhere, sign by sign);
+    what: tick | time (of doing, held against the clock) | past_time (held against what was) | number | initials | choice | text |
+    date | code (copied from elsewhere, sign by sign);
     choices: what can be picked; decimals: places a number has behind the comma; by: who writes here (trainee | second);
     unless: (field, value) that make this one superfluous; optional: it may stay empty in any case."""
 
@@ -174,4 +175,3 @@ def empty_fields(line: LineSpec, entries: Mapping[str, Entry]) -> tuple[str, ...
         spec.id for spec in line.fields
         if spec.what != "initials" and address(line.id, spec.id) not in entries and not unneeded(line, spec, entries)
     )  # fmt: skip
-

@@ -14,5 +14,6 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "crowd": ("wait", "enter"),
     "half_filled": ("fresh", "keep"),
     "unseen": ("refuse", "accept"),
+    "spoken_go": ("wait", "go"),
 })  # fmt: skip
 """What is asked -> the answers there are, the right one first."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from game.events import common, documents, gowning, line
+from game.events import common, deviation, documents, gowning, line
 from game.events.base import TICKS_PER_SECOND, Event
 from game.events.common import (
     Answered,
@@ -40,6 +40,19 @@ from game.events.common import (
     Touched,
     TouchEnded,
     Walked,
+)
+from game.events.deviation import (
+    AlarmRaised,
+    AlarmTaken,
+    Called,
+    DeviationNoticed,
+    EvidenceTaken,
+    HandedOver,
+    PlantWorked,
+    Replied,
+    Resumed,
+    SampleDrawn,
+    StatusShown,
 )
 from game.events.documents import Corrected, DocumentClosed, Filled, LineSigned, Overwritten
 from game.events.gowning import (
@@ -84,13 +97,17 @@ __all__ = [
     "NAMES",
     "TICKS_PER_SECOND",
     "Adjusted",
+    "AlarmRaised",
+    "AlarmTaken",
     "Answered",
     "Asked",
     "BenchCrossed",
+    "Called",
     "CarriedThrough",
     "Corrected",
     "Counted",
     "Declared",
+    "DeviationNoticed",
     "Discarded",
     "DocumentClosed",
     "DoorClosed",
@@ -98,6 +115,7 @@ __all__ = [
     "Dried",
     "Ended",
     "Event",
+    "EvidenceTaken",
     "Fastened",
     "FaultAppeared",
     "FaultMended",
@@ -106,6 +124,7 @@ __all__ = [
     "Gathered",
     "Gripped",
     "GuardMoved",
+    "HandedOver",
     "HazardMet",
     "Hinted",
     "LineSigned",
@@ -117,22 +136,27 @@ __all__ = [
     "Overwritten",
     "PackOpened",
     "Passed",
+    "PlantWorked",
     "PointSeen",
     "Refused",
     "Released",
+    "Replied",
     "ResidueCleared",
     "ResidueFound",
     "ResidueLeft",
+    "Resumed",
     "Rinsed",
     "RubEnded",
     "RubTaken",
     "Said",
+    "SampleDrawn",
     "SecondChecked",
     "Signed",
     "SoapTaken",
     "SpeedExceeded",
     "StanceTaken",
     "Started",
+    "StatusShown",
     "Stowed",
     "SurfaceWashed",
     "TakenOff",
@@ -160,7 +184,7 @@ def name_of(cls: type[Event]) -> str:
 
 
 # Not __subclasses__(): slots=True makes each class twice, and the first copy lives on for a while.
-for _module in (common, gowning, documents, line):
+for _module in (common, gowning, documents, line, deviation):
     for _cls in vars(_module).values():
         if isinstance(_cls, type) and issubclass(_cls, Event) and _cls is not Event:
             KINDS[name_of(_cls)] = _cls

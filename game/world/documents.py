@@ -160,6 +160,8 @@ def is_right(room: Room, paper: Paper, line: LineSpec, spec: FieldSpec, text: st
     truth = room.truth(paper, line, spec)
     if truth is None or spec.what == "text":
         return True
+    if spec.what == "past_time" and isinstance(truth, int):
+        return abs(value - truth) <= room.tolerance_min
     # Of two places the last may be rounded either way.
     return _plain(text) == _plain(truth) if isinstance(truth, str) else abs(value - truth) <= (1 if spec.decimals else 0)
 

@@ -12,12 +12,14 @@ from game.commands import Command
 from game.events import Event
 from game.spec import LevelSpec, Slot
 from game.world import hazards
+from game.world.deviation import drawing
 from game.world.hazards import Draw
 from game.world.line import placing
 
 REBUILD_TICKS = 300
 """Snapshots are taken at multiples of this, when physics is rebuilt from plain state."""
 LINE = "line_clearance"
+DEVIATION = "deviation"
 
 
 class RunWorld(Protocol):
@@ -59,6 +61,10 @@ def _world(level: LevelSpec) -> Any:
         from game.world.line.world import LineWorld
 
         return LineWorld
+    if level.scene == DEVIATION:
+        from game.world.deviation.world import DeviationWorld
+
+        return DeviationWorld
     from game.world.world import World
 
     return World
@@ -66,11 +72,15 @@ def _world(level: LevelSpec) -> Any:
 
 def draw_of(level: LevelSpec, seed: int) -> Draw:
     """What a seed draws, without opening a world."""
+    if level.scene == DEVIATION:
+        return drawing.draw_deviation(level, seed)
     return placing.draw_line(level, seed) if level.scene == LINE else hazards.draw_level(level, seed)
 
 
 def slots_of(level: LevelSpec, drawn: Draw) -> tuple[Slot, ...]:
     """Slots of the procedure at this draw, with the tags that rules bind to."""
+    if level.scene == DEVIATION:
+        return drawing.slots(level, drawn)
     return placing.slots(level, drawn) if level.scene == LINE else hazards.slots(level, drawn)
 
 

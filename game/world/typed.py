@@ -56,7 +56,7 @@ def read(spec: FieldSpec, text: str, now_min: int, today: int) -> Read:
     if not all(sign.isprintable() or sign in "\n\u00a0\u202f\u2009" for sign in text):
         return Read(reason="not_printable")
     match spec.what:
-        case "time":
+        case "time" | "past_time":
             return _ahead(clock(text), now_min + 1)
         case "date":
             return _ahead(day(text), today)

@@ -12,7 +12,7 @@ from game.content.rules import check_rules
 from game.content.source import from_bytes
 
 HERE = Path(__file__).parent
-FILES = {"level": "base.yaml", "line": "line.yaml", "rules": "rules.yaml", "paths": "paths.yaml"}
+FILES = {"level": "base.yaml", "line": "line.yaml", "deviation": "deviation.yaml", "rules": "rules.yaml", "paths": "paths.yaml"}
 GOOD = {where: (HERE / "good" / name).read_text("utf-8") for where, name in FILES.items()}
 LEVELS = {"gowning-first": ("discover", "guided", "practice"), "gowning-grade-d": ("discover", "guided", "practice", "assessment")}
 """What paths may ask for in these samples."""
@@ -38,7 +38,7 @@ def faults_of(text, where="level"):
     data = text.encode()
     if where == "paths":
         return check_paths_file(from_bytes(data, "x.yaml"), LEVELS)[1]
-    return check_text(data, "x.yaml").faults if where in ("level", "line") else check_rules(from_bytes(data, "x.yaml"))[1]
+    return check_text(data, "x.yaml").faults if where in ("level", "line", "deviation") else check_rules(from_bytes(data, "x.yaml"))[1]
 
 
 def spoiled(good, bad, where="level"):

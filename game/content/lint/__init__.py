@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from game.content.lint.control import Approval
+from game.content.lint.deviation import DeviationThings
 from game.content.lint.families import Families
 from game.content.lint.hazards import Pool, Possible
 from game.content.lint.limits import Limits
@@ -58,9 +59,12 @@ _LINE: tuple[Pass, ...] = (
 )  # fmt: skip
 
 
+_DEVIATION: tuple[Pass, ...] = (DeviationThings(),)
+
+
 def passes_of(view: View) -> tuple[Pass, ...]:
     """The passes that speak of a level of this kind (of gowning, where its kind is not known)."""
-    return (*SHARED, *(_LINE if view.scene == "line_clearance" else _GOWNING))
+    return (*SHARED, *{"line_clearance": _LINE, "deviation": _DEVIATION}.get(view.scene, _GOWNING))
 
 
 def run(view: View, rulebook: Rulebook | None) -> None:

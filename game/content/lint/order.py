@@ -38,7 +38,7 @@ class Order:
                 view.say("G507", (*step.path, "after", n), name=name, through=through)
 
     def _end(self, view: View, above: dict[str, set[str]]) -> None:
-        if view.scene == "line_clearance":
+        if view.scene in ("line_clearance", "deviation"):
             return
         doors = {thing.id for thing in view.things if thing.yes("end") and thing.id}
         ends = [step for step in view.steps if step.word("do") == "pass" and step.word("thing") in doors]

@@ -7,6 +7,7 @@ steps (`python3 main.py twin --starts` writes it anew; tests/test_twin_stored.py
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -30,7 +31,8 @@ def to_plain(batch: Batch) -> dict[str, Any]:
 
 
 def from_plain(plain: dict[str, Any]) -> Batch:
-    """The batch again.  Raises KeyError or TypeError for anything else."""
+    """The batch again, sharing nothing with `plain`.  Raises KeyError or TypeError for anything else."""
+    plain = deepcopy(plain)
     kept = dict(plain)
     for name, kind in (("broth", Broth), ("rates", Rates), ("gas", Gas), ("feed", Pump), ("base", Pump), ("ledger", Ledger)):
         kept[name] = kind(**plain[name])

@@ -1,0 +1,36 @@
+"""What a deviation level has to hold: its process, known things, verbs of its own, faults that there are."""
+
+from __future__ import annotations
+
+from game.content.fault import Word
+from game.content.lint.view import Entry, View
+from game.content.models import DEVIATION_VERBS
+from game.entities.process import FAULTS, PLANT
+
+_NO_THING = ("notice", "safe", "confirm", "mend", "authorise", "resume", "hand_over")
+
+
+class DeviationThings:
+    """L601 missing block, R301 unknown kind of thing, L603 verb of another scene, S214 a verb without its thing, L620 unknown fault."""
+
+    def run(self, view: View) -> None:
+        if not view.top.has("process"):
+            view.say("L601", ("kind",), name="process", needs=Word("content.needs_process"))
+        for thing in view.things:
+            kind = thing.word("is")
+            if kind and kind not in PLANT:
+                near = view.near(kind, PLANT, "plant")
+                view.say("R301", (*thing.path, "is"), fix="near" if near else "", near=near, kind=kind, known=", ".join(PLANT))
+        for step in view.steps:
+            self._step(view, step)
+        for hazard in view.hazards:
+            what = hazard.word("what")
+            if hazard.word("kind") == "fault" and what and what not in FAULTS:
+                view.say("L620", (*hazard.path, "what"), what=what, known=", ".join(FAULTS))
+
+    def _step(self, view: View, step: Entry) -> None:
+        do = step.word("do")
+        if do and do not in DEVIATION_VERBS:
+            view.say("L603", (*step.path, "do"), do=do, known=", ".join(DEVIATION_VERBS))
+        elif do and do not in _NO_THING and "thing" not in step.data:
+            view.say("S214", step.path, key="thing", kind=do, needs=Word("content.needs_thing"))

@@ -1,0 +1,203 @@
+"""What the operator can perceive in a deviation: the only thing expert, gestures, affordances and hint-free screens may read."""
+
+from __future__ import annotations
+
+from game.entities.forms import Entry, FormSpec
+from game.entities.process import PlantKind
+from game.spec import LevelSpec, StepSpec
+from game.world.deviation import truths
+from game.world.deviation.core import DeviationCore
+from game.world.seen import HandSeen
+from game.world.twin import Look, Screen, look, screen
+from game.world.twin.samples import results
+
+
+class DeviationSeen:
+    """A view on a run that hides the fault and shows what screen, plant, paper and people tell."""
+
+    def __init__(self, core: DeviationCore) -> None:
+        self._core = core
+
+    # --- the run
+
+    @property
+    def level(self) -> LevelSpec:
+        """The level (its response sheet lies on the desk)."""
+        return self._core.level
+
+    @property
+    def steps(self) -> tuple[StepSpec, ...]:
+        """All steps."""
+        return self._core.level.steps
+
+    @property
+    def tick(self) -> int:
+        """Ticks of play since the start."""
+        return self._core.state.tick
+
+    @property
+    def seconds(self) -> int:
+        """Seconds of the process since the start."""
+        return self._core.state.seconds
+
+    @property
+    def clock_min(self) -> int:
+        """The clock on the wall, minutes of the day."""
+        return self._core.clock_min
+
+    @property
+    def ended(self) -> str:
+        """How the run ended, "" while it goes on."""
+        return self._core.state.ended
+
+    @property
+    def phase(self) -> str:
+        """shift | next_day."""
+        return self._core.state.phase
+
+    def step_done(self, step_id: str) -> bool:
+        """Whether a step is done, as the operator can tell.  Raises KeyError."""
+        return self._core.step_done(self._core.level.step(step_id))
+
+    # --- oneself
+
+    @property
+    def x(self) -> float:
+        """Where the operator stands, room metres."""
+        return self._core.op.x
+
+    @property
+    def walking(self) -> bool:
+        """Whether the operator is on the way somewhere."""
+        return self._core.op.walk_to is not None
+
+    @property
+    def stance(self) -> str:
+        """stand: nothing else is needed here."""
+        return self._core.op.stance
+
+    def hand(self, hand: str) -> HandSeen:
+        """One hand.  Raises KeyError for a name that is none."""
+        x, y = self._core.hand_at(hand)
+        state = self._core.op.hands[hand]
+        return HandSeen(x, y, state.holding, state.anchor, washed=False, wet=0.0, disinfected=False, rub_ticks_left=0)
+
+    # --- the room
+
+    def kind(self, thing_id: str) -> PlantKind:
+        """Kind of a thing.  Raises KeyError."""
+        return self._core.kind(thing_id)
+
+    def one(self, kind: str) -> str:
+        """Id of the thing of a kind, "" when there is none."""
+        return self._core.one(kind)
+
+    def anchor(self, thing_id: str, part: str = "") -> tuple[float, float]:
+        """Where a part of a thing (or it itself) is, room metres.  Raises KeyError."""
+        return self._core.part_at(thing_id, part) if part in self._core.kind(thing_id).parts else self._core.place(thing_id)
+
+    def by(self, thing_id: str) -> bool:
+        """Whether one stands near enough to read, look or write."""
+        return self._core.by(thing_id)
+
+    def lies(self, thing_id: str) -> str:
+        """Where something that can be carried is: "" at its place, "hand:<hand>", or the id it lies on or in."""
+        return self._core.state.carried.get(thing_id, "")
+
+    @property
+    def printed(self) -> bool:
+        """Whether the trend was printed."""
+        return self._core.state.printed
+
+    # --- the process
+
+    @property
+    def siren(self) -> bool:
+        """Whether it sounds: heard everywhere in the room."""
+        return self._core.twin.batch.siren
+
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        """Alarms in the list, as the lamp and the screen tell."""
+        return screen(self._core.twin).listed
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Alarms nobody has acknowledged."""
+        return screen(self._core.twin).unread
+
+    def alarm_at(self, alarm: str) -> int:
+        """Second of the run at which an alarm rang, -1 when it did not."""
+        raised = self._core.twin.batch.alarms[alarm].raised_s
+        return int(raised - self._core.start_s) if raised is not None else -1
+
+    def screen(self) -> Screen | None:
+        """The process screen, from near by."""
+        console = self._core.one("console")
+        return screen(self._core.twin) if console and self._core.by(console) else None
+
+    def plant(self) -> Look:
+        """The equipment.  Each part is to be looked at from near by: see `looked`."""
+        return look(self._core.twin)
+
+    @property
+    def history(self) -> list[tuple[float, ...]]:
+        """The trends so far, a point every ten seconds of the process, the hour before the start first."""
+        return self._core.state.history
+
+    def looked(self, thing: str, part: str = "") -> int:
+        """When something was last looked at, -1 for never."""
+        return self._core.state.looked.get(f"{thing}/{part}", -1)
+
+    def samples(self) -> list[tuple[int, str, dict[str, float]]]:
+        """(second of the run, port, results so far) of each sample."""
+        batch = self._core.twin.batch
+        return [(int(s.taken_s - self._core.start_s), s.port, results(s)) for s in batch.samples]
+
+    def confirmed(self, tag: str) -> bool:
+        """Whether a reading was held against the bench's."""
+        return tag in self._core.state.confirmed
+
+    # --- people and paper
+
+    @property
+    def question(self) -> str:
+        """What somebody has asked and waits for."""
+        return self._core.state.question
+
+    @property
+    def told(self) -> dict[str, int]:
+        """who -> second of the run."""
+        return dict(self._core.state.told)
+
+    @property
+    def waiting(self) -> tuple[tuple[str, str], ...]:
+        """(who, what) of answers that are still to come."""
+        return tuple((reply.who, reply.what) for reply in self._core.state.replies)
+
+    @property
+    def authorised(self) -> str:
+        """none | spoken | written."""
+        return self._core.state.authorised
+
+    def done_at(self, what: str) -> int:
+        """Second at which the trainee did what the logbook has a line for, -1 while he has not."""
+        return truths.done_at(self._core.state, what)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether what made safe still stands still."""
+        return self._core.state.stopped
+
+    def form(self, thing_id: str) -> FormSpec:
+        """A paper's lines and fields.  Raises KeyError."""
+        return self._core.papers[thing_id].spec
+
+    def entries(self, thing_id: str) -> dict[str, Entry]:
+        """What stands in its fields.  Raises KeyError."""
+        return self._core.papers[thing_id].state.entries
+
+    def signed(self, thing_id: str, line: str | None = None) -> bool:
+        """Whether the trainee signed it, or a line of it."""
+        state = self._core.papers[thing_id].state
+        return "trainee" in (state.closed if line is None else state.signed.get(line, ()))

@@ -1,0 +1,208 @@
+"""Saying it: to oneself aloud, by phone, on a label; people who answer late and ask back; evidence; the end of the shift."""
+
+from __future__ import annotations
+
+from game.commands import Answer, Declare, Grip, Look, Release, Say, Use
+from game.entities.deviation_state import ReplyState
+from game.events import Called, DeviationNoticed, Ended, EvidenceTaken, HandedOver, Looked, Replied, Said, StatusShown
+from game.world import people
+from game.world.basis import distance
+from game.world.deviation import plant
+from game.world.deviation.core import NEAR_M, PUT_M, REACH_M, DeviationCore
+from game.world.deviation.drawing import remedies
+from game.world.twin import Act
+
+TO = ("supervisor", "quality", "maintenance")
+WHAT = ("deviation", "resume", "help")
+HELP_MIN = 10
+"""Minutes of the process until maintenance has put right what the sheet does not leave to the operator (limits.help_min)."""
+
+
+def look(core: DeviationCore, command: Look) -> None:
+    """Look closer at something one stands by."""
+    if not core.has(command.thing):
+        return core.refuse(command, command.thing, "no_such_thing")
+    if not core.by(command.thing):
+        return core.refuse(command, command.thing, "too_far")
+    kind = core.kind(command.thing)
+    if command.part and command.part not in kind.looks:
+        return core.refuse(command, command.thing, "no_such_part")
+    for part in (command.part,) if command.part else (kind.looks or ("",)):
+        core.state.looked[f"{command.thing}/{part}"] = core.state.seconds
+    core.emit(Looked, thing=command.thing, kind=kind.id, slot=core.slot_of(command.thing), part=command.part, defect="")
+    if kind.id == "sample_bench":
+        _confirm(core)
+    return None
+
+
+def _confirm(core: DeviationCore) -> None:
+    """A result of the bench read beside the screen confirms a reading, or not."""
+    for sample in core.twin.batch.samples:
+        for tag in sample.told:
+            if tag in ("do", "ph") and sample.taken_s >= core.start_s + max(0, core.state.found.began) and tag not in core.state.confirmed:
+                core.state.confirmed.append(tag)
+
+
+def declare(core: DeviationCore, command: Declare) -> None:
+    """The trainee says that something is wrong."""
+    if command.subject != "deviation":
+        return core.refuse(command, command.thing, "no_such_subject")
+    right = core.state.found.began >= 0
+    if right and core.state.noticed < 0:
+        core.state.noticed = core.state.seconds
+    core.emit(
+        DeviationNoticed, thing=command.thing, kind=core.kind(command.thing).id if core.has(command.thing) else "",
+        slot=core.step_slot("notice"), right=right, late_min=core.late_min,
+    )  # fmt: skip
+    return None
+
+
+def say(core: DeviationCore, command: Say) -> None:
+    """By phone: tell, ask to go on, ask for help."""
+    phone = core.one("phone")
+    if command.to not in TO or command.what not in WHAT:
+        return core.refuse(command, command.to, "no_such_person")
+    if not phone or abs(core.place(phone)[0] - core.op.x) > NEAR_M:
+        return core.refuse(command, command.to, "no_phone")
+    core.emit(Said, to=command.to, what=command.what)
+    step = next((s.id for s in core.level.steps if s.do == "notify" and s.thing == command.to), core.step_slot("authorise"))
+    core.emit(Called, thing=phone, slot=step, to=command.to, what=command.what, late_min=core.late_min)
+    if command.what == "deviation":
+        core.state.told.setdefault(command.to, core.state.seconds)
+    minutes = {"supervisor": core.process.supervisor_min, "quality": core.process.quality_min}.get(
+        command.to, int(core.limit("help_min", HELP_MIN))
+    )
+    core.state.replies.append(ReplyState(core.state.seconds + minutes * 60, command.to, command.what))
+    return None
+
+
+def replies(core: DeviationCore) -> None:
+    """Who is due answers."""
+    for reply in [r for r in core.state.replies if r.due_s <= core.state.seconds]:
+        core.state.replies.remove(reply)
+        if reply.who == "maintenance":
+            _mend(core)
+        what, written = _answer(core, reply)
+        if written:
+            core.state.authorised = "written"
+        core.emit(Replied, who=reply.who, what=what, written=written)
+        hurry = next((h for h in core.draw.of_kind("person") if h.what == "spoken_go" and reply.who == "supervisor"), None)
+        if hurry is not None and hurry.id not in core.state.met and not core.state.question:
+            people.ask(core, core.one("phone"), "spoken_go", hurry.at or hurry.id)
+            core.state.met.append(hurry.id)
+
+
+def _answer(core: DeviationCore, reply: ReplyState) -> tuple[str, bool]:
+    if reply.who == "quality" and reply.what == "resume":
+        ready = core.state.mended >= 0 and core.state.labelled >= 0 and "quality" in core.state.told
+        return ("resume_ok", True) if ready else ("not_yet", False)
+    return {"supervisor": "noted", "quality": "hold", "maintenance": "looked_after"}[reply.who], False
+
+
+def _mend(core: DeviationCore) -> None:
+    """Maintenance does what the sheet does not leave to the operator."""
+    if core.fault is None or core.state.mended >= 0:
+        return
+    for remedy in remedies(core.fault.what):
+        kind, _, target = remedy.partition(".")
+        value = plant.ANTIFOAM_ML if kind == "add_antifoam" else 0.0
+        plant.by_others(core, Act(kind, target, value))
+
+
+def answer(core: DeviationCore, command: Answer) -> None:
+    """An answer to somebody.  Who is told to go on by word of mouth and does, has no paper for it."""
+    right = people.answer(core, command)
+    if right is False and command.question == "spoken_go" and core.state.authorised == "none":
+        core.state.authorised = "spoken"
+
+
+# --- things carried -----------------------------------------------------------------------------------------------------
+
+
+def grip(core: DeviationCore, command: Grip) -> None:
+    """Take what can be carried, or the folded line."""
+    hand = core.hand(command.hand)
+    if hand is None or not core.has(command.thing):
+        return core.refuse(command, command.thing, "no_such_thing")
+    if hand.holding:
+        return core.refuse(command, command.thing, "hand_full")
+    kind = core.kind(command.thing)
+    if kind.id == "gas_line":
+        where = core.part_at(command.thing, "fold")
+    elif kind.carried:
+        where = core.place(command.thing)
+    else:
+        return core.refuse(command, command.thing, "fixed")
+    if distance(*core.hand_at(command.hand), *where) > REACH_M:
+        return core.refuse(command, command.thing, "out_of_reach")
+    hand.holding = command.thing
+    if kind.id == "gas_line":
+        core.state.pulls[command.hand] = core.hand_at(command.hand)[1]
+    else:
+        core.state.carried[command.thing] = f"hand:{command.hand}"
+    return None
+
+
+def release(core: DeviationCore, command: Release) -> None:
+    """Lay down, stick on, throw away."""
+    hand = core.hand(command.hand)
+    if hand is None or not hand.holding:
+        return core.refuse(command, "", "hand_empty")
+    thing = hand.holding
+    if command.hand in core.state.pulls:
+        del core.state.pulls[command.hand]
+        hand.holding = ""
+        return None
+    if not core.has(command.onto) or not core.kind(command.onto).holds:
+        return core.refuse(command, thing, "no_such_place")
+    x, y = core.place(command.onto)
+    high = core.kind(command.onto).size_m[1]
+    hx, hy = core.hand_at(command.hand)
+    if abs(hx - x) > PUT_M + core.kind(command.onto).size_m[0] / 2.0 or not y - PUT_M <= hy <= y + high + PUT_M:
+        return core.refuse(command, thing, "out_of_reach")
+    hand.holding = ""
+    core.state.carried[thing] = command.onto
+    return _laid(core, command.hand, thing, command.onto)
+
+
+def _laid(core: DeviationCore, hand: str, thing: str, onto: str) -> None:
+    kind = core.kind(thing).id
+    if kind == "status_label" and core.kind(onto).id == "reactor":
+        paper = core.papers[thing]
+        entries = paper.state.entries
+        right = all(
+            name in entries and entries[name].right for name in ("status", "batch", "time")
+        ) and "trainee" in paper.state.signed.get("", ())
+        if core.state.labelled < 0:
+            core.state.labelled = core.state.seconds
+        status = entries["status"].text if "status" in entries else ""
+        core.emit(
+            StatusShown, hand=hand, thing=thing, kind=kind, slot=core.slot_of(thing), onto=onto, status=status, right=right,
+            late_min=core.late_min,
+        )  # fmt: skip
+    elif kind == "trend_print":
+        kept = core.kind(onto).id == "evidence_folder"
+        (core.state.kept if kept else core.state.lost).append(thing)
+        core.emit(EvidenceTaken, hand=hand, thing=thing, kind=kind, slot=core.step_slot("keep"), kept=kept)
+
+
+# --- the end of the shift -----------------------------------------------------------------------------------------------
+
+
+def leave(core: DeviationCore, command: Use) -> None:
+    """Through the door: the shift is handed over; the next day the team looks at it, where the level has that part."""
+    if distance(*core.hand_at(command.hand), *core.part_at(command.thing, "handle")) > REACH_M:
+        return core.refuse(command, command.thing, "out_of_reach")
+    state = core.state
+    report = core.one("report")
+    core.emit(
+        HandedOver, thing=command.thing, slot=core.step_slot("hand_over"), noticed=state.noticed >= 0,
+        told="supervisor" in state.told and "quality" in state.told, labelled=state.labelled >= 0,
+        reported=bool(report) and "trainee" in core.papers[report].state.closed,
+    )  # fmt: skip
+    if core.one("investigation"):
+        state.phase = "next_day"
+    else:
+        state.ended = "finished"
+        core.emit(Ended, how="finished")
+    return None

@@ -1,0 +1,274 @@
+"""The world of a deviation: the same face as `game.world.world.World`, with a twin that goes on whatever the trainee does."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+
+from game.commands import (
+    Answer,
+    Command,
+    Correct,
+    Declare,
+    Fill,
+    Grip,
+    Hint,
+    Leave,
+    Look,
+    Reach,
+    Release,
+    Say,
+    Sign,
+    Use,
+    WalkTo,
+)  # fmt: skip
+from game.entities.deviation_state import DeviationState
+from game.entities.forms import FormState
+from game.entities.process import FAULTS, PLANT, TRENDS
+from game.entities.state import OperatorState
+from game.events import AlarmRaised, Ended, Event, HazardMet, Started
+from game.spec import LevelSpec
+from game.world import body, documents, people
+from game.world.deviation import plant, telling, truths
+from game.world.deviation.core import DeviationCore
+from game.world.deviation.drawing import draw_deviation, fault_of, twin_fault
+from game.world.deviation.seen import DeviationSeen
+from game.world.hazards import Draw
+from game.world.twin import Bioreactor, begin, screen
+
+REBUILD_TICKS = 300
+HISTORY_S = 10
+"""Seconds of the process between two points of a trend."""
+BEFORE_S = 3600
+"""The process has run so long when the trainee comes in: there is a trend to read."""
+LONG_STEP_S = 10.0
+
+
+class DeviationWorld:
+    """One run, live.  `step` is one tick of 1/60 s of play, and `pace` times as much of the process."""
+
+    def __init__(self, level: LevelSpec, seed: int) -> None:
+        drawn = draw_deviation(level, seed)
+        twin, start_s, history = _running(level, seed, drawn)
+        state = DeviationState(operator=OperatorState(x=level.trainee.x_m), history=history)
+        state.forms = {t.id: FormState() for t in level.things if PLANT[t.kind].paper}
+        state.carried = {t.id: "" for t in level.things if PLANT[t.kind].carried}
+        for hazard in drawn.of_kind("person"):
+            if hazard.what != "spoken_go":
+                state.people[hazard.at] = hazard.what
+        self._core = DeviationCore(level, seed, drawn, state, twin, start_s)
+        self.seen = DeviationSeen(self._core)
+
+    @property
+    def level(self) -> LevelSpec:
+        """The level being played."""
+        return self._core.level
+
+    @property
+    def seed(self) -> int:
+        """The seed of this run."""
+        return self._core.seed
+
+    @property
+    def draw(self) -> Draw:
+        """What the seed drew (hidden from the trainee)."""
+        return self._core.draw
+
+    @property
+    def state(self) -> DeviationState:
+        """The whole truth beside the twin, for views and tests; never for the expert."""
+        return self._core.state
+
+    @property
+    def twin(self) -> Bioreactor:
+        """The process itself, for the debrief: how it goes on from here."""
+        return self._core.twin
+
+    @property
+    def tick(self) -> int:
+        """Ticks since the start."""
+        return self._core.state.tick
+
+    @property
+    def ended(self) -> str:
+        """How the run ended, "" while it goes on."""
+        return self._core.state.ended
+
+    def step(self, commands: Sequence[Command]) -> list[Event]:
+        """One tick: carry out the commands, let the world go on, return what happened.  Nothing happens once the run has ended."""
+        core = self._core
+        if core.state.ended:
+            return []
+        core.events = []
+        if core.state.tick == 0:
+            core.emit(Started, level=core.level.id)
+        for command in commands:
+            if not core.state.ended:
+                _act(core, command)
+        if not core.state.ended:
+            _go_on(core)
+        core.state.tick += 1
+        return core.events
+
+    def snapshot(self) -> bytes:
+        """The plain state and the batch.  Raises ValueError between multiples of REBUILD_TICKS, as in every scene."""
+        if self.tick % REBUILD_TICKS:
+            raise ValueError(f"tick {self.tick} is not a multiple of {REBUILD_TICKS}")
+        return pickle.dumps((self._core.state, self._core.twin.batch))
+
+    @classmethod
+    def restore(cls, level: LevelSpec, seed: int, snapshot: bytes) -> DeviationWorld:
+        """A world that goes on from a snapshot of the same level and seed (made by this program: never read from a file)."""
+        world = cls(level, seed)
+        state, batch = pickle.loads(snapshot)  # noqa: S301 - snapshots live in memory, they never come from a file
+        old = world._core
+        twin = Bioreactor(old.twin.plan, old.twin.faults, batch=batch)
+        world._core = DeviationCore(level, seed, old.draw, state, twin, old.start_s)
+        world.seen = DeviationSeen(world._core)
+        return world
+
+
+def _running(level: LevelSpec, seed: int, drawn: Draw) -> tuple[Bioreactor, float, list[tuple[float, ...]]]:
+    """The batch as it runs when the trainee comes in, its age, and the trend of the last hour."""
+    process, fault = level.process, fault_of(drawn)
+    if process is None:
+        raise ValueError(f"{level.id}: a deviation without a process")
+    twin = begin(process.day, seed=seed)
+    history = []
+    for _ in range(BEFORE_S // HISTORY_S):
+        twin.run(HISTORY_S, LONG_STEP_S)
+        history.append(readings(twin))
+    start_s = twin.batch.t_s
+    faults = (twin_fault(fault, start_s),) if fault else ()
+    return Bioreactor(twin.plan, faults, batch=twin.batch), start_s, history
+
+
+def readings(twin: Bioreactor) -> tuple[float, ...]:
+    """What the trends show now, in the order of TRENDS."""
+    seen = screen(twin)
+    values = {**seen.readings, "o2_valve": seen.o2_valve_pct, "rpm": seen.rpm}
+    return tuple(round(values[tag], 3) for tag in TRENDS)
+
+
+def _act(core: DeviationCore, command: Command) -> None:
+    """Judge and carry out one command at its tick."""
+    match command:
+        case Reach():
+            body.reach(core, command)
+        case Grip():
+            telling.grip(core, command)
+        case Release():
+            telling.release(core, command)
+        case Use() if core.has(command.thing) and core.kind(command.thing).id == "door":
+            telling.leave(core, command)
+        case Use():
+            plant.use(core, command)
+        case WalkTo():
+            _walk_to(core, command)
+        case Leave():
+            _end(core, command.how if command.how in ("given_up", "window_closed") else "given_up")
+        case _:
+            _tell(core, command)
+
+
+def _tell(core: DeviationCore, command: Command) -> None:
+    """Commands that move nothing: looking, words, paper."""
+    match command:
+        case Look():
+            telling.look(core, command)
+        case Declare():
+            telling.declare(core, command)
+        case Say():
+            telling.say(core, command)
+        case Answer():
+            telling.answer(core, command)
+        case Hint():
+            people.hint(core, command)
+        case Fill() | Correct() | Sign():
+            _paper(core, command)
+        case _:
+            core.refuse(command, "", "unknown_command")
+
+
+def _paper(core: DeviationCore, command: Fill | Correct | Sign) -> None:
+    """Write on a paper one stands by or carries; a set-point is typed in at the console."""
+    if not core.has(command.thing):
+        return core.refuse(command, command.thing, "no_such_thing")
+    if not core.by(command.thing):
+        return core.refuse(command, command.thing, "too_far")
+    if isinstance(command, Fill) and core.kind(command.thing).id == "console":
+        return plant.setpoint(core, command)
+    paper = core.papers.get(command.thing)
+    if paper is None:
+        return core.refuse(command, command.thing, "no_such_thing")
+    match command:
+        case Fill():
+            documents.fill(core, paper, command)
+        case Correct():
+            documents.correct(core, paper, command)
+        case Sign():
+            documents.sign(core, paper, command)
+    if core.state.ended:
+        core.emit(Ended, how=core.state.ended)
+    return None
+
+
+def _walk_to(core: DeviationCore, command: WalkTo) -> None:
+    first, last = core.level.rooms[0], core.level.rooms[-1]
+    core.op.walk_to = min(last.x1_m - 0.15, max(first.x0_m + 0.15, command.x_mm / 1000.0))
+    core.op.brisk = command.brisk
+
+
+def _end(core: DeviationCore, how: str) -> None:
+    core.state.ended = how
+    core.emit(Ended, how=how)
+
+
+def _go_on(core: DeviationCore) -> None:
+    """What happens by itself in a tick, always in this order.  Seconds of the process are whole, so that no tick rounds."""
+    body.follow(core)
+    body.walk(core)
+    plant.lift(core)
+    if core.state.phase == "shift":
+        pace, tick = core.process.pace, core.state.tick
+        for _ in range((tick + 1) * pace // 60 - tick * pace // 60):
+            _second(core)
+        telling.replies(core)
+    people.tick(core)
+    if core.state.tick + 1 >= int(core.level.limit_s * 60.0):
+        _end(core, "timed_out")
+
+
+def _second(core: DeviationCore) -> None:
+    """One second of the process."""
+    state = core.state
+    happened = core.twin.step()
+    state.seconds += 1
+    now = screen(core.twin)
+    for what in happened:
+        if what.kind == "fault_started" and core.fault is not None:
+            state.found.began = state.seconds
+            state.found.base = now.readings.get(FAULTS[core.fault.what].tag, 0.0)
+        elif what.kind == "alarm_raised":
+            _rang(core, what.ident)
+    truths.watch(core, dict(now.readings), now.feed_set_l_h)
+    if state.seconds % HISTORY_S == 0:
+        state.history.append(readings(core.twin))
+
+
+def _rang(core: DeviationCore, ident: str) -> None:
+    spec = next(one for one in core.twin.alarms if one.id == ident)
+    found = core.state.found
+    own = core.fault is not None and found.began >= 0
+    if own:
+        since = core.twin.batch.alarms[ident].since_s
+        out = int(since - core.start_s) if since is not None else core.state.seconds
+        if core.fault is not None and spec.tag == FAULTS[core.fault.what].tag and found.out < 0:
+            found.out = out
+        if found.rang < 0:
+            found.rang = core.state.seconds
+            n = core.state.n
+            if core.fault is not None and core.fault.id not in core.state.met:
+                core.state.met.append(core.fault.id)
+                core.emit(HazardMet, cause=n - 1, hazard=core.fault.id, thing=core.one("console"), slot=core.fault.at or core.fault.id)
+    core.emit(AlarmRaised, thing=core.one("console"), kind="console", slot=core.step_slot("notice"), alarm=ident, level=spec.level, own=own)
