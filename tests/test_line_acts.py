@@ -451,3 +451,25 @@ def test_the_clock_on_the_wall_runs_with_the_ticks() -> None:
     assert one.seen.clock_min == 7 * 60 + 42
     one.do(ticks=3600)
     assert one.seen.clock_min == 7 * 60 + 43
+
+
+def test_a_vial_let_fall_may_break_and_then_wants_tongs() -> None:
+    ends = {}
+    for seed in range(1, 9):
+        one = player("vial_filled", seed=seed)
+        one.lamp()
+        one.uncover("vial_filled")
+        one.take("vial_filled")
+        one.do(c.Release("right", "floor"), ticks=200)
+        ends[one.world.state.residues["vial_filled"].kind] = one
+    assert set(ends) == {"vial_filled", "vial_broken"}
+    broken = ends["vial_broken"]
+    assert [m.how for m in of(broken.take("vial_filled"), e.Mishandled)] == ["bare_glass"]
+    assert [(r.right, r.slot) for r in of(broken.put("bin_waste"), e.ResidueCleared)] == [(True, "vial_filled")]
+
+
+def test_what_is_not_perceived_has_no_place() -> None:
+    one = player("vial_filled")
+    assert one.seen.residues() == []
+    with pytest.raises(KeyError):
+        one.seen.anchor("vial_filled")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.entities.kinds import KINDS
+from game.entities.residues import RESIDUES
 from game.session.header import Header
 from game.spec import LevelSpec
 from game.texts import has, t
-from game.world.runs import draw_of, slots_of
+from game.world.runs import LINE, draw_of, slots_of
 from scoring.findings import Judgement
 from scoring.language import Text
 from scoring.record import RunFacts, Sheet, make_sheet
@@ -72,9 +73,16 @@ def _names(level: LevelSpec) -> dict[str, Text]:
     for step in level.steps:
         if step.do == "wear":
             names[step.id] = _kind_name(step.thing)
+        elif level.scene == LINE:
+            names.setdefault(step.id, Text(step.text.fr, step.text.en))
+    if level.scene == LINE:
+        names |= {kind: _text(f"line.residue_{kind}") for kind in RESIDUES}
     return names
 
 
 def _kind_name(kind: str) -> Text:
-    key = f"room.kind_{kind}"
+    return _text(f"room.kind_{kind}") if kind in KINDS else _text(f"line.kind_{kind}")
+
+
+def _text(key: str) -> Text:
     return Text(t(key, "fr"), t(key, "en")) if has(key, "fr") and has(key, "en") else Text("", "")

@@ -110,8 +110,8 @@ class LineCore(Basis[LineState]):
         for residue in self.still_there(step):
             kind = self.kind(residue)
             self.emit(
-                ResidueLeft, cause=signatures.get(residue.at, cause), thing=residue.id, kind=residue.kind, slot=residue.slot, at=residue.at, family=kind.family,
-                difficulty=kind.difficulty, point=point_name, known=bool(residue.found),
+                ResidueLeft, cause=signatures.get(residue.at, cause), thing=residue.id, kind=residue.kind, slot=residue.slot,
+                at=residue.at, family=kind.family, difficulty=kind.difficulty, point=point_name, known=bool(residue.found),
             )  # fmt: skip
 
     # --- what paper asks (game.world.documents.Room)

@@ -9,6 +9,7 @@ from game.entities.stations import STATIONS
 from game.events import Mishandled
 from game.spec import ThingSpec
 from game.world.basis import distance
+from game.world.draws import draw
 from game.world.line.core import LineCore
 from game.world.physics import Loose
 
@@ -22,6 +23,9 @@ KNOCK_M = 0.06
 GOAL_M = 0.10
 PUSH_M_S = 0.5
 FRICTION = {"unit": 0.08, "print": 0.6}
+GLASS = ("vial_empty", "vial_filled", "vial_labelled")
+BREAKS = 0.4
+"""How likely a vial breaks that falls from a belt or out of a hand."""
 FLOOR_STEP_M = 0.12
 """Lower than this it lies on the floor."""
 
@@ -82,7 +86,9 @@ def tick(core: LineCore) -> None:
 
 
 def _lies(core: LineCore, residue: ResidueState) -> None:
-    """Where it has come to rest: the floor zone it is under, if any."""
+    """Where it has come to rest: the floor zone it is under, if any.  A vial may have broken."""
+    if residue.kind in GLASS and draw(core.seed, "breaks", residue.id).random() < BREAKS:
+        residue.kind = "vial_broken"
     residue.station = residue.zone = residue.spot = ""
     for zone in core.layout.zones.values():
         if zone.y0 < FLOOR_STEP_M and zone.x0 <= residue.x <= zone.x1 and zone.kind.dark:

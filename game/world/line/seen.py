@@ -303,8 +303,11 @@ class LineSeen:
         return len([1 for r in self._core.state.residues.values() if r.found and r.at == step])
 
     def anchor(self, residue_id: str, anchor: str = "") -> tuple[float, float]:
-        """Where a residue is taken hold of."""
-        return anchor_point(self._core.state.residues[residue_id], anchor)
+        """Where a residue is taken hold of.  Raises KeyError for one that cannot be perceived."""
+        residue = self._core.state.residues[residue_id]
+        if not looking.perceivable(self._core, residue):
+            raise KeyError(residue_id)
+        return anchor_point(residue, anchor)
 
     def _see(self, r: ResidueState) -> ResidueSeen:
         family = RESIDUES[r.kind].family
