@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pygame
 
+from game.content.loader import load_level
+from game.content.rules import load_rulebook
 from game.scenes import library
 from game.scenes.debrief import DebriefScene
 from game.scenes.history import HistoryScene
 from game.scenes.stack import Stack
 from game.scenes.title import TitleScene
 from game.session.mutation import Mutation
+from game.session.session import Session
 from scoring.record import Sheet
-from tests.kit.runs import play, reviewed
+from tests.kit.runs import LEVELS, play, reviewed
 from tests.kit.shots import open_dummy, press
 
 
@@ -132,3 +135,10 @@ def test_a_run_that_no_longer_plays_is_told_and_the_list_stays(tmp_path: Path) -
     stack.tick()
     press(stack, pygame.K_RETURN)
     assert isinstance(stack.top, HistoryScene)
+
+
+def test_after_watching_a_level_of_ones_own_there_is_a_debrief_and_no_level_that_cannot_be_found(tmp_path: Path) -> None:
+    level = replace(load_level(LEVELS / "gowning-first.yaml"), id="my-level")
+    session = Session(level, load_rulebook(), 7, "discover", "expert")
+    session.close("given_up")
+    assert isinstance(library.after(open_dummy((1280, 720), results=tmp_path), session), DebriefScene)

@@ -212,7 +212,7 @@ def after(ctx: Context, session: Session, events: Sequence[Event] = ()) -> Scene
     from game.scenes.review import of_session
 
     seen = of_session(session, events)
-    if seen.sheet.facts.origin == "expert":
+    if seen.sheet.facts.origin == "expert" and any(path.stem == seen.level.id for path in level_paths()):
         return route("briefing", seen.level.id, "guided")
     if seen.sheet.facts.origin == "person":
         ctx.sheets.append(seen.sheet)
