@@ -49,7 +49,9 @@ def approach(seen: LineSeen, x_m: float, comfort_m: float = COMFORT_M) -> Gestur
     """Walk until x is within comfortable reach, hands out of the way; stay where one is when it is already."""
     if abs(seen.x - x_m) <= comfort_m:
         return
-    if abs(seen.x - x_m) > FAR_M or any(BELT_M[0] < seen.hand(hand).y < BELT_M[1] for hand in HANDS):
+    hands = [seen.hand(hand) for hand in HANDS]
+    carries = any(hand.holding not in ("", "lamp") for hand in hands)
+    if carries or abs(seen.x - x_m) > FAR_M or any(BELT_M[0] < hand.y < BELT_M[1] for hand in hands):
         yield from rest(seen)
     there = x_m + (comfort_m - 0.05 if seen.x > x_m else 0.05 - comfort_m)
     yield [WalkTo(mm(there))]
