@@ -473,3 +473,47 @@ def test_what_is_not_perceived_has_no_place() -> None:
     assert one.seen.residues() == []
     with pytest.raises(KeyError):
         one.seen.anchor("vial_filled")
+
+
+def test_a_setting_is_not_taken_in_the_hand_and_a_held_thing_is_not_taken_twice() -> None:
+    one = player("old_code")
+    one.walk(4.4)
+    one.do(c.Look("printer"))
+    one.reach("right", *one.seen.anchor("old_code"))
+    assert reasons(one.do(c.Grip("right", "old_code"))) == ["not_takeable"]
+    other = at_hand("vial_filled")
+    other.take("vial_filled")
+    other.reach("left", *other.seen.point("tool_board"))
+    other.do(c.Release("left", "tool_board"))
+    other.reach("left", other.seen.hand("right").x, other.seen.hand("right").y)
+    assert reasons(other.do(c.Grip("left", "vial_filled"))) == ["in_other_hand"]
+
+
+def test_one_lamp_is_taken_by_one_hand_and_the_tongs_but_once() -> None:
+    one = player()
+    one.lamp()
+    one.tongs()
+    one.reach("right", *one.seen.point("tool_board", "lamp"))
+    assert reasons(one.do(c.Grip("right", "lamp"))) == ["in_other_hand"]
+    assert reasons(one.do(c.Grip("right", "tongs"))) == ["in_other_hand"]
+
+
+def test_a_thing_has_the_anchors_it_has() -> None:
+    one = at_hand("label_stuck")
+    one.reach("right", *one.seen.anchor("label_stuck", "corner"))
+    assert reasons(one.do(c.Grip("right", "label_stuck", "edge"))) == ["no_such_anchor"]
+
+
+def test_every_reason_for_which_this_world_refuses_is_tried_here() -> None:
+    import re
+    from pathlib import Path
+
+    world = Path(__file__).resolve().parent.parent / "game" / "world" / "line"
+    given = set()
+    for path in world.glob("*.py"):
+        text = path.read_text("utf-8")
+        given |= set(re.findall(r'core\.refuse\([^)]*"([a-z_]+)"\)', text))
+        given |= set(re.findall(r'return "([a-z_]+)"', text)) & {"hand_full", "not_takeable", "in_other_hand", "guard_shut", "not_seen"}
+    tried = set(re.findall(r'"([a-z_]+)"', Path(__file__).read_text("utf-8")))
+    assert given
+    assert given - tried == set()
