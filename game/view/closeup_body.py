@@ -6,7 +6,7 @@ here as it does there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pygame
 
@@ -110,6 +110,10 @@ class BenchCloseUp(BodyCloseUp):
 
     def title(self) -> str:
         return self.view.t("room.kind_bench")
+
+    def folds(self) -> tuple[Callable[[Choice], str], ...]:
+        """What comes after; then what is done to the boots."""
+        return (*super().folds(), lambda c: "boots" if c.verb in ("set_right", "put_on") else "")
 
     def relabel(self, choice: Choice) -> str:
         if choice.verb != "set_right":

@@ -13,7 +13,7 @@ from game.entities.kinds import KINDS, NECK
 from game.texts import has
 from game.view import gown, parts, svg
 from game.view.choices import Choice
-from game.view.closeup import Spot, Zone
+from game.view.closeup import MORE, Spot, Zone
 from game.view.closeup_body import CLEAN_FLOOR, WALL, BodyCloseUp, own_words
 from game.view.looks.base import RoomView
 from game.view.looks.garments import marks
@@ -234,7 +234,11 @@ class HoodCloseUp(PartCloseUp):
     middle_y = 1.48
 
     def title(self) -> str:
-        return self.view.t("room.hood_title")
+        return self.view.t("closeup.hood")
+
+    def folds(self) -> tuple[Callable[[Choice], str], ...]:
+        """What is not one of the quarters."""
+        return (lambda c: "" if c.verb == "set_right" else MORE,)
 
     def facts(self) -> list[str]:
         return [self.view.t("room.hood_how")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pygame
 
@@ -73,7 +73,11 @@ class LabelCloseUp(CloseUp):
         seen = self.view.seen
         what = seen.thing(choice.part).family if choice.verb == "put" and seen.has(choice.part) else choice.part
         key = f"room.here_{choice.verb}_{what}".rstrip("_")
-        return self.view.t(key) if has(key, self.view.screen.lang) else choice.label
+        return self.view.t(key) if has(key, self.view.screen.lang) else choice.short or choice.label
+
+    def folds(self) -> tuple[Callable[[Choice], str], ...]:
+        """What comes after; then the limbs that can go in."""
+        return (*super().folds(), lambda c: "wear" if c.verb == "put_on" else "")
 
     def _labelled(self, found: Sequence[Choice]) -> list[Choice]:
         """What the picture is for first; letting go of it last."""

@@ -112,8 +112,8 @@ def _paint(brush: Brush, cloth: Cloth, layer: str, arms: tuple[str, ...], marks:
 def _area(cloth: Cloth, place: Place) -> pygame.Rect:
     """The box that everything drawn of it lies in, real pixels."""
     ox, oy, scale = place
-    side = 0.42 if cloth.heap > 0.1 else 0.32
-    high = max(cloth.high + 0.10, cloth.low + 0.20 if cloth.heap > 0.1 else 0.0)
+    side = 0.68 if cloth.heap > 0.1 else 0.32
+    high = max(cloth.high + 0.10, cloth.low + 0.28 if cloth.heap > 0.1 else 0.0)
     left, right = ox + (cloth.left - side) * scale, ox + (cloth.right + side) * scale
     top, bottom = oy - high * scale, oy - (cloth.low - 0.05) * scale
     return pygame.Rect(round(left), round(top), round(right - left), round(bottom - top))
@@ -281,7 +281,7 @@ def _collar(brush: Brush, cloth: Cloth) -> None:
 def _heap(brush: Brush, cloth: Cloth, share: float, marks: Marks) -> None:
     """Cloth in a heap on the floor: mounds, folds, an open collar, a sleeve that came to lie aside."""
     middle = (cloth.left + cloth.right) / 2
-    wide, high = 0.16 + 0.20 * share, 0.05 + 0.10 * share
+    wide, high = 0.20 + 0.22 * share, 0.07 + 0.15 * share
     base = max(0.0, cloth.low - 0.02)
 
     def p(a: float, b: float) -> Point:
@@ -291,6 +291,11 @@ def _heap(brush: Brush, cloth: Cloth, share: float, marks: Marks) -> None:
     brush.fill(sleeve, mix(LIGHT, DARK, 0.4))
     brush.line([*sleeve, sleeve[0]], EDGE)
     brush.line([p(1.36, 0.22), p(1.42, 0.02)], SEAM)
+    if cloth.legs:  # a leg that came to lie on the other side
+        leg = [p(-0.70, 0.02), p(-0.84, 0.40), p(-1.16, 0.42), p(-1.50, 0.20), p(-1.56, 0.0)]
+        brush.fill(leg, mix(LIGHT, DARK, 0.2))
+        brush.line([*leg, leg[0]], EDGE)
+        brush.line([p(-1.42, 0.24), p(-1.47, 0.02)], SEAM)
     mound = [
         p(-1.12, 0.0),
         p(-1.16, 0.24),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.view import cloth
+from game.view.drape import HEAP_M
 from game.view.looks.base import Look, RoomView, at_least
 from game.view.looks.packs import resting_place
 from game.world.seen import ThingSeen
@@ -91,6 +92,11 @@ class GarmentLook(Look):
         if nodes is not None:
             xs = [p[0] for p in nodes]
             ys = [p[1] for p in nodes]
+            if max(ys) < HEAP_M:  # a heap is drawn higher and wider than its nodes lie
+                middle = (min(xs) + max(xs)) / 2
+                left, top = view.camera.point(middle - 0.42, 0.22)
+                right, bottom = view.camera.point(middle + 0.42, -0.02)
+                return at_least(pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)))
             left, top = view.camera.point(min(xs) - 0.2, max(ys) + 0.05)
             right, bottom = view.camera.point(max(xs) + 0.2, min(*ys, max(ys) - 0.15))
             return at_least(pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)))
