@@ -145,3 +145,18 @@ def test_a_phone_thrown_into_the_bin_is_not_in_the_locker_and_comes_out_again() 
     room.button("take:phone")
     room.settle(30)
     assert room.seen.thing("phone").where.startswith("hand:")
+
+
+def test_a_digit_without_an_open_list_never_drops_anything() -> None:
+    room = Room()
+    room.click("phone")
+    room.settle()
+    room.focus("phone")
+    for digit in "4321":
+        room.key(digit)
+        if room.scene.hand.ring is not None:
+            break
+        assert not any(each.verb == "drop" for each in [room.scene.hand.doing] if each)
+        room.settle()
+        room.focus("phone")
+    assert room.seen.thing("phone").where != "floor"

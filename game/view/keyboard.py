@@ -92,16 +92,16 @@ def guiding(hand: Controller, event: pygame.Event, action: str) -> bool:
 
 
 def digit(hand: Controller, event: pygame.Event) -> None:
-    """The list of what has the keyboard, by number."""
+    """The list of what has the keyboard, by number; what has to be asked for opens the list first."""
     from game.view.ring import DIGITS
 
     n = DIGITS.get(event.scancode, 99)
     found = grouped(at(hand.found, hand.focus), hand.picture.view.screen.lang) if hand.focus else []
-    if n < len(found) and not found[n].members:
+    if n < len(found) and not found[n].members and not found[n].asks:
         hand.choose(found[n])
     elif n < len(found):
         hand.open(hand.focus)
-        if hand.ring:
+        if hand.ring and found[n].members:
             hand.ring.handle(event)
 
 
