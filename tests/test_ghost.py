@@ -11,19 +11,35 @@ from functools import cache
 import pytest
 
 from game.commands import Command, Release
+from game.content.loader import load_level
 from game.content.rules import load_rulebook
 from game.session.expert import Expert
 from game.session.ghost import LEAD_TICKS, Ghost, Past
 from game.session.judging import opportunities_of
 from game.session.mutants import Trial
 from game.session.trials import ExpertPlay, Fork, play_expert
+from game.spec import LevelSpec
 from game.world.runs import REBUILD_TICKS, restore_world
 from scoring.judge import Judge
-from tests.kit.player import level
+from tests.kit.player import LEVELS
+from tests.kit.player import level as gowning
 from tests.kit.records import coat_on_the_floor
 
 SEED = 7
-EVERY = {"gowning-first": 1, "gowning-grade-d": 6, "gowning-grade-c": 12, "gowning-grade-b": 20}
+EVERY = {
+    "gowning-first": 1,
+    "gowning-grade-d": 6,
+    "gowning-grade-c": 12,
+    "gowning-grade-b": 20,
+    "line-clearance-first": 12,
+    "line-clearance-labelling": 50,
+    "line-clearance-filling": 20,
+}
+
+
+def level(name: str = "gowning-grade-d") -> LevelSpec:
+    """A shipped level of any scene."""
+    return gowning(name) if name.startswith("gowning") else load_level(LEVELS / "line_clearance" / f"{name}.yaml")
 
 
 @cache

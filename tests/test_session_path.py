@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 
+from game.content.loader import load_level
 from game.content.paths import load_paths
 from game.content.rules import load_rulebook
 from game.session.path import PathPage, day_of, page, page_of, seed_for
@@ -16,6 +17,7 @@ from game.session.sheets import sealed_sheet, sealed_sheets
 from game.texts import LANGS
 from game.world.hazards import ASSESSMENT_SEEDS, draw_level
 from scoring.record import Sheet
+from tests.kit.player import LEVELS as LEVELS_FOLDER
 from tests.kit.player import level
 from tests.kit.runs import play, reviewed
 
@@ -73,7 +75,7 @@ def test_every_proposal_takes_about_ten_minutes_and_gives_its_reason(lang):
 
 
 def test_a_path_goes_on_where_its_steps_stand():
-    initial, continuing = shown(*begun()).courses
+    initial, _, continuing = shown(*begun()).courses
     assert [step.complete for step in initial.steps] == [True, True, True, False, False, False, False]
     assert initial.now == 3
     assert (initial.steps[2].done, initial.steps[2].again) == (3, None)
@@ -81,7 +83,7 @@ def test_a_path_goes_on_where_its_steps_stand():
     assert (first.level, first.mode) == ("gowning-grade-c", "guided")
     assert continuing.steps[0].complete
     assert continuing.steps[0].again == DAY - timedelta(2) + timedelta(28)
-    assert not shown(*begun(), today=DAY + timedelta(26)).courses[1].steps[0].complete
+    assert not shown(*begun(), today=DAY + timedelta(26)).courses[-1].steps[0].complete
 
 
 def test_a_run_below_the_points_asked_for_does_not_count():
@@ -150,6 +152,16 @@ def test_hazards_press_rules_that_the_level_has(name):
     assert set(found.hazards) == {hazard.id for hazard in level(name).hazards if not hazard.reserved}
     assert {rule for rules in found.hazards.values() for rule in rules} <= set(level(name).rules)
     assert set(found.offer.fixed).isdisjoint(found.offer.pool)
+
+
+def test_levels_of_another_trade_are_open_from_the_start_of_their_path():
+    lines = [load_level(path) for path in sorted((LEVELS_FOLDER / "line_clearance").glob("*.yaml"))]
+    found = page((), "p-12", DAY, [*LEVELS, *lines], load_rulebook(), load_paths())
+    assert [(one.level, one.mode) for one in found.proposals[:2]] == [("gowning-first", "guided"), ("line-clearance-first", "guided")]
+    assert all(one.mode == "discover" for one in found.proposals[2:])
+    for spec in lines:
+        hazards = pressed(spec, load_rulebook()).hazards
+        assert len([rules for rules in hazards.values() if rules]) >= 0.9 * len(hazards) > 0
 
 
 def test_a_practice_seed_deals_hazards_for_what_is_due():
