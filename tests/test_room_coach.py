@@ -215,3 +215,15 @@ def test_what_one_comes_to_the_bench_for_stands_before_what_one_could_lay_on_it(
     room.click("shoes_a.1")
     assert room.scene.hand.ring is not None
     assert room.scene.hand.ring.found[-1].verb == "drop"
+
+
+@pytest.mark.parametrize("mode", ["guided", "practice", "assessment"])
+def test_an_empty_bottle_says_that_nothing_comes_out(mode: str) -> None:
+    room = Room("gowning-grade-d", mode)
+    state = room.session.world.state
+    state.things["rub_a"].empty = True
+    state.operator.x = 11.0
+    room.run(5)
+    room.click("rub_a", "work")
+    room.settle(20)
+    assert "vide" in says(room)

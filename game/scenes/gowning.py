@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import pygame
 
 from game.commands import Command, Hint
-from game.events import Declared, Ended, Event, Refused
+from game.events import Declared, Ended, Event, Refused, RubTaken
 from game.scenes.base import Scene
 from game.scenes.pause import PauseScene
 from game.scenes.stack import Push, Replace, Transition
@@ -178,6 +178,8 @@ class GowningScene(Scene):
                 self.coach.refused(self.seen, event.reason, self.ctx.lang)
             if isinstance(event, Declared) and self.expert is None:
                 self._said(event)
+            if isinstance(event, RubTaken) and not event.ok:
+                self.coach.note(self.seen, self.ctx.t("room.empty_rub"))
             if isinstance(event, Ended) and event.how == "finished":
                 self._arrived()
             opened = opened_by(self, event)
