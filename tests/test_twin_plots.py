@@ -35,6 +35,7 @@ def test_an_unknown_fault_is_refused_with_those_there_are() -> None:
 
 
 def test_the_bench_gives_its_figures(monkeypatch) -> None:
+    monkeypatch.setattr("game.bench.twin.DAY", 13)
     monkeypatch.setattr("game.bench.twin.WATCHED_S", 60)
     monkeypatch.setattr("game.bench.twin.LINE_S", 20)
     rows = list(bench_twin())
