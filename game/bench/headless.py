@@ -72,22 +72,28 @@ def played(path: Path = LEVEL) -> Played:
 
 def bench_sim() -> Iterable[Row]:
     """The world without a window, over the expert's commands; the floor is the bare cloth of one garment."""
+    yield from _sim_of(LEVEL, "coat", "whole_run", "garment_live")
+    yield from _sim_of(MOST_DRAWN, "coverall", "whole_run_suit", "suit_live")
+
+
+def _sim_of(path: Path, kind: str, run_row: str, live_row: str) -> Iterable[Row]:
+    """A level, and its ticks with its garment of cloth live."""
     whole, live, bare = [], [], []
     for _ in range(3):
-        total, ticks, live_s, live_ticks = _simulate()
+        total, ticks, live_s, live_ticks = _simulate(path)
         whole.append(ticks / TICKS_PER_SECOND / total)
         live.append(live_ticks / TICKS_PER_SECOND / live_s)
-        bare.append(_bare_cloth(live_ticks))
-    yield Row("sim", "whole_run", statistics.median(whole), "x", 150, least=True)
+        bare.append(_bare_cloth(kind, live_ticks))
+    yield Row("sim", run_row, statistics.median(whole), "x", 150, least=True)
     cloth = statistics.median(bare)
-    yield Row("sim", "garment_live", statistics.median(live), "x", 150, least=True, floor=cloth, ratio=cloth / statistics.median(live))
+    yield Row("sim", live_row, statistics.median(live), "x", 150, least=True, floor=cloth, ratio=cloth / statistics.median(live))
 
 
-def _simulate() -> tuple[float, int, float, int]:
+def _simulate(path: Path) -> tuple[float, int, float, int]:
     """Seconds and ticks of a whole run, and of its ticks with a live garment."""
     from game.world.world import World
 
-    play = played()
+    play = played(path)
     world = World(play.level, SEED)
     total = live_s = 0.0
     live_ticks = 0
@@ -102,13 +108,13 @@ def _simulate() -> tuple[float, int, float, int]:
     return total, len(play.commands), live_s, live_ticks
 
 
-def _bare_cloth(ticks: int) -> float:
+def _bare_cloth(kind: str, ticks: int) -> float:
     """How many times real time one held garment runs alone in pymunk."""
     from game.entities.garment import garment_state
     from game.world.physics import Physics
 
     physics = Physics(())
-    physics.add(garment_state("coat", "bench", 0.0, 1.3))
+    physics.add(garment_state(kind, "bench", 0.0, 1.3))
     physics.set_hold("bench", "hand_left", "collar", 0.0, 1.3)
     physics.step()
     start = time.thread_time()

@@ -10,8 +10,10 @@ from game.entities.kind import Anchor
 from game.entities.state import ThingState
 from game.events import Discarded, Gripped, Released, Stowed, TakenOff, Touched
 from game.world import contamination, dressing, hygiene, outfit, touches
-from game.world.core import Core
+from game.world.core import Core, distance
 
+SWEPT_M_PER_TICK = 3.0 / 60.0
+"""A hand at its fastest on a brisk walk comes to 2.7 m/s."""
 SLIPS_M_S = 0.92
 """Gathered cloth slips from a hand that is faster over two thirds of a second: a sweep, not a jump of the pointer."""
 
@@ -32,9 +34,15 @@ def carry(core: Core) -> None:
 
 
 def _carry_cloth(core: Core, hand: str, thing: ThingState, x: float, y: float) -> None:
-    for hold in list(core.state.garments[thing.id].holds):
+    """Its holds go to the hand: at once, but after a leap of the body (sitting down) no faster than cloth can be swept along."""
+    for hold, (_, hold_x, hold_y) in list(core.state.garments[thing.id].holds.items()):
         if hold == f"hand_{hand}" or hold.startswith(f"hand_{hand}."):
-            core.physics.move_hold(thing.id, hold, x, y)
+            far = distance(hold_x, hold_y, x, y)
+            if far <= SWEPT_M_PER_TICK:
+                core.physics.move_hold(thing.id, hold, x, y)
+                continue
+            share = SWEPT_M_PER_TICK / far
+            core.physics.move_hold(thing.id, hold, hold_x + (x - hold_x) * share, hold_y + (y - hold_y) * share)
     if thing.gathered and _hasty(core, hand):
         dressing.slip(core, thing, None)
 
@@ -133,7 +141,6 @@ def _attach(core: Core, command: Grip, thing: ThingState) -> None:
         return
     name = f"hand_{command.hand}"
     x, y = core.hand_at(command.hand)
-    other = core.holder(thing.id)
     if not core.kind(thing).live:
         if thing.on == "worn":
             core.emit(TakenOff, thing=thing.id, kind=thing.kind, slot=thing.slot)
@@ -141,8 +148,9 @@ def _attach(core: Core, command: Grip, thing: ThingState) -> None:
             thing.settled.clear()
             core.op.faults_seen.pop(thing.slot, None)
             _bare(core, thing)
-        elif other != command.hand and other:
-            core.op.hands[other].holding = ""
+        for other, hand in core.op.hands.items():
+            if other != command.hand and hand.holding == thing.id:
+                hand.holding = hand.anchor = ""  # it changes hands
         thing.on = f"hand:{command.hand}"
         thing.x, thing.y = x, y
         return
@@ -189,6 +197,7 @@ def release(core: Core, command: Release) -> None:
     if core.holder_count(thing.id) > 1 or _half_worn(core, thing):
         _let_cloth_go(core, command.hand, thing)
         hand.holding = hand.anchor = ""
+        thing.on = f"hand:{core.holder(thing.id)}" if core.holder(thing.id) else thing.on
         return None
     if command.onto == "floor":
         return _drop(core, command.hand, thing)

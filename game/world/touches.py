@@ -14,7 +14,11 @@ REST_TICKS = 30
 
 
 def solids(core: Core) -> tuple[Static, ...]:
-    """Furniture that cloth can meet: the shelf or bench the operator stands at (design section 4, planes)."""
+    """Furniture that cloth can meet: the bench the operator stands at (design section 4, planes).
+
+    What is held or half worn hangs before it: under the bench top it would be caught, and torn out by the hands."""
+    if any(garment.live and garment.holds for garment in core.state.garments.values()):
+        return ()
     found = []
     for thing in core.state.things.values():
         kind = core.kind(thing)

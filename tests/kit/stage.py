@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from game import commands as c
@@ -16,7 +18,7 @@ from game.session.judging import opportunities_of
 from game.session.mind import Memory
 from game.spec import LevelSpec
 from game.world import outfit
-from game.world.world import World
+from game.world.world import REBUILD_TICKS, World
 from scoring.findings import Judgement
 from scoring.judge import Judge
 from tests.kit.hazards import level_with
@@ -31,29 +33,67 @@ def of(events: Sequence[Event], kind: type[E]) -> list[E]:
     return [event for event in events if isinstance(event, kind)]
 
 
+@dataclass(frozen=True)
+class Brought:
+    """How far the expert came: the last snapshot before, what happened until then, and his commands since."""
+
+    snapshot: bytes
+    events: tuple[Event, ...]
+    commands: tuple[tuple[c.Command, ...], ...]
+    memory: Memory
+
+
+@cache
+def brought(hazards: tuple[str, ...], before: str, name: str, seed: int, beard: str) -> Brought:
+    """The expert's way to just before a step; walked once, for all tests that start there."""
+    spec = level_with(*hazards, name=name, beard=beard)
+    world, expert = World(spec, seed), Expert(spec)
+    events: list[Event] = []
+    kept: tuple[bytes, tuple[Event, ...]] = world.snapshot(), ()
+    since: list[tuple[c.Command, ...]] = []
+
+    def step(given: Sequence[c.Command]) -> None:
+        nonlocal kept
+        events.extend(world.step(given))
+        since.append(tuple(given))
+        if world.tick % REBUILD_TICKS == 0:
+            kept = world.snapshot(), tuple(events)
+            since.clear()
+
+    memory = lead(world, expert, before, step)
+    return Brought(*kept, tuple(since), memory)
+
+
+def lead(world: World, expert: Expert, before: str, step: Callable[[Sequence[c.Command]], object]) -> Memory:
+    """The expert goes on until his next act is the first of that step; what he remembers then."""
+    assert any(one.id == before for one in world.level.steps), before
+    while True:
+        given = expert.commands(world.seen)
+        assert not world.ended
+        assert not expert.stuck
+        if expert.log[-1].acts[0].slot == before:
+            return expert.log[-1].memory  # as if he had not chosen it yet
+        step(given)
+
+
 class Stage:
     """hazards: just these are drawn.  before: the step whose first act is about to be done ("" = from the start)."""
 
     def __init__(self, *hazards: str, before: str = "", name: str = "gowning-grade-b", seed: int = 3, beard: str = "no") -> None:
         self.spec: LevelSpec = level_with(*hazards, name=name, beard=beard)
-        self.world = World(self.spec, seed)
+        self.world, self.expert = World(self.spec, seed), Expert(self.spec)
         self.events: list[Event] = []
-        self.expert = Expert(self.spec)
         if before:
-            self.bring(before)
+            way = brought(hazards, before, name, seed, beard)
+            self.world = World.restore(self.spec, seed, way.snapshot)
+            self.events += way.events
+            for given in way.commands:
+                self.events += self.world.step(given)
+            self.expert = Expert(self.spec, memory=way.memory)
 
     def bring(self, before: str) -> None:
         """The expert goes on until his next act is the first of that step."""
-        assert any(step.id == before for step in self.spec.steps), before
-        expert = self.expert
-        while True:
-            given = expert.commands(self.world.seen)
-            assert not self.world.ended
-            assert not expert.stuck
-            if expert.log[-1].acts[0].slot == before:
-                self.expert = Expert(self.spec, memory=expert.log[-1].memory)  # as if he had not chosen it yet
-                return
-            self.step(given)
+        self.expert = Expert(self.spec, memory=lead(self.world, self.expert, before, self.step))
 
     def play(self, until: Callable[[], bool] = lambda: False, believed: Sequence[str] = ()) -> None:
         """The expert goes on from where things are, until something holds or to the end.  believed: steps he thinks done."""
