@@ -155,3 +155,13 @@ def test_a_crowded_plate_counts_all_and_draws_some_of_every_origin():
     assert crowded.count > 700
     assert len(crowded.colonies) == MOST_DRAWN
     assert {colony.origin for colony in crowded.colonies} == {1, 2}
+
+
+def test_everything_that_germs_travel_by_has_a_picture_in_the_chain():
+    from game.entities.kinds import KINDS
+    from game.scenes.debrief_parts import DRAWN
+    from game.view import svg
+
+    travel = [kind.id for kind in KINDS.values() if kind.family in ("personal", "pack", "garment", "bin", "door")]
+    assert [kind for kind in travel if kind not in DRAWN] == []
+    assert all(min(svg.size(name)) > 0 for name in DRAWN.values())
