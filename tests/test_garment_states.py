@@ -146,7 +146,9 @@ def test_it_is_gripped_carried_laid_down_dropped_and_put_on_by_any_anchor_from_a
 
 def test_cloth_in_the_hands_is_not_caught_under_the_bench_and_torn_out() -> None:
     suit = Garment("coverall")
-    suit.act("take", suit.thing, "gathered", hand="right")
+    suit.act("take", suit.thing, "cuff_left.outside", hand="right")
+    suit.act("put", suit.thing, suit.way.place)
+    suit.act("take_off", suit.thing)  # gathered, and not lifted
     suit.act("walk", "bench")
     suit.act("take", suit.thing, "front.outside", hand="left")
     suit.act("move", suit.thing, height_m=1.85, pace_m_s=50.0)
