@@ -178,8 +178,8 @@ class ZipCloseUp(BodyCloseUp):
 
     kind = "zip"
     why = "room.zip_how"
-    high_m = 1.24
-    middle_y = 1.08
+    high_m = 1.40
+    middle_y = 1.13
 
     def stays(self) -> bool:
         return any(self.view.seen.hand(side).anchor == "zip" for side in SIDES)

@@ -12,7 +12,7 @@ from tests.kit.shots import state
 Play = Callable[[Room], None]
 
 
-def _room(name: str, mode: str, play: Play, level: str = "gowning-first", seed: int = 7) -> None:
+def room_state(name: str, mode: str, play: Play, level: str = "gowning-first", seed: int = 7) -> None:
     """Register a state: the room of that level and mode, played so far."""
 
     def make(ctx: Context) -> Scene:
@@ -161,4 +161,4 @@ for _mode, _group, _level in (
     ("practice", GRADE_D, "gowning-grade-d"),
 ):
     for _name, _play in _group.items():
-        _room(f"room-{_name}", _mode, _play, _level)
+        room_state(f"room-{_name}", _mode, _play, _level)

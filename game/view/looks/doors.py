@@ -154,7 +154,7 @@ class DoorLook(Look):
         side = -1.0 if view.seen.x <= thing.x else 1.0
         there = spec.between[1 if side < 0 else 0]
         name = next((r.name for r in view.level.rooms if r.id == there), None)
-        x, y = view.camera.wall_point(thing.x + side * 0.30, 1.52)
+        x, y = view.camera.wall_point(thing.x + side * 0.30, 1.66)
         if spec.airlock:
             locked = view.seen.other_door_open(thing.id)
             view.put("interlock-locked" if locked else "interlock-free", (x, y), 0.8)
