@@ -32,6 +32,7 @@ class Trial:
 HAZARD_OPS: Mapping[str, str] = MappingProxyType({
     "personal_item": "skip", "bad_pack": "bad_item", "flawed_garment": "keep", "comes_undone": "ignore", "dispenser": "ignore",
     "pressure": "ignore", "colleague": "rush", "person": "answer", "residue": "overlook",
+    "fault": "late",
 })  # fmt: skip
 """Kind of a hazard -> what goes wrong when it is not dealt with."""
 
@@ -75,7 +76,9 @@ def _about(level: LevelSpec, mutation: Mutation, drawn: Draw) -> tuple[str, ...]
     about = []
     for hazard in drawn.hazards:
         at_slot = hazard_slot(level, hazard) == mutation.slot
-        if hazard.kind == "colleague":
+        if hazard.kind == "fault":
+            at_slot = level.step(mutation.slot).do == "notice" if any(s.id == mutation.slot for s in level.steps) else False
+        elif hazard.kind == "colleague":
             at_slot = mutation.args.get("part") in ("other_door", "delay") and level.step(mutation.slot).thing == next_door(
                 level, hazard.at
             )

@@ -22,7 +22,7 @@ from game.session.proof import ProofReport, SeedProof
 from game.session.trials import ExpertPlay, Fork, MutantPlay, play_expert, play_mutant
 from game.spec import LevelSpec
 from game.world.hazards import ASSESSMENT_SEEDS
-from game.world.runs import draw_of
+from game.world.runs import draw_of, everything
 from scoring.rulebook import Rulebook
 
 P = ParamSpec("P")
@@ -37,10 +37,11 @@ def proof_seeds(level: LevelSpec, count: int) -> tuple[int, ...]:
     """So many seeds, chosen so that together they draw as much of the pool as they can, the first of equals first.
 
     Every second one is an assessment's where the level keeps hazards for these."""
-    reserved = {hazard.id for hazard in level.hazards if hazard.reserved}
+    pool = everything(level).hazards
+    reserved = {hazard.id for hazard in pool if hazard.reserved}
     starts = (0, ASSESSMENT_SEEDS) if reserved else (0,)
     drawn = {seed: {h.id for h in draw_of(level, seed).hazards} for first in starts for seed in range(first, first + SEARCHED * count)}
-    left, chosen = {hazard.id for hazard in level.hazards}, []
+    left, chosen = {hazard.id for hazard in pool}, []
     for n in range(count):
         first = starts[n % len(starts)]
         free = [seed for seed in range(first, first + SEARCHED * count) if seed not in chosen]
@@ -59,7 +60,7 @@ def prove(level: LevelSpec, rulebook: Rulebook, seeds: Sequence[int], jobs: int 
         for expert, started in running:
             proof = SeedProof(expert.result(), tuple(mutant.result() for mutant in started), {})
             proofs.append(_light(proof, {} if keep is None else _keep(level, rulebook, proof, keep)))
-    return ProofReport(level.id, tuple(proofs), tuple(hazard.id for hazard in level.hazards))
+    return ProofReport(level.id, tuple(proofs), tuple(hazard.id for hazard in everything(level).hazards))
 
 
 def _start(pool: Executor, play: ExpertPlay) -> list[Future[MutantPlay]]:

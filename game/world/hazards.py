@@ -180,7 +180,9 @@ _STEP_TAGS: dict[str, tuple[str, ...]] = {
 
 
 def hazard_slot(level: LevelSpec, hazard: HazardSpec) -> str:
-    """personal_item: the item's own slot; dispenser, pressure, colleague: the slot of that thing; else `at` is the slot."""
+    """personal_item: the item's own slot; residue: its id; dispenser, pressure, colleague: the slot of that thing; else `at`."""
+    if hazard.kind == "residue":
+        return hazard.id
     if hazard.kind == "personal_item":
         return hazard.what
     if hazard.kind in ("dispenser", "pressure", "colleague", "person"):
