@@ -12,6 +12,7 @@ from game.world.twin import spec as fault_kinds
 from game.world.twin.acts import ACTS
 from game.world.twin.examples import EXAMPLES, REMEDIES, at
 from game.world.twin.samples import DELAY_S, content, results
+from game.world.twin.truth import onsets
 
 DAY_6 = 6 * 86_400.0
 BY_ID = {spec.id: spec for spec in EXAMPLES}
@@ -173,6 +174,32 @@ def test_a_fault_can_wait_for_a_condition() -> None:
 def test_a_fault_that_cannot_be_says_why(settings, word) -> None:
     with pytest.raises(ValueError, match=word):
         FaultSpec("x", **settings)
+
+
+# --- what a report is held to -------------------------------------------------------------------------------------------
+
+
+def test_the_truth_says_since_when_a_drift_could_be_seen_and_since_when_limits_were_left() -> None:
+    """The line folds over 20 minutes: oxygen begins to fall and the valve to open, then the limits are left."""
+    fault = at(BY_ID["line_folded"], DAY_6)
+    found = onsets(6, (fault,), seed=5, horizon_s=2400.0)
+    valve, oxygen = found["o2_valve"], found["do"]
+    assert DAY_6 + 600.0 < oxygen.visible_s < oxygen.beyond_s < DAY_6 + 2000.0
+    assert abs(valve.visible_s - oxygen.visible_s) < 60.0
+    assert valve.beyond_s > oxygen.visible_s
+    assert abs(oxygen.truly_beyond_s - oxygen.beyond_s) < 120.0
+    assert found["temp"] == found["feed"].__class__(None, None, None)
+
+
+def test_the_truth_of_a_lying_probe_is_out_of_limits_long_before_its_reading() -> None:
+    found = onsets(6, (at(BY_ID["do_probe_high"], DAY_6),), seed=5, horizon_s=3.5 * 3600.0)["do"]
+    assert found.beyond_s is None
+    assert found.truly_beyond_s == pytest.approx(DAY_6 + 3.3 * 3600.0, rel=1e-3)
+
+
+def test_without_a_fault_nothing_is_ever_to_be_seen() -> None:
+    found = onsets(6, (), seed=5, horizon_s=900.0)
+    assert set(found.values()) == {found["do"].__class__(None, None, None)}
 
 
 # --- power -------------------------------------------------------------------------------------------------------------

@@ -20,7 +20,8 @@ Design.
 - *Loops* (`control.py`) see readings only: oxygen by stirrer, then oxygen valve; pH by CO2 or base; jacket; feed by recipe; manual mode.
 - *Probes* (`probes.py`): lag, noise by named draws, drift, frozen.  *Alarms* (`alarms.py`): limit, delay, hysteresis, acknowledge.
 - *Samples* (`samples.py`): ports, dead leg, results after the bench's delay.  *Faults* (`faults.py`) and *acts* (`acts.py`) are data.
-- *Truth and sight*: `seen.screen` and `seen.look` are all that a trainee may perceive; `Batch.faults` is the truth a report is held to.
+- *Truth and sight*: `seen.screen` and `seen.look` are all that a trainee may perceive; a report is held to `Batch.faults` and to
+  `truth.onsets` (since when it could be seen, since when limits were left).
 - *Same bits*: + - * / sqrt and `game.exact` only, no sets, no clock; tests compare Pythons 3.11, 3.12 and 3.13 byte by byte.
 
 What it is not: glutamine is the only amino acid, osmolality is left out, the vessel is perfectly mixed, limits are invented.

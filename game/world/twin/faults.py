@@ -21,9 +21,6 @@ from game.world.twin import probes
 from game.world.twin.spec import FaultSpec
 from game.world.twin.state import Batch, FaultState, Happening, Probe
 
-ONE_SYMPTOM = ("line_folded", "sparger_blocked", "bottle_empty", "do_probe_drift")
-"""Dissolved oxygen falls; `seen.look` tells them apart."""
-
 
 def inject(each: tuple[FaultSpec, ...], batch: Batch, dt_s: float, happened: list[Happening]) -> None:
     """Start what is due, and let what runs have its effect."""

@@ -108,7 +108,6 @@ def grow(batch: Batch, dt_h: float) -> None:
     """Cells, food, waste and product over one step; nothing is used that is not there."""
     broth, rates, made = batch.broth, batch.rates, batch.ledger.made
     cells = broth.viable * dt_h
-    batch.ledger.viable_hours += cells
     glc = min(broth.glc, rates.glc * cells)
     gln = min(broth.gln, rates.gln * cells)
     decayed = min(broth.gln - gln, rates.gln_decay * dt_h * broth.gln)

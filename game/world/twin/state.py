@@ -137,7 +137,7 @@ class FaultState:
     started_s: float | None = None
     ended_s: float | None = None
     at_start: float = 0.0
-    """What it changes, as it was before."""
+    """At the filling line: units filled when it began."""
 
 
 @dataclass(slots=True)
@@ -151,8 +151,6 @@ class Ledger:
     added: dict[str, float] = field(default_factory=lambda: dict.fromkeys(SPECIES, 0.0))
     made: dict[str, float] = field(default_factory=lambda: dict.fromkeys(SPECIES, 0.0))
     out: dict[str, float] = field(default_factory=lambda: dict.fromkeys(SPECIES, 0.0))
-    viable_hours: float = 0.0
-    """Integral of viable cells, 1e9 cells h."""
 
 
 @dataclass(slots=True)
