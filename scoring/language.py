@@ -64,6 +64,9 @@ MUTANT_OPS = (
     "forge",
     "computed",
     "missum",
+    "unlisted",
+    "throw",
+    "misreport",
 )
 
 

@@ -59,6 +59,8 @@ class DeviationState(RunState):
     told: dict[str, int] = field(default_factory=dict)
     """who -> when."""
     replies: list[ReplyState] = field(default_factory=list)
+    answers: list[tuple[str, str]] = field(default_factory=list)
+    """(who, what) of the answers so far."""
     authorised: str = "none"
     """none | spoken | written."""
     mended: int = -1

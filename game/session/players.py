@@ -8,6 +8,9 @@ from typing import Any
 
 from game.session import gestures, policy
 from game.session.acts import Act
+from game.session.deviation import gestures as deviation_gestures
+from game.session.deviation import policy as deviation_policy
+from game.session.deviation import slips as deviation_slips
 from game.session.line import gestures as line_gestures
 from game.session.line import policy as line_policy
 from game.session.line import slips as line_slips
@@ -35,6 +38,7 @@ GOWNING = Player(
 )
 PLAYERS: Mapping[str, Player] = {
     "line_clearance": Player(choose=line_policy.next_act, alter=line_slips.alter, perform=line_gestures.perform),
+    "deviation": Player(choose=deviation_policy.next_act, alter=deviation_slips.alter, perform=deviation_gestures.perform),
 }
 
 

@@ -130,7 +130,7 @@ class Sender:
 
 def pause(fails: int) -> float:
     """Seconds before the next try: doubled each time up to a cap, and of that a random part (full jitter)."""
-    longest = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** min(fails, 20))
+    longest = min(LONGEST_WAIT_S, FIRST_WAIT_S * (1 << min(fails, 20)))
     return longest * secrets.randbelow(1001) / 1000
 
 

@@ -166,6 +166,11 @@ class DeviationSeen:
         return self._core.state.question
 
     @property
+    def question_slot(self) -> str:
+        """What the question is about."""
+        return self._core.state.question_slot
+
+    @property
     def told(self) -> dict[str, int]:
         """who -> second of the run."""
         return dict(self._core.state.told)
@@ -174,6 +179,11 @@ class DeviationSeen:
     def waiting(self) -> tuple[tuple[str, str], ...]:
         """(who, what) of answers that are still to come."""
         return tuple((reply.who, reply.what) for reply in self._core.state.replies)
+
+    @property
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """(who, what) of the answers so far."""
+        return tuple(self._core.state.answers)
 
     @property
     def authorised(self) -> str:

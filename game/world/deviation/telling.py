@@ -85,6 +85,7 @@ def replies(core: DeviationCore) -> None:
         what, written = _answer(core, reply)
         if written:
             core.state.authorised = "written"
+        core.state.answers.append((reply.who, what))
         core.emit(Replied, who=reply.who, what=what, written=written)
         hurry = next((h for h in core.draw.of_kind("person") if h.what == "spoken_go" and reply.who == "supervisor"), None)
         if hurry is not None and hurry.id not in core.state.met and not core.state.question:

@@ -1,0 +1,99 @@
+"""What the expert makes of what he sees: which curve has left its way and since when, and what is wrong with the plant."""
+
+from __future__ import annotations
+
+from game.entities.process import FAULTS, TRENDS
+from game.world.deviation.seen import DeviationSeen
+from game.world.deviation.world import BEFORE_S, HISTORY_S
+from game.world.twin.alarms import AlarmSpec, specs
+from game.world.twin.plan import Plan
+
+BANDS = {"do": 4.0, "ph": 0.06, "temp": 0.3, "pressure": 0.04, "foam": 6.0, "feed": 0.12}
+"""So far off its way a curve has clearly left it."""
+FINE = {"do": 1.5, "ph": 0.02, "temp": 0.1, "pressure": 0.015, "foam": 2.0, "feed": 0.05}
+"""So far off one sees, looking back, that it had begun."""
+SYMPTOM = {("do", -1): "do_low", ("do", 1): "do_high", ("temp", 1): "temp_high", ("temp", -1): "temp_low", ("foam", 1): "foam_high"}
+BOTTLE_LOW_BAR = 12.0
+BEFORE = BEFORE_S // HISTORY_S
+LIMITS: tuple[AlarmSpec, ...] = specs(Plan())
+
+
+def way(seen: DeviationSeen, tag: str, at: int) -> float:
+    """What a curve would read at a point of the history if it had kept the way of the hour before the run."""
+    place, history = TRENDS.index(tag), seen.history
+    first, last = history[BEFORE // 2][place], history[BEFORE - 1][place]
+    slope = (last - first) / (BEFORE - 1 - BEFORE // 2) if tag == "feed" else 0.0
+    mean = 0.0
+    for row in history[BEFORE // 2 : BEFORE]:
+        mean += row[place] / (BEFORE - BEFORE // 2)
+    return last + slope * (at - BEFORE + 1) if tag == "feed" else mean
+
+
+def off(seen: DeviationSeen, tag: str) -> float:
+    """How far a curve is off its way now."""
+    at = len(seen.history) - 1
+    return seen.history[at][TRENDS.index(tag)] - way(seen, tag, at)
+
+
+def leaving(seen: DeviationSeen) -> str:
+    """The curve that has left its way, "" for none.  An alarm tells which; else the one that is farthest off."""
+    for name in seen.alarms:
+        tag = next((spec.tag for spec in LIMITS if spec.id == name), "")
+        if tag in BANDS:
+            return tag
+    far = [tag for tag in BANDS if abs(off(seen, tag)) > BANDS[tag]]
+    return max(far, key=lambda tag: abs(off(seen, tag)) / BANDS[tag]) if far else ""
+
+
+def since(seen: DeviationSeen, tag: str, noticed: int) -> int:
+    """Second of the run since which that curve can be seen to leave its way, read back from when it was noticed."""
+    place = TRENDS.index(tag)
+    at = min(len(seen.history) - 1, BEFORE + noticed // HISTORY_S)
+    while at > BEFORE and abs(seen.history[at - 1][place] - way(seen, tag, at - 1)) > FINE[tag]:
+        at -= 1
+    return max(0, (at - BEFORE + 1) * HISTORY_S)
+
+
+def out_since(seen: DeviationSeen, tag: str, noticed: int) -> int:
+    """Second of the run since which it was out of its first limit, -1 when it never was."""
+    place = TRENDS.index(tag)
+    for at in range(BEFORE, len(seen.history)):
+        value = seen.history[at][place]
+        for spec in LIMITS:
+            if spec.tag == tag and (value < spec.limit if spec.side == "low" else value > spec.limit):
+                return (at - BEFORE + 1) * HISTORY_S
+    return -1
+
+
+def symptom(seen: DeviationSeen, tag: str) -> str:
+    """How the report calls it."""
+    if tag in ("ph", "feed"):
+        return {"ph": "ph_shift", "feed": "feed_flat"}[tag]
+    return SYMPTOM[(tag, 1 if off(seen, tag) > 0.0 else -1)]
+
+
+LOOKS: dict[str, tuple[tuple[str, str], ...]] = {
+    "do": (("gas_mixer", "o2"), ("manifold", "bottle"), ("gas_line", "line"), ("reactor", "sparger")),
+    "feed": (("feed_pump", "pump"),),
+    "foam": (("reactor", "window"),),
+    "temp": (("reactor", "jacket"),),
+    "ph": (("reactor", "window"),),
+}
+"""Where one looks when a curve has left its way."""
+
+
+def cause(seen: DeviationSeen, tag: str) -> str:
+    """The fault that what is to be seen speaks for, "" when nothing does."""
+    plant = seen.plant()
+    if tag == "do":
+        if plant.line == "folded":
+            return "line_folded"
+        if plant.bottle_bar < BOTTLE_LOW_BAR:
+            return "bottle_empty"
+        return "sparger_blocked" if plant.bubbles <= 1 else "do_probe_drift"
+    return {"feed": "feed_stopped", "foam": "foaming", "temp": "temperature_excursion", "ph": "ph_probe_drift"}.get(tag, "")
+
+
+def remedies(fault: str) -> tuple[str, ...]:
+    """What puts it right."""
+    return FAULTS[fault].remedy if fault in FAULTS else ()

@@ -1,0 +1,115 @@
+"""How one error bends what the expert in a deviation does.  (What he leaves out, or does too late, the policy asks `Slip`.)
+
+========== ====================================================== =====================================================
+op         what goes wrong                                        afterwards
+========== ====================================================== =====================================================
+skip       a step, or `part` of one                               not noticed
+late       he lets time pass before he writes something down      not noticed
+           (`part: act`: before he does it)
+blind      an alarm is acknowledged unread                        not noticed
+unlisted   a set-point is changed that the sheet does not leave   not noticed
+           to the operator
+rush       what was stopped goes on before the written agreement  kept
+throw      evidence goes into the bin                             kept
+misreport  a field (`part`) of a paper holds something else       kept
+           (`text`; a time: earlier by half an hour)
+slip       two digits of a time are exchanged, or one is wrong    not noticed
+back_date  an earlier time is written on purpose                  kept
+overwrite  an entry is written over (`part: bare`: corrected      not noticed
+           without reason, date and initials)
+answer     who asks is given the wrong answer                     kept
+========== ====================================================== =====================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from game.entities.people import QUESTIONS
+from game.session.acts import Act, Params
+from game.session.mutation import Slip
+from game.world.deviation.seen import DeviationSeen
+from game.world.typed import is_slip, minutes_of, shown_time
+
+BESIDE_MIN = 23
+"""So much earlier is a time that is written on purpose."""
+ANOTHER_SETPOINT = "55"
+
+
+def alter(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
+    """What he does instead of an act an expert would do here; [act] when this is not where he errs."""
+    mutation = slip.mutation
+    if mutation is None or slip.spent or act.slot != mutation.slot:
+        return [act]
+    change = ALTER.get(mutation.op)
+    return [act] if change is None else change(seen, slip, act)
+
+
+def _writes(act: Act, field: str) -> bool:
+    return act.verb == "write" and act.part.rpartition(".")[2] == field
+
+
+def _unlisted(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
+    if act.verb not in ("lift", "press", "call"):
+        return [act]
+    return [Act("write", seen.one("console"), "setpoint.do", act.slot, Params(text=ANOTHER_SETPOINT)), act]
+
+
+def _rush(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
+    """At the authorisation: he starts again instead of asking."""
+    if act.verb != "call" or not seen.stopped:
+        return [act]
+    return [Act("press", seen.one("console"), "start.feed", act.slot)]
+
+
+def _throw(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
+    return [Act("put", act.thing, seen.one("bin"), act.slot)] if act.verb == "put" else [act]
+
+
+def _misreport(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
+    if not _writes(act, slip.arg("part")):
+        return [act]
+    text = slip.arg("text") or shown_time((minutes_of(act.params.text) - 30) % 1440)
+    return [act.with_params(text=text)]
+
+
+def _slip(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
+    tolerance, now = int(seen.level.limits.get("time_tolerance_min", 5.0)), seen.clock_min
+    if _writes(act, "time"):
+        for minute in range(now - tolerance - 1, -1, -1):
+            if is_slip(minute, now, 0):
+                return [act.with_params(text=shown_time(minute))]
+    return [act]
+
+
+def _back_date(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
+    tolerance = int(seen.level.limits.get("time_tolerance_min", 5.0))
+    if _writes(act, "time"):
+        for minute in range(seen.clock_min - BESIDE_MIN, -1, -1):
+            if not is_slip(minute, seen.clock_min, tolerance + 1):
+                return [act.with_params(text=shown_time(minute))]
+    return [act]
+
+
+def _overwrite(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
+    if not _writes(act, "time"):
+        return [act]
+    again = act.with_params(text=act.params.text.replace(":", "h"))
+    return [act, again if slip.arg("part") != "bare" else Act("correct", act.thing, act.part, act.slot, again.params)]
+
+
+def _answer(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
+    return [Act("answer", act.thing, QUESTIONS[seen.question][1], act.slot)] if act.verb == "answer" else [act]
+
+
+ALTER: Mapping[str, Callable[[DeviationSeen, Slip, Act], list[Act]]] = {
+    "unlisted": _unlisted,
+    "rush": _rush,
+    "throw": _throw,
+    "misreport": _misreport,
+    "slip": _slip,
+    "back_date": _back_date,
+    "overwrite": _overwrite,
+    "answer": _answer,
+}
+"""Op -> how it alters an act."""
