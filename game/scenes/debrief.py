@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pygame
 
+from game.scenes import debrief_line
 from game.scenes import debrief_parts as parts
 from game.scenes.base import FormScene, route
 from game.scenes.review import Review
@@ -18,7 +19,7 @@ from game.view.widgets import Button, Column, Fired, Panel, Scroll, Widget, scro
 from scoring.record import SheetFinding
 
 Fill = Callable[[Column], None]
-TABS = ("main", "findings", "plate", "next")
+TABS = ("main", "findings", "line", "plate", "next")
 
 
 class DebriefScene(FormScene):
@@ -30,7 +31,7 @@ class DebriefScene(FormScene):
         """next_level: id of the level offered as "one more?"; "" = none.  back: it was opened from the list of runs."""
         super().__init__()
         self.review, self.next_level, self.back = review, next_level, back
-        empty = {"findings": not review.sheet.findings, "plate": not review.plated}
+        empty = {"findings": not review.sheet.findings, "plate": not review.plated, "line": review.line is None}
         self.tabs = tuple(tab for tab in TABS if not empty.get(tab))
         self.tab = "main"
         self.reading = False
@@ -45,7 +46,8 @@ class DebriefScene(FormScene):
         top, tabs = self._tabs(screen)
         foot, high = self._foot(screen)
         page = pygame.Rect(0, top, screen.width, screen.height - top - high)
-        body = {"main": self._main, "findings": self._findings, "plate": self._plate, "next": self._next}[self.tab](screen, page)
+        pages = {"main": self._main, "findings": self._findings, "line": self._line, "plate": self._plate, "next": self._next}
+        body = pages[self.tab](screen, page)
         self.default = foot[0].id if foot else "more" if self.next_level else "home"
         return [*tabs, *body, *foot]
 
@@ -198,6 +200,10 @@ class DebriefScene(FormScene):
         if self._two(screen):
             return self._beside(screen, page, 0.46, listing, detail)
         return self._single(screen, page, *(detail if self.reading else listing))
+
+    def _line(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
+        ctx, review = self.ctx, self.review
+        return self._single(screen, page, "line", lambda c: debrief_line.page(c, ctx, review))
 
     def _plate(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
         ctx, review, colony = self.ctx, self.review, self.colony

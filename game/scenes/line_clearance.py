@@ -31,6 +31,7 @@ from game.view.line.panels import Over, Reading, Sure, Talk
 from game.view.line.picture import LinePicture
 from game.view.line.view import view_of
 from game.view.screen import Screen
+from game.view.widgets import Button
 from scoring.findings import Finding
 
 LINGER_TICKS = 60
@@ -64,6 +65,9 @@ class LineScene(Scene):
         """The start, while one says how sure one is."""
         self._layout_key: tuple[object, ...] = ()
         self._warned = False
+        self._carried = ""
+        """The form one carries, "" where the level has none."""
+        self.sheet_button: Button | None = None
 
     # --- setting up ------------------------------------------------------------------------------------------------------
 
@@ -83,6 +87,7 @@ class LineScene(Scene):
             self.picture.layout()
             self.view.camera.snap()
         self.bar.layout(screen, self._tools())
+        self._lay_sheet(screen)
         if self.card:
             self.card.layout(screen)
         if self.hand.ring:
@@ -91,6 +96,17 @@ class LineScene(Scene):
             self.over.layout()
         if self.paper:
             self.paper.layout(screen)
+
+    def _lay_sheet(self, screen: Screen) -> None:
+        """The clipboard one carries: always at hand, at the bottom right."""
+        self._carried = next((name for name in self.seen.documents() if self.seen.form(name)[0].carried), "")
+        if not self._carried or self.expert is not None:
+            return
+        button = Button("sheet", self.ctx.t("line.tool_sheet"), style="primary", icon="form", height=64, pill=True)
+        wide, high = button.natural(screen), button.measure(screen, button.natural(screen))
+        button.place(pygame.Rect(screen.width - wide - screen.px(28), screen.height - high - screen.px(22), wide, high))
+        self.sheet_button = button
+        self.bar.form.widgets.append(button)
 
     def _tools(self) -> list[tuple[str, str, str]]:
         t = self.ctx.t
@@ -129,7 +145,7 @@ class LineScene(Scene):
 
     def _step(self) -> None:
         commands = self.expert.commands(self.seen) if self.expert else self.hand.commands()
-        commands, self._out = [*commands, *self._out], []
+        commands, self._out = [*self._out, *commands], []  # what was said comes before what the hand does
         if commands:
             self.coach.acted(self.seen)
         result = self.session.step(commands)
@@ -310,6 +326,8 @@ class LineScene(Scene):
         self.over = None
 
     def _tool(self, event: pygame.Event) -> str | None:
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_f and self.paper is None and self._carried and self.expert is None:
+            return "sheet"
         if event.type == pygame.KEYDOWN:
             hint = self.ctx.settings.action_of(event.scancode) == "hint"
             return "hint" if hint and self.mode == "practice" and self.paper is None else None
@@ -326,6 +344,9 @@ class LineScene(Scene):
                 from game.scenes.settings import SettingsScene
 
                 return Push(SettingsScene())
+            case "sheet" if self.paper is None and self.over is None:
+                self.hand.stop()
+                self._open_paper(self._carried)
             case "steps":
                 self.steps_shown = not self.steps_shown
             case "distance":

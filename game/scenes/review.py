@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.events import Event
+from game.scenes.debrief_line import Story, story
 from game.session.plate import Plate, Touch, grow
 from game.session.plates import SitePlate, take
 from game.spec import LevelSpec
@@ -35,6 +36,8 @@ class Review:
     run_file: Path | None = None
     page: Path | None = None
     warnings: tuple[str, ...] = ()
+    line: Story | None = None
+    """At a line: what had been left where, and who found it."""
     plated: bool = True
     """Whether it is known what was on the hands at the end."""
     plates: tuple[SitePlate, ...] = ()
@@ -114,10 +117,10 @@ def of_file(path: Path, lang: str) -> Review:
     except PlainError as error:
         raise RunError("field", field="sheet", wanted=str(error)) from error
     page = path.with_suffix(".html")
-    plates = take(world, run.events) if same else ()
+    plates = take(world, run.events) if same and level.scene == "gowning" else ()
     told = () if same else (t("ui.plate_not_again", lang),)
     seen = review(sheet, level, plates, path, page if page.exists() else None, told)
-    return replace(seen, plated=same)
+    return replace(seen, plated=same and bool(plates), line=story(level, sheet.facts.seed, run.events))
 
 
 def of_session(session: Session, events: Sequence[Event] = ()) -> Review:
@@ -135,4 +138,6 @@ def of_session(session: Session, events: Sequence[Event] = ()) -> Review:
     told = [warning.text(lang) for warning in session.warnings]
     if session.trouble is not None:
         told.insert(0, t("ui.file_trouble", lang, reason=session.trouble.strerror or type(session.trouble).__name__))
-    return review(sheet, session.level, take(session.world, events), path, page if page and page.exists() else None, tuple(told))
+    plates = take(session.world, events) if session.level.scene == "gowning" else ()
+    seen = review(sheet, session.level, plates, path, page if page and page.exists() else None, tuple(told))
+    return replace(seen, plated=bool(plates), line=story(session.level, sheet.facts.seed, events))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from game.view.screen import Screen
-from game.view.widgets import Form, Widget
+from game.view.widgets import Form, TextField, Widget
 
 VARIABLE = "GRADE_A_TRACE"
 LOOK_S = 0.05
@@ -67,4 +67,5 @@ def describe(scene: object, screen: Screen) -> dict[str, Any]:
 def target(widget: Widget, form: Form) -> dict[str, Any]:
     """One widget; seen: whether a click there would reach it (it may be scrolled away or covered)."""
     x, y = widget.rect.center
-    return {"id": widget.id, "label": widget.words(), "x": x, "y": y, "on": widget.enabled, "seen": form.at((x, y)) is widget}
+    told = {"id": widget.id, "label": widget.words(), "x": x, "y": y, "on": widget.enabled, "seen": form.at((x, y)) is widget}
+    return told | {"text": widget.text} if isinstance(widget, TextField) else told

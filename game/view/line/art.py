@@ -20,7 +20,7 @@ WHOLE_PX = 4_500_000
 CROPS = 60
 _HEAD = re.compile(r"<svg[^>]*>")
 _crops: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
-LEAST_LETTER_PX = 8
+LEAST_LETTER_PX = 5
 
 
 def art(

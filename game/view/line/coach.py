@@ -6,6 +6,7 @@ from typing import Any
 
 from game.events import Declared, Event
 from game.session.acts import Act
+from game.session.line.policy import REMEMBERED
 from game.spec import StepSpec
 from game.texts import t
 from game.view.choices import Choice
@@ -13,13 +14,29 @@ from game.view.coach import Coach
 from game.view.line.choices import made
 from game.view.line.view import LineView
 
-LEADS_UP = {"sweep": "sweep", "write": "write", "correct": "correct", "sign": "sign", "wait": "wait", "fetch": "fetch"}
-
 
 class LineCoach(Coach):
     """Follows a run at a line."""
 
     view: LineView
+
+    def follow(self, seen: Any) -> None:
+        """Look at where the trainee is; what was stopped and locked stays done when the line is unlocked for the start."""
+        self.ghost.memory.believed.update(step.id for step in seen.steps if step.do in REMEMBERED and seen.step_done(step.id))
+        super().follow(seen)
+
+    def due(self, seen: Any) -> StepSpec | None:
+        """The first step that is not done and whose forerunners are."""
+        due = super().due(seen)
+        believed = self.ghost.memory.believed
+        self._done |= believed
+        if due is None or due.id not in believed:
+            return due
+        known = {step.id for step in seen.steps}
+        return next(
+            (s for s in seen.steps if s.id not in self._done and all(b in self._done or b not in known for b in s.after)),
+            None,
+        )
 
     def _next(self, seen: Any) -> tuple[StepSpec | None, Act | None]:
         """The next act from the state the person is in, and the step it belongs to."""

@@ -105,6 +105,11 @@ class LineFace:
         clock = f"{minutes // 60:02d}:{minutes % 60:02d}"
         steps = scene.coach.lines(scene.seen, lang)
         mode = scene.ctx.t(f"ui.mode_{scene.mode}")
+        if scene.sheet_button:
+            hidden = scene.paper is not None or scene.over is not None
+            scene.sheet_button.focusable = not hidden
+            scene.sheet_button.rect.x = 3 * screen.width if hidden else screen.width - scene.sheet_button.rect.w - screen.px(28)
+            scene.hand.covered.append(scene.sheet_button.rect)
         scene.bar.draw(screen, scene.ctx.t("line.place"), scene.session.level.title.get(lang), mode, clock, "", steps)
         if scene.steps_shown and steps and scene.paper is None:
             scene.hand.covered.append(hud.step_panel(screen, scene.ctx.t("room.tool_steps"), steps))

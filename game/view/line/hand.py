@@ -27,6 +27,7 @@ from game.view.settings import Settings
 SAME_MM = 6
 EDGE_PX = 40
 LEAST_PX = 44
+LINGER_TICKS = 24
 SHOWN_ORDER = {"document": 0, "panel": 1, "display": 1, "person": 3, "bin": 2, "shelf": 2, "board": 2, "desk": 4, "machine": 5, "clock": 9}
 
 
@@ -54,6 +55,8 @@ class LineHand:
     gaze: tuple[float, float] | None = None
     """Where the keyboard looks, metres."""
     _sent: tuple[int, int] = (0, 0)
+    _beyond: int = 0
+    """Ticks that the eye has rested on something beyond the arm's reach: then one walks up to it."""
     _out: list[Command] = field(default_factory=list)
 
     # --- each tick -------------------------------------------------------------------------------------------------------
@@ -107,6 +110,11 @@ class LineHand:
             return []
         else:
             x, y = view.camera.world(*self._pointer)
+        self._beyond = self._beyond + 1 if abs(x - seen.x) > ARM_M else 0
+        if self._beyond > LINGER_TICKS:
+            self._beyond = 0
+            self.go(x)
+            return []
         target = mm(min(ARM_M, max(-ARM_M, x - seen.x))), mm(min(ARM_Y_M[1], max(ARM_Y_M[0], y)))
         if abs(target[0] - self._sent[0]) < SAME_MM and abs(target[1] - self._sent[1]) < SAME_MM:
             return []
@@ -144,7 +152,7 @@ class LineHand:
     def go(self, x: float) -> None:
         """Walk there."""
         self.doing = None
-        self._gesture = approach(self.picture.view.seen, x, 0.1)
+        self._gesture = approach(self.picture.view.seen, x, 0.35)
 
     def stop(self) -> bool:
         """Break off what runs; False when nothing did."""

@@ -28,6 +28,7 @@ class Over:
 
     kind = ""
     side = "right"
+    width = WIDE
 
     def __init__(self, view: LineView) -> None:
         self.view = view
@@ -40,7 +41,7 @@ class Over:
         """As high as it needs, beside what it speaks of; scrolling where the page is too low."""
         screen = self.view.screen
         pad = screen.px(28)
-        wide = min(screen.width - 2 * screen.px(24), screen.px(WIDE))
+        wide = min(screen.width - 2 * screen.px(24), screen.px(self.width))
         trial = Column(screen, pygame.Rect(0, 0, wide - 2 * pad, 0))
         self.fill(trial)
         top = topbar.height(screen)
@@ -176,6 +177,7 @@ class Sure(Over):
 
     kind = "sure"
     side = "middle"
+    width = 1120
 
     def __init__(self, view: LineView) -> None:
         super().__init__(view)

@@ -59,6 +59,10 @@ LOOKS: Mapping[str, SmallLook] = MappingProxyType({
     "glove": SmallLook("glove", 80),
     "wipe": SmallLook("wipe"),
     "backing_scrap": SmallLook("backing-scrap"),
+    "stopper_in_bowl": SmallLook("stopper"),
+    "settle_plate": SmallLook("settle-plate"),
+    "contact_plate": SmallLook("plate-closed"),
+    "forceps": SmallLook("tongs", 4),
     "calibration": SmallLook("sticker"),
 })  # fmt: skip
 """Kind of residue -> its drawing.  States (a display, a tag, a board) are drawn where they show."""

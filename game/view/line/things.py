@@ -12,6 +12,7 @@ from game.view.line.art import art, room_art, words
 from game.view.line.camera import UNITS_PER_M
 from game.view.line.hand_items import board, clock_hands, post, sheet_lines, tag
 from game.view.line.scenery import LABELLING, MACHINE, Scenery, wanted
+from game.view.line.scenery_filling import FILLING
 from game.view.line.tiles import Item
 from game.view.line.view import LineView, station_of, stations
 from game.view.theme import THEME
@@ -21,6 +22,8 @@ TOWERS = {"running": "green", "stopped": "amber", "locked": "off"}
 BEYOND_M = 3.0
 """So much of the room is drawn beyond its ends, for wide windows."""
 PEOPLE = ("colleague", "supervisor")
+LOOKS = {**LABELLING, **FILLING}
+"""Kind of station -> how it looks."""
 
 
 def items(view: LineView) -> list[Item]:
@@ -38,7 +41,7 @@ def items(view: LineView) -> list[Item]:
 
 def _station(view: LineView, thing: ThingSpec, opened: frozenset[str]) -> Iterator[Item]:
     top = thing.y_m + station_of(thing).height_m
-    look = LABELLING.get(thing.kind, Scenery(()))
+    look = LOOKS.get(thing.kind, Scenery(()))
     for row in look.rows:
         if wanted(row, thing.id, opened):
             name = row.name.format(tower=TOWERS[view.truth.machine])
@@ -62,7 +65,7 @@ def _written(view: LineView, thing: ThingSpec, top: float) -> Iterator[Item]:
         yield clock_hands(view, thing, top)
     elif thing.kind == "tool_board":
         yield from _tools(view, thing, top)
-    elif thing.kind == "checkweigher":
+    elif thing.kind in ("checkweigher", "balance"):
         yield from _sticker(thing)
     elif thing.kind == "order":
         yield from sheet_lines(view, thing, top)
@@ -92,7 +95,7 @@ def shown(view: LineView, thing: ThingSpec) -> str:
     match thing.kind:
         case "panel":
             return view.t(f"line.panel_{view.truth.machine}")
-        case "checkweigher":
+        case "checkweigher" | "balance":
             return view.t("line.zero_grams")
         case _:
             first = next(iter(values.values()), "")

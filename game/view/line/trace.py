@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from game.view.line.coach import target_of
+from game.view.line.keys import ARM_Y_M
 from game.view.trace import target
 
 if TYPE_CHECKING:
@@ -89,4 +90,5 @@ def _aim(scene: LineScene, act: Any) -> list[float]:
     else:
         box = scene.picture.box(target_of(scene.view, act))
         place = camera.world(*box.center) if box else seen.beam[:2]
+    place = place[0], min(ARM_Y_M[1], max(ARM_Y_M[0], place[1]))
     return [*camera.point(*place), *place]
