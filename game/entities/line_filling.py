@@ -28,7 +28,7 @@ FILLER = StationKind(
         Spot("belt_a", "infeed", 0.36, BELT_M, ("stands", "lies"), "inside", 0.18),
         Spot("deck_a", "infeed", 0.20, 0.97, ("plate", "tool", "small"), "inside", 0.05),
         Spot("belt_b", "needles", 0.98, BELT_M, ("stands", "lies"), "inside", 0.12),
-        Spot("deck_b", "needles", 0.78, 0.97, ("plate", "tool", "small"), "inside", 0.05),
+        Spot("deck_b", "needles", 0.86, 0.97, ("plate", "tool", "small"), "inside", 0.05),
         Spot("pump", "needles", 0.90, 1.36, ("drain",), "inside"),
         Spot("pan", "pan", 0.92, 0.855, ("small", "flat"), "inside", 0.14),
         Spot("belt_c", "stoppering", 1.34, BELT_M, ("stands", "lies"), "inside", 0.06),

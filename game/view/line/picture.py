@@ -9,6 +9,7 @@ import pygame
 from game.entities.line_state import ResidueState
 from game.entities.stations import STATIONS
 from game.session.line.gestures import REST_M
+from game.spec import LevelSpec
 from game.view import svg
 from game.view.line import art, light, small, things
 from game.view.line.camera import FAR, UNITS_PER_M
@@ -26,6 +27,7 @@ LENS = (838.0, 129.0)
 TORCH_SHARE = 0.92
 TURN_STEP = 3
 TRAINEE_COLOURS: svg.Swaps = ()
+STERILE = ("A", "B")
 SECOND_COLOURS: svg.Swaps = (("#B87954", "#E2B491"), ("#A4653F", "#CE9C76"))
 
 
@@ -73,8 +75,11 @@ class LinePicture:
         return self._items
 
     def _dim(self) -> list[tuple[float, float, float, float]]:
-        """Places that the room's light does not reach."""
-        return [(z.x0, z.y0, z.x1, z.y1) for z in self.view.places.zones.values() if z.kind.dark]
+        """Places that the room's light does not reach, and that no lid hides."""
+        view = self.view
+        dark = [z for z in view.places.zones.values() if z.kind.dark]
+        shut = [z.id for z in dark if z.guard and z.guard not in view.truth.open and small.opaque(view, z.station, z.kind.behind)]
+        return [(z.x0, z.y0, z.x1, z.y1) for z in dark if z.id not in shut]
 
     def _moving(self) -> None:
         """What slides or falls just now."""
@@ -107,7 +112,7 @@ class LinePicture:
         camera = self.view.camera
         foot = -0.14
         at = camera.point(x - 75 / UNITS_PER_M, foot + 350 / UNITS_PER_M)
-        art.put(self.view.surface, "operator", at, camera.scale / UNITS_PER_M, flip=flip, swaps=swaps)
+        art.put(self.view.surface, figure(self.view.level), at, camera.scale / UNITS_PER_M, flip=flip, swaps=swaps)
 
     # --- hands -----------------------------------------------------------------------------------------------------------
 
@@ -212,3 +217,8 @@ class LinePicture:
         guard = STATIONS[thing.kind].guard(guard_id)
         x, y = thing.x_m + guard.x, thing.y_m + guard.y
         return self.view.camera.rect(x - 0.07, y - 0.09, x + 0.07, y + 0.09)
+
+
+def figure(level: LevelSpec) -> str:
+    """The drawing of a person who works there: in grades A and B no skin is to be seen."""
+    return "operator-sterile" if level.grade in STERILE else "operator"

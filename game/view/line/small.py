@@ -117,10 +117,10 @@ def in_sight(view: LineView, residue: ResidueState) -> bool:
         return True
     if zone.kind.needs == "jog" and not view.truth.jogged:
         return False
-    return not (zone.guard and zone.guard not in view.truth.open and _opaque(view, zone.station, zone.kind.behind))
+    return not (zone.guard and zone.guard not in view.truth.open and opaque(view, zone.station, zone.kind.behind))
 
 
-def _opaque(view: LineView, station: str, guard: str) -> bool:
+def opaque(view: LineView, station: str, guard: str) -> bool:
     """Doors are of glass; drawers, lids and flaps are not."""
     from game.entities.stations import STATIONS
 

@@ -132,7 +132,7 @@ def shown(level: LevelSpec, batch: BatchSpec, state: LineState, thing_id: str) -
         return {"recipe": batch.recipe_old if "other_recipe" in wrong else batch.recipe_new}
     if kind == "counter":
         return {"count": applied(batch, state) if "counter_kept" in wrong else 0}
-    if kind == "checkweigher":
+    if kind in ("checkweigher", "balance"):
         return {"weight": 0, "calibration": "expired" if "balance_expired" in wrong else "valid"}
     if kind == "tag":
         return {"signed": 0 if "tag_unsigned" in wrong else 1, "validity": "expired" if "cleaning_expired" in wrong else "valid"}
