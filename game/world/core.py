@@ -34,6 +34,10 @@ class Core(Basis[WorldState]):
         self.touches = TouchTracker()
         self.nodes: dict[str, list[tuple[float, float]]] = {}
         """Node positions of live garments at the end of the last tick."""
+        self._placed: dict[str, list[str]] = {}
+        """Family -> what the level places of it; garments and personal things come and go."""
+        for thing in level.things:
+            self._placed.setdefault(KINDS[thing.kind].family, []).append(thing.id)
 
     def stands_by(self, thing_id: str) -> tuple[float, str]:
         thing = self.state.things[thing_id]
@@ -53,7 +57,9 @@ class Core(Basis[WorldState]):
 
     def of_family(self, family: str) -> list[ThingState]:
         """All things of a family, in the order of the level."""
-        return [t for t in self.state.things.values() if KINDS[t.kind].family == family]
+        if family in ("garment", "personal"):
+            return [t for t in self.state.things.values() if KINDS[t.kind].family == family]
+        return [self.state.things[thing_id] for thing_id in self._placed.get(family, ())]
 
     def worn(self, slot: str) -> ThingState | None:
         """What is worn for a slot of the outfit, if anything."""

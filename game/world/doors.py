@@ -154,14 +154,8 @@ def walk(core: Core) -> None:
 
 def _stopped(core: Core, x: float, step: float) -> float:
     """How far one can really go: obstacles are shut doors and the bench."""
-    for thing in core.state.things.values():
-        family = core.kind(thing).family
-        if family == "door" and not thing.open:
-            margin = DOOR_STOP_M
-        elif family == "bench":
-            margin = BENCH_STOP_M
-        else:
-            continue
+    shut = [(door, DOOR_STOP_M) for door in core.of_family("door") if not door.open]
+    for thing, margin in (*shut, *((bench, BENCH_STOP_M) for bench in core.of_family("bench"))):
         if step > 0.0 and x <= thing.x and x + step > thing.x - margin:
             step = max(0.0, thing.x - margin - x)
         elif step < 0.0 and x >= thing.x and x + step < thing.x + margin:

@@ -111,6 +111,8 @@ class _Cloth:
         self.set_statics(statics)
         self.holds = {name: _Hold(self.space, self.spec, self.nodes, hold, tethers=_tethered(name)) for name, hold in state.holds.items()}
         self.targets: dict[str, tuple[float, float]] = {}
+        self.moved: tuple[str, ...] = ()
+        """Holds that went to a target in the last tick: they stop, unless they have another now."""
         self._buffer = pymunk.batch.Buffer()
         self._read: tuple[float, ...] = ()
         self._numbers = struct.Struct(f"{4 * len(self.nodes)}d")
@@ -138,6 +140,9 @@ class _Cloth:
 
     def step(self) -> None:
         """One tick.  A hold covers the way to its target at an even speed and is then exactly there."""
+        for name in self.moved:
+            if name in self.holds and name not in self.targets:
+                self.holds[name].body.velocity = 0.0, 0.0
         for name, (x, y) in self.targets.items():
             node, from_x, from_y = self.state.holds[name]
             self.holds[name].body.velocity = (x - from_x) * TICKS_PER_SECOND, (y - from_y) * TICKS_PER_SECOND
@@ -145,10 +150,8 @@ class _Cloth:
         for _ in range(SUBSTEPS):
             self.space.step(SUBSTEP_S)
         for name, target in self.targets.items():
-            body = self.holds[name].body
-            body.position = target
-            body.velocity = 0.0, 0.0
-        self.targets.clear()
+            self.holds[name].body.position = target
+        self.moved, self.targets = tuple(self.targets), {}
         self._read = ()
 
     def read(self) -> tuple[float, ...]:

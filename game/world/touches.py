@@ -20,11 +20,11 @@ def solids(core: Core) -> tuple[Static, ...]:
     if any(garment.live and garment.holds for garment in core.state.garments.values()):
         return ()
     found = []
-    for thing in core.state.things.values():
-        kind = core.kind(thing)
-        if kind.family == "bench" and abs(thing.x - core.op.x) < 0.9:
-            half = kind.size_m[0] / 2.0 - 0.03
-            top = thing.y + kind.size_m[1] - 0.03
+    for thing in core.of_family("bench"):
+        if abs(thing.x - core.op.x) < 0.9:
+            width, height = core.kind(thing).size_m
+            half = width / 2.0 - 0.03
+            top = thing.y + height - 0.03
             found.append(Static(thing.id, thing.x - half, top, thing.x + half, top, 0.03, "room"))
     return tuple(found)
 
