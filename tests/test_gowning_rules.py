@@ -123,7 +123,11 @@ CASES: dict[str, Case] = {
         ("look coverall_a", "open_pack coverall_a notch", "take coverall_a.1 gathered", "put_on coverall_a.1",
          "look hood_a", "open_pack hood_a notch", "take hood_a.1 inside", "put_on hood_a.1"),
     ),
-    "GOWN-13/tucked": Case(B, "door_b", "hood", ("take_off hood_a.1", "put_on hood_a.1", *B_OUT)),
+    "GOWN-13/tucked": Case(
+        B, "coverall", "hood",
+        ("look coverall_a", "open_pack coverall_a notch", "take coverall_a.1 gathered", "put_on coverall_a.1",
+         "hasty hood_a.1", "expert believed=hood"),
+    ),
     "GOWN-14/outside": Case(B, "hood", "hood", ("look hood_a", "open_pack hood_a notch", "take hood_a.1 outside")),
     "GOWN-15/floor": Case(
         B, "coverall", "coverall", ("look coverall_a", "open_pack coverall_a notch", "take coverall_a.1 collar.inside", "wait duration_s=1")
