@@ -294,3 +294,10 @@ def test_a_new_layout_keeps_the_focus(screen: Screen) -> None:
     new.adopt(old)
     assert new.focus
     assert new.focus.id == "b"
+
+
+def test_what_is_read_aloud_has_one_full_stop_after_each_part() -> None:
+    button = Button("a", "Le vêtement a touché le sol.", note="Règle")
+    rows = RowList("b", [Row("1", "Le vêtement a touché le sol.", "Règle", "", "32 s")])
+    assert button.words() == "Le vêtement a touché le sol. Règle"
+    assert rows.words() == "Le vêtement a touché le sol. Règle. 32 s"

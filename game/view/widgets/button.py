@@ -58,7 +58,7 @@ class Button(Widget):
         self.spoken = spoken
 
     def words(self) -> str:
-        return self.spoken or f"{self.label}. {self.note}".strip(" .")
+        return self.spoken or f"{self.label.rstrip('.')}. {self.note}".strip(" .")
 
     def _pad(self, screen: Screen) -> int:
         return screen.px(self.size * 0.95)

@@ -35,7 +35,7 @@ class RowList(Widget):
         self._boxes: list[pygame.Rect] = []
 
     def words(self) -> str:
-        return next((f"{r.title}. {r.note}. {r.tail}".strip(" .") for r in self.rows if r.id == self.chosen), "")
+        return next((f"{r.title.rstrip('.')}. {r.note}. {r.tail}".strip(" .") for r in self.rows if r.id == self.chosen), "")
 
     def natural(self, screen: Screen) -> int:
         return screen.px(500)
