@@ -13,21 +13,25 @@ from game.view.theme import Colour
 
 Place = tuple[float, float, float]
 """Where metres are on the target: x and y of their origin in real pixels, and real pixels per metre."""
-FINE = 2
+FINE = 2.0
 """The sheet is drawn so many times too large, then scaled down: smooth edges."""
+COARSE = 1.25
+LARGE = 160_000
+"""A larger sheet (real pixels) is drawn COARSE while what is on it moves: nobody sees its edges then."""
 VOID: Colour = (175, 196, 205)
 """The colour that edges fade into."""
 
 
 class Brush:
-    """A sheet drawn FINE times too large, then laid on the target smoothly."""
+    """A sheet drawn somewhat too large, then laid on the target smoothly."""
 
-    def __init__(self, area: pygame.Rect, place: Place) -> None:
+    def __init__(self, area: pygame.Rect, place: Place, fine: float = FINE) -> None:
         ox, oy, scale = place
+        self.fine = fine
         self.area = area
-        self.x0, self.y0, self.scale = (ox - area.x) * FINE, (oy - area.y) * FINE, scale * FINE
+        self.x0, self.y0, self.scale = (ox - area.x) * self.fine, (oy - area.y) * self.fine, scale * self.fine
         self.pen = max(1.0, scale * 0.0048)
-        self.sheet = pygame.Surface((area.w * FINE, area.h * FINE), pygame.SRCALPHA)
+        self.sheet = pygame.Surface((round(area.w * fine), round(area.h * fine)), pygame.SRCALPHA)
         self.sheet.fill((*VOID, 0))
 
     def px(self, point: Point) -> Point:
@@ -45,7 +49,7 @@ class Brush:
 
     def line(self, points: Sequence[Point], colour: Colour, width: float = 1.0) -> None:
         """An open line, `width` in pens, with round joints."""
-        w = max(1, round(width * self.pen * FINE))
+        w = max(1, round(width * self.pen * self.fine))
         run = self.run(points)
         pygame.draw.lines(self.sheet, colour, False, run, w)
         if w > 2:
@@ -56,7 +60,7 @@ class Brush:
         """A tube along a line, round at its bends, its ends cut square with soft corners; half as wide as said at each point (metres,
         and `more` pens)."""
         run = self.run(points)
-        wide = [half * self.scale + more * self.pen * FINE for half in halves]
+        wide = [half * self.scale + more * self.pen * self.fine for half in halves]
         for k, ((ax, ay), (bx, by)) in enumerate(itertools.pairwise(run)):
             far = math.hypot(bx - ax, by - ay)
             if k:
@@ -83,7 +87,7 @@ class Brush:
 
     def dot(self, point: Point, colour: Colour, radius: float) -> None:
         """A disc, `radius` in pens."""
-        pygame.draw.circle(self.sheet, colour, self.px(point), max(1.0, radius * self.pen * FINE))
+        pygame.draw.circle(self.sheet, colour, self.px(point), max(1.0, radius * self.pen * self.fine))
 
     def done(self) -> pygame.Surface:
         """The sheet at its true size."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.view.brush import Brush, Place
+from game.view.brush import COARSE, FINE, LARGE, Brush, Place
 from game.view.drape import Cloth, OnePiece, Point, spline
 from game.view.theme import Colour, mix
 
@@ -65,21 +65,22 @@ def draw_coat(
     left, top = area.x - place[0], area.y - place[1]
     key = ([(round(x * STILL), round(y * STILL)) for x, y in nodes], arms, marks)
     last = layer, kind, round(place[2])
-    if _last.get(last, (None, None))[0] != key:
+    before = _last.get(last)
+    moving = before is None or before[0] != key
+    fine = COARSE if moving and area.w * area.h > LARGE else FINE
+    if before is None or moving or before[2] < fine:
         # Drawn about its own corner: while cloth hangs still, walking past it costs a blit.
-        brush = Brush(pygame.Rect(0, 0, *area.size), (-left, -top, place[2]))
+        brush = Brush(pygame.Rect(0, 0, *area.size), (-left, -top, place[2]), fine)
         _paint(brush, cloth, layer, arms, marks)
         if len(_last) > SHEETS:
             _last.clear()
-        _last[last] = key, brush.done()
-    sheet = _last[last][1]
-    if sheet is not None:
-        target.blit(sheet, area)
+        before = _last[last] = key, brush.done(), fine
+    target.blit(before[1], area)
     return area
 
 
-_last: dict[tuple[str, str, int], tuple[object, pygame.Surface | None]] = {}
-"""The last drawing of each layer at each scale, in the room and close: what it was made of, and the sheet."""
+_last: dict[tuple[str, str, int], tuple[object, pygame.Surface, float]] = {}
+"""The last drawing of each layer at each scale, in the room and close: what it was made of, the sheet, how finely it was drawn."""
 
 
 def _paint(brush: Brush, cloth: Cloth, layer: str, arms: tuple[str, ...], marks: Marks) -> None:
