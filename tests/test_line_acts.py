@@ -517,3 +517,27 @@ def test_every_reason_for_which_this_world_refuses_is_tried_here() -> None:
     tried = set(re.findall(r'"([a-z_]+)"', Path(__file__).read_text("utf-8")))
     assert given
     assert given - tried == set()
+
+
+def test_a_loose_label_nobody_found_leaves_a_gap_that_wants_an_explanation() -> None:
+    def closed(found: bool, explained: bool) -> e.DocumentClosed:
+        one = at_hand("label_face_up")
+        if found:
+            one.settle("label_face_up")
+        one.use("roll", "count")
+        one.walk(9.0)
+        one.do(c.Look("order"))
+        shown = one.seen.display("order")
+        counted = 290 + (1 if found else 0)
+        accounted = shown["applied"] + shown["rejected"] + shown["specimens"] + counted
+        values = {name: shown[name] for name in ("issued", "applied", "rejected", "specimens")}
+        values |= {"counted": counted, "accounted": accounted, "gap": shown["issued"] - accounted}
+        for field, value in values.items():
+            one.do(c.Fill("reconciliation", field, str(value)))
+        if explained:
+            one.do(c.Fill("reconciliation", "explanation", "une étiquette manque"))
+        return of(one.do(c.Sign("reconciliation")), e.DocumentClosed)[0]
+
+    assert not closed(found=True, explained=False).unexplained
+    assert closed(found=False, explained=False).unexplained
+    assert not closed(found=False, explained=True).unexplained

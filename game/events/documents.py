@@ -75,7 +75,8 @@ class LineSigned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentClosed(Event):
-    """A document was signed as a whole.  empty, wrong: fields still empty, not true; by: trainee | second."""
+    """A document was signed as a whole.  empty, wrong: fields still empty, not true; by: trainee | second;
+    unexplained: a text that what stands there calls for is missing (why labels do not add up)."""
 
     thing: str
     kind: str
@@ -83,3 +84,4 @@ class DocumentClosed(Event):
     by: str
     empty: int
     wrong: int
+    unexplained: bool = False

@@ -240,10 +240,20 @@ def sign(room: Room, paper: Paper, command: Sign, by: str = "trainee") -> None:
     paper.state.closed.append(by)
     n = room.emit(
         DocumentClosed, thing=paper.id, kind=paper.kind, slot=paper.slot, by=by,
-        empty=count_empty(paper), wrong=count_wrong(room, paper),
+        empty=count_empty(paper), wrong=count_wrong(room, paper), unexplained=_unexplained(paper),
     )  # fmt: skip
     room.signed(paper, None, by, n)
     return None
+
+
+def _unexplained(paper: Paper) -> bool:
+    """Whether a free text is missing that an entry made calls for."""
+    for line in paper.spec.lines:
+        for spec in line.fields:
+            asked = spec.unless is not None and paper.entry(line, spec.unless[0]) is not None
+            if spec.what == "text" and asked and spec.id in empty_fields(line, paper.state.entries):
+                return True
+    return False
 
 
 def count_empty(paper: Paper) -> int:
