@@ -24,6 +24,8 @@ DESK: Colour = (0xC4, 0xD0, 0xD4)
 SIDE = 560
 """Width of what stands beside the paper, ui pixels."""
 NARROW = WIDTH + SIDE
+LARGEST = 1.34
+"""So much larger than other texts is the paper at most."""
 PARTS = (FieldSpec("reason", "text"), FieldSpec("date", "date"), FieldSpec("initials", "initials"))
 """What a correction asks for besides the right value."""
 BACK = "back"
@@ -61,7 +63,8 @@ class Writing:
         screen = self.screen
         self._key, self._minute = self._written(), self.seen.clock_min
         spec, state = self.seen.form(self.thing)
-        self.sheet = Sheet(screen, spec, state, self.head)
+        self.page = self._page(screen)
+        self.sheet = Sheet(self.page, spec, state, self.head)
         old = self.form
         top = topbar.height(screen)
         paper_area, side_area = self._areas(screen, top)
@@ -73,22 +76,29 @@ class Writing:
         self.form = Form([paper, panel, side], cancel="away")
         self.form.adopt(old)
 
+    @staticmethod
+    def _page(screen: Screen) -> Screen:
+        """The paper is drawn larger than other texts where the window is wide: its lettering is small."""
+        room = (screen.vw - SIDE - 80) / WIDTH
+        grow = min(LARGEST, room) if screen.vw >= NARROW else 1.0
+        return Screen(screen.surface, round(screen.text_percent * max(1.0, grow)), screen.lang)
+
     def _areas(self, screen: Screen, top: int) -> tuple[pygame.Rect, pygame.Rect]:
         """Where the paper lies and where the entry stands: beside it, or below it where the page is narrow."""
         px = screen.px
         if screen.vw >= NARROW:
-            rest = screen.width - px(WIDTH) - px(SIDE)
-            gap = rest // 3
-            paper = pygame.Rect(gap, top + px(16), px(WIDTH), screen.height - top - px(32))
-            side = pygame.Rect(2 * gap + px(WIDTH) + px(20), top + px(36), px(SIDE - 40), screen.height - top - px(72))
+            wide = self.page.px(WIDTH)
+            gap = max(px(16), (screen.width - wide - px(SIDE)) // 3)
+            paper = pygame.Rect(gap, top + px(16), wide, screen.height - top - px(32))
+            side = pygame.Rect(2 * gap + wide + px(20), top + px(36), px(SIDE - 40), screen.height - top - px(72))
             return paper, side
-        tall = round((screen.height - top) * (0.56 if self.mode == "correct" else 0.46 if self.spot else 0.24))
+        tall = round((screen.height - top) * (0.56 if self.mode == "correct" else 0.46 if self.spot else 0.30))
         paper = pygame.Rect((screen.width - px(WIDTH)) // 2, top + px(8), px(WIDTH), screen.height - top - tall - px(16))
         side = pygame.Rect(px(36), screen.height - tall + px(18), screen.width - px(72), tall - px(34))
         return paper, side
 
     def _paper(self, area: pygame.Rect, before: Scroll | None) -> Scroll:
-        px = self.screen.s
+        px = self.page.s
         view = PaperView(self.sheet)
         view.place(pygame.Rect(area.x, area.y, *self.sheet.picture.get_size()))
         boxes: list[Widget] = []

@@ -21,6 +21,9 @@ CROPS = 60
 _HEAD = re.compile(r"<svg[^>]*>")
 _crops: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
 LEAST_LETTER_PX = 5
+TOP_M, BOTTOM_M, BEYOND_M = 4.4, -1.0, 1.5
+CEILING: Colour = (0xEF, 0xF3, 0xF4)
+FLOOR: Colour = (0x9F, 0xB1, 0xB8)
 
 
 def art(
@@ -168,7 +171,18 @@ def room_art(name: str, x0: float, x1: float, units: tuple[float, float] = (1920
         flip = bool(n % 2)
         found.append(_room(name, n * wide, FLOOR_ROW / UNITS_PER_M, flip))
         n += 1
+    # Above and below what is drawn: a wide room is seen from farther away.
+    for low, high, colour in ((TOP_M, TOP_M + BEYOND_M, CEILING), (BOTTOM_M - BEYOND_M, BOTTOM_M, FLOOR)):
+        found.append(_plain((x0 - wide, low, x1 + wide, high), colour))
     return found
+
+
+def _plain(box: tuple[float, float, float, float], colour: Colour) -> Item:
+    def paint(target: pygame.Surface, origin: tuple[int, int], scale: float) -> None:
+        left, top = round(origin[0] + box[0] * scale), round(origin[1] - box[3] * scale)
+        target.fill(colour, pygame.Rect(left, top, round((box[2] - box[0]) * scale), round((box[3] - box[1]) * scale) + 1))
+
+    return Item(("plain", box, colour), box, -2, paint)
 
 
 def _room(name: str, x: float, top: float, flip: bool) -> Item:

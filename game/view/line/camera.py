@@ -39,7 +39,8 @@ class LineCamera:
 
     def scale_at(self, level: int) -> float:
         """Real pixels per metre at a distance."""
-        return UNITS_PER_M * self.screen.unit * ZOOMS[level]
+        whole = min(1.0, ROOM_M / (self.x1 - self.x0)) if level == FAR else 1.0
+        return UNITS_PER_M * self.screen.unit * ZOOMS[level] * whole
 
     @property
     def scale(self) -> float:
@@ -89,7 +90,7 @@ class LineCamera:
         whole = 2 * wide >= self.x1 - self.x0
         x = (self.x0 + self.x1) / 2 if whole else min(self.x1 - wide, max(self.x0 + wide, x))
         if self.level == FAR:
-            return x, high - (1080.0 - FLOOR_UNITS) / UNITS_PER_M
+            return x, high - (1080.0 - FLOOR_UNITS) * self.screen.unit / self.scale
         lowest = LOWEST_M[self.level] + high
         return x, min(TOP_M - high, max(lowest, y))
 

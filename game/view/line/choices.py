@@ -20,15 +20,16 @@ from game.world.line.seen import LineSeen, ResidueSeen, StationSeen
 
 SHEETS = ("check_list", "reconciliation", "status_board")
 """Things one opens to write on."""
-READ = ("tag", "order", "printer", "camera", "counter", "checkweigher", "tool_board", "status_board")
+READ = ("tag", "order", "printer", "camera", "counter", "checkweigher", "tool_board", "status_board", "balance")
 """Things one reads closely."""
 DECLARED = {
     "tag": ("tag", "validity"),
     "checkweigher": ("calibration",),
+    "balance": ("calibration",),
     "tool_board": ("expired",),
 }
 """What can be reported of a thing, whether it is so or not."""
-PUT_IN = ("waste", "print", "rejects", "stock", "sample", "desk", "tool_board")
+PUT_IN = ("waste", "print", "rejects", "stock", "sample", "lab", "desk", "tool_board")
 
 
 def choices(view: LineView) -> list[Choice]:

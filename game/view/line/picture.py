@@ -28,7 +28,8 @@ TORCH_SHARE = 0.92
 TURN_STEP = 3
 TRAINEE_COLOURS: svg.Swaps = ()
 STERILE = ("A", "B")
-SECOND_COLOURS: svg.Swaps = (("#B87954", "#E2B491"), ("#A4653F", "#CE9C76"))
+SECOND_COLOURS: svg.Swaps = (("#B9825E", "#E8C4A0"), ("#9E6B4A", "#C99B73"))
+SUPERVISOR_COLOURS: svg.Swaps = (("#B9825E", "#8A5A3C"), ("#9E6B4A", "#6E4630"), ("#B9D2DA", "#E9B44C"))
 
 
 class LinePicture:
@@ -99,9 +100,19 @@ class LinePicture:
                 second = view.truth.second
                 if thing.kind == "colleague" and second is not None:
                     x = second.x
-                self._person(x, flip=x > view.seen.x, swaps=SECOND_COLOURS)
+                swaps = SECOND_COLOURS if thing.kind == "colleague" else SUPERVISOR_COLOURS
+                self._person(x, flip=x > view.seen.x, swaps=swaps)
         if view.camera.level == FAR:
+            self._underfoot(view.seen.x)
             self._person(view.seen.x, flip=False, swaps=TRAINEE_COLOURS)
+
+    def _underfoot(self, x: float) -> None:
+        """A ring on the floor: that one is you."""
+        camera, screen = self.view.camera, self.view.screen
+        box = camera.rect(x - 0.34, -0.20, x + 0.34, -0.06)
+        ring = '<ellipse cx="50" cy="50" rx="44" ry="40" fill="none" stroke="{}" stroke-width="{}"/>'
+        body = f'<g transform="scale({box.w / 100:.3f} {box.h / 100:.3f})">{ring.format("#FFFFFF", 11)}{ring.format("#0F4C5C", 6)}</g>'
+        screen.surface.blit(svg.inline(body, box.size), box)
 
     def person_box(self, x: float) -> pygame.Rect:
         """What somebody standing at x takes up."""

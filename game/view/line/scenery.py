@@ -12,7 +12,6 @@ from types import MappingProxyType
 BACK, MACHINE, INSIDE, FRONT, GUARD, SIGN, OUTSIDE = 1.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0
 """Layers: magazines, machines, what lies inside, rollers and rails before it, guards, lettering, what lies outside."""
 
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """One drawing of a station.  when: "" always, "<guard>:open" or "<guard>:shut"."""
@@ -71,7 +70,7 @@ LABELLING: Mapping[str, Scenery] = MappingProxyType({
             *_door("labeller-left", "left", -50),
             *_door("labeller-right", "right", 0),
         ),
-        (Sign("sign_labeller", 40, 46, 220, 20),),
+        (Sign("sign_labeller", 14, 47, 104, 18),),
     ),
     "printer": Scenery(
         (Row("printer"), Row("printer-box-open", 0, 202, MACHINE + 0.5, "box:open")),
@@ -89,7 +88,7 @@ LABELLING: Mapping[str, Scenery] = MappingProxyType({
             *_door("cartoner-door-b", "b", -50),
             *_door("cartoner-door-c", "c", -50),
         ),
-        (Sign("sign_cartoner", 60, 64, 220, 24),),
+        (Sign("sign_cartoner", 22, 65, 150, 22),),
     ),
     "checkweigher": Scenery(
         (
