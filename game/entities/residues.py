@@ -106,7 +106,7 @@ _ALL: tuple[ResidueKind, ...] = (
     _state("balance_expired", 4, "calibration", "line_13", "declare", "calibration"),
     _state("disinfectant_expired", 4, "disinfectant", "line_16", "declare", "expired"),
     _state("line_not_drained", 3, "drain", "line_12", "use", "drain", sight=True),
-    _state("drawer_open", 1, "drawer", "line_05", "close", "drawer", sight=True),
+    _state("drawer_open", 1, "drawer", "tidy", "close", "drawer", sight=True),
     _state("old_board", 1, "board", "line_11", "use", "wipe"),
     _state("half_wiped", 3, "board", "line_11", "use", "wipe"),
 )

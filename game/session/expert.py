@@ -54,6 +54,12 @@ class Expert:
         """What he would do now, without doing it; [] when nothing is left."""
         return self._weigh(seen, self.memory.copy())[0]
 
+    def errs(self, seen: Any, plain: tuple[Act, ...]) -> bool:
+        """Whether he would do other than this, which is what an expert would do here."""
+        act = self.player.choose(seen, self.memory.copy(), self.slip)
+        acts = [] if act is None else [act] if (act,) != plain else self.player.alter(seen, self.slip, act)
+        return tuple(acts) != plain
+
     def _weigh(self, seen: Any, memory: Memory) -> tuple[list[Act], bool]:
         """The acts of choice, and whether an expert would choose otherwise."""
         if self.slip.mutation is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from game.commands import Command, Fill, Reach
 from game.events import HazardMet, Refused
@@ -18,7 +19,6 @@ from game.session.mind import Memory
 from game.session.mutants import Trial, mutants
 from game.spec import LevelSpec
 from game.world.runs import REBUILD_TICKS, open_world, restore_world
-from game.world.seen import Seen
 from scoring.findings import Finding, Judgement
 from scoring.judge import Judge, JudgeState
 from scoring.rulebook import Opportunity, Rulebook
@@ -133,9 +133,9 @@ def play_expert(level: LevelSpec, rulebook: Rulebook, seed: int) -> ExpertPlay:
     )  # fmt: skip
 
 
-def _errs(level: LevelSpec, seen: Seen, trial: Trial, decision: Decision) -> bool:
+def _errs(level: LevelSpec, seen: Any, trial: Trial, decision: Decision) -> bool:
     """Whether the mutant, in the expert's place, would choose otherwise."""
-    return tuple(Expert(level, trial.mutation, decision.memory).decide(seen)) != decision.acts
+    return Expert(level, trial.mutation, decision.memory).errs(seen, decision.acts)
 
 
 def _fork(trace: _Trace, decision: Decision) -> Fork:
@@ -144,7 +144,7 @@ def _fork(trace: _Trace, decision: Decision) -> Fork:
     return Fork(decision.tick, snapshot, judge, tuple(trace.commands[start : decision.tick]), decision.memory)
 
 
-def _note(trace: _Trace, seen: Seen, commands: Sequence[Command], log: Sequence[Decision]) -> None:
+def _note(trace: _Trace, seen: Any, commands: Sequence[Command], log: Sequence[Decision]) -> None:
     trace.commands.append(tuple(commands))
     act = log[-1].acts[0] if log else None
     if act is not None and (_holds(act) or any(isinstance(c, Fill) or _drags(seen, c) for c in commands)):
@@ -156,7 +156,7 @@ def _holds(act: Act) -> bool:
     return act.verb in ("work", "wait") and (act.params.duration_s or 0.0) >= HOLD_S
 
 
-def _drags(seen: Seen, command: Command) -> bool:
+def _drags(seen: Any, command: Command) -> bool:
     """A path of the hand that counts: with something in it.  The way of an empty hand to a thing is what a click is."""
     return isinstance(command, Reach) and bool(seen.hand(command.hand).holding)
 
