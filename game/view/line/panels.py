@@ -10,6 +10,7 @@ from game.texts import has
 from game.view import svg, topbar
 from game.view.choices import Choice
 from game.view.line.choices import choices
+from game.view.line.picture import figure
 from game.view.line.view import LineView
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, LEAD, THEME
@@ -160,7 +161,7 @@ class Talk(Over):
     def _face(self, screen: Screen, rect: pygame.Rect) -> None:
         """Head and shoulders."""
         k = rect.h / 118
-        drawn = svg.load("line/operator", k)
+        drawn = svg.load(f"line/{figure(self.view.level)}", k)
         screen.surface.blit(drawn, (rect.x, rect.y), pygame.Rect(0, 0, drawn.get_width(), rect.h))
 
     def on(self, fired: Fired) -> object:
