@@ -104,15 +104,25 @@ def _into(mind: LineMind, one: ResidueSeen) -> Act | None:
 
 
 def _opened(mind: LineMind, one: ResidueSeen) -> Act | None:
-    """What lies behind a guard that was shut again."""
+    """What lies behind a guard that was shut again; no hand goes behind a door of a line that is not locked."""
     zone = next((zone for zone in mind.seen.zones() if zone.id == f"{one.station}.{one.zone}"), None)
-    return _open(mind, zone, one.id) if zone and not one.on and not one.lying else None
+    if zone is None or one.on or one.lying:
+        return None
+    return _open(mind, zone, one.id) or _locked(mind, zone)
 
 
 def _open(mind: LineMind, zone: Zone, slot: str) -> Act | None:
     if not zone.guard or mind.seen.is_open(zone.guard):
         return None
-    return Act("open", zone.station, zone.kind.behind, slot)
+    return _locked(mind, zone) or Act("open", zone.station, zone.kind.behind, slot)
+
+
+def _locked(mind: LineMind, zone: Zone) -> Act | None:
+    """The line is locked again before anything more is done behind a guard."""
+    step = next((step for step in mind.seen.steps if step.do == "lock"), None)
+    if step is None or not zone.guard or mind.seen.machine != "stopped" or mind.slip.omits(step.id, "step"):
+        return None
+    return Act("press", step.thing, "lock", step.id)
 
 
 # --- the steps, in order ------------------------------------------------------------------------------------------------

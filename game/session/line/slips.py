@@ -21,6 +21,7 @@ conceal    something was found and "conform" is ticked            kept
 forge      the second person's initials are written too           kept
 computed   what is left is not counted but worked out             kept
 missum     a sum (`part: issued`: what is copied) is wrong        not noticed
+rush       the line is unlocked before a hand goes behind a door  it is locked again for the next
 answer     who asks is given the wrong answer                     kept
 ========== ====================================================== =====================================================
 """
@@ -44,7 +45,11 @@ BESIDE_MIN = 23
 def alter(seen: LineSeen, slip: Slip, act: Act) -> list[Act]:
     """What he does instead of an act an expert would do here; [act] when this is not where he errs."""
     mutation = slip.mutation
-    if mutation is None or slip.spent or act.slot != mutation.slot:
+    if mutation is None or slip.spent:
+        return [act]
+    if mutation.op == "rush":
+        return _rush(seen, act)
+    if act.slot != mutation.slot:
         return [act]
     change = ALTER.get(mutation.op)
     return [act] if change is None else change(seen, slip, act)
@@ -56,6 +61,17 @@ def _writes(act: Act, field: str) -> bool:
 
 def _with_text(act: Act, text: str) -> Act:
     return act.with_params(text=text)
+
+
+def _rush(seen: LineSeen, act: Act) -> list[Act]:
+    """Unlocked again before a hand goes behind a door."""
+    one = seen.residue(act.thing) if act.verb == "take" else None
+    panel = next(iter(seen.of_family("panel")), "")
+    if one is None or one.on or one.lying or seen.machine != "locked" or not panel:
+        return [act]
+    doors = [guard.id for guard in seen.guards() if guard.kind.sort == "door"]
+    behind = any(zone.guard in doors for zone in seen.zones() if zone.id == f"{one.station}.{one.zone}")
+    return [Act("press", panel, "unlock", act.slot), act] if behind else [act]
 
 
 def _wrong_bin(seen: LineSeen, slip: Slip, act: Act) -> list[Act]:
