@@ -128,6 +128,7 @@ ROUTES = {
     "line_clearance": "LineScene",
     "debrief": "DebriefScene",
     "history": "HistoryScene",
+    "path": "PathScene",
     "replay": "ReplayScene",
 }
 """Module of game.scenes -> its scene."""

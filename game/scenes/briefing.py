@@ -140,7 +140,8 @@ class BriefingScene(FormScene):
             wide = screen.width - screen.px(960) - 3 * screen.px(48)
             rect = pygame.Rect(screen.px(48), bar + screen.px(40), wide, screen.height - bar - screen.px(80))
             stage.window(screen, rect, self.picture)
-        topbar.draw(screen, self.ctx.t("ui.gowning"), self.level.title.get(self.ctx.lang), self.ctx.t(f"ui.mode_{self.mode}"))
+        place = self.ctx.t(f"ui.scene_{self.level.scene}")
+        topbar.draw(screen, place, self.level.title.get(self.ctx.lang), self.ctx.t(f"ui.mode_{self.mode}"))
 
     # --- what is pressed -------------------------------------------------------------------------------------------------
 

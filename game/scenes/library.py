@@ -52,21 +52,21 @@ def load(level_id: str, lang: str) -> LevelSpec:
     try:
         return load_level(path)
     except ContentError as error:
-        raise CannotStart(_told(error, lang)) from error
+        raise CannotStart(told(error, lang)) from error
     except OSError as error:
         raise CannotStart([f"{path}: {error.strerror}"]) from error
 
 
-def _told(error: ContentError, lang: str) -> list[str]:
+def told(error: ContentError, lang: str) -> list[str]:
     """One line per fault: where, what, what to do."""
     from game.content.report import severity_of, tell
 
     faults = [fault for fault in error.diagnostics if severity_of(fault) == "error"] or list(error.diagnostics)
     lines = []
     for fault in faults:
-        told = tell(fault, lang)
+        said = tell(fault, lang)
         where = f"{Path(fault.file).name}, {fault.span.line + 1}:{fault.span.column + 1}"
-        lines.append(f"{where}. {_sentence(told.sentence)} {_sentence(told.fix)}")
+        lines.append(f"{where}. {_sentence(said.sentence)} {_sentence(said.fix)}")
     return lines
 
 
@@ -110,6 +110,16 @@ def past(ctx: Context) -> list[Sheet]:
     read = [sheet for path in names if (sheet := sheet_of(path)) is not None]
     mine = [sheet for sheet in read if sheet.facts.trainee == ctx.settings.trainee and sheet.facts.origin == "person"]
     return [sheet for sheet in mine if sheet.facts.run not in known] + here
+
+
+def own(ctx: Context) -> list[Sheet]:
+    """What the trainee's page rests on: sheets of this person's sealed runs, and those of this sitting; oldest first."""
+    from game.session.sheets import sealed_sheets
+
+    folder = results_of(ctx)
+    sealed = sealed_sheets(folder, ctx.settings.trainee) if folder else ()
+    known = {sheet.facts.run for sheet in sealed}
+    return [*sealed, *(sheet for sheet in ctx.sheets if sheet.facts.run not in known)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +198,7 @@ def begin(ctx: Context, level: LevelSpec, mode: str, seed: int | None = None) ->
     except RunError as error:
         raise CannotStart([error.text(ctx.lang)]) from error
     except ContentError as error:
-        raise CannotStart(_told(error, ctx.lang)) from error
+        raise CannotStart(told(error, ctx.lang)) from error
     return route("line_clearance" if level.scene == "line_clearance" else "gowning", session, Expert(level) if watching else None)
 
 

@@ -213,7 +213,9 @@ class TitleScene(FormScene):
         self._page_runs(column)
 
     def _page_runs(self, column: Column) -> None:
-        """The way to what was played, once there is something."""
+        """The way to what is proposed, under a code, and to what was played, once there is something."""
+        if self.ctx.settings.trainee and not self.ctx.trial and self.done:
+            column.add(Button("path", self.ctx.t("path.title"), note=self.ctx.t("path.open"), icon="path", align="left", height=84), gap=20)
         if self._runs:
             column.add(Button("history", self.ctx.t("ui.history"), icon="log", align="left"), gap=20)
 
@@ -273,8 +275,8 @@ class TitleScene(FormScene):
                 ctx.settings.lang = "en" if ctx.lang == "fr" else "fr"
                 ctx.remember()
                 self.rebuild()
-            case "history":
-                return Push(route("history"))
+            case "history" | "path":
+                return Push(route(fired.id))
             case "person":
                 return Replace(route("welcome"))
             case "aloud":

@@ -172,6 +172,8 @@ class WelcomeScene(FormScene):
             self.form.focus_on("code")
             return None
         settings = self.ctx.settings
+        if settings.trainee != self._code:
+            self.ctx.sheets.clear()  # another person sits down: what was played before is not his
         settings.trainee, settings.welcomed = self._code, True
         self.ctx.trial = not self._code
         self.ctx.remember()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pygame
@@ -11,6 +13,7 @@ from game.scenes.base import Context, Scene
 from game.scenes.briefing import BriefingScene
 from game.scenes.debrief import DebriefScene
 from game.scenes.message import MessageScene
+from game.scenes.path import PathScene
 from game.scenes.pause import PauseScene
 from game.scenes.replay import ReplayScene
 from game.scenes.review import Review
@@ -18,6 +21,7 @@ from game.scenes.settings import SettingsScene
 from game.scenes.stack import Stack
 from game.scenes.title import TitleScene
 from game.scenes.welcome import WelcomeScene
+from scoring.record import Sheet
 from tests.kit.runs import reviewed, run_file
 from tests.kit.shots import press, state, type_text
 
@@ -118,6 +122,31 @@ def title(ctx: Context) -> Scene:
     return TitleScene()
 
 
+DAY = date(2026, 3, 2)
+
+
+def own(days_ago: int, name: str, mode: str, errors: tuple[tuple[str, str], ...] = ()) -> Sheet:
+    """A sheet as K-17's run of that day would give it."""
+    made, day = reviewed(name, 7, errors).sheet, DAY - timedelta(days_ago)
+    run = f"{day.toordinal():016}{len(name):016}"
+    facts = dataclasses.replace(made.facts, origin="person", trainee="K-17", mode=mode, started=f"{day}T10:00:00Z", run=run)
+    return dataclasses.replace(made, facts=facts)
+
+
+@state("path-new")
+def path_new(ctx: Context) -> Scene:
+    _sat(ctx)
+    return PathScene(DAY)
+
+
+@state("path")
+def path(ctx: Context) -> Scene:
+    _sat(ctx)
+    runs = ((30, "gowning-first", "guided"), (28, "gowning-grade-d", "guided"), (20, "gowning-grade-d", "practice"))
+    ctx.sheets = [*(own(*run) for run in runs), own(12, "gowning-grade-d", "practice", FAULTS)]
+    return PathScene(DAY)
+
+
 @state("briefing-first")
 def briefing_first(ctx: Context) -> Scene:
     _sat(ctx)
@@ -128,6 +157,12 @@ def briefing_first(ctx: Context) -> Scene:
 def briefing(ctx: Context) -> Scene:
     _sat(ctx, reviewed("gowning-first", 7))
     return BriefingScene("gowning-grade-d", "practice")
+
+
+@state("briefing-line")
+def briefing_line(ctx: Context) -> Scene:
+    _sat(ctx, reviewed("gowning-first", 7))
+    return BriefingScene("line-clearance-first", "guided")
 
 
 @state("briefing-broken")
