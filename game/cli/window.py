@@ -74,7 +74,7 @@ def demo(args: argparse.Namespace) -> int:
 
     def first(_: Context, __: Loaded) -> Scene:
         from game.content.rules import load_rulebook
-        from game.scenes.gowning import GowningScene
+        from game.scenes.library import room
         from game.session.expert import Expert
         from game.session.faults import RunError
         from game.session.session import Session
@@ -86,7 +86,7 @@ def demo(args: argparse.Namespace) -> int:
             session = Session(level, rulebook, seed, "discover", origin, args.results, lang=args.lang, mutant=args.mutant or "")
         except RunError as error:
             raise Trouble(error.text(args.lang)) from error
-        return GowningScene(session, Expert(level, mutation))
+        return room(session, Expert(level, mutation))
 
     return open_game(args, first)
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.scenes.base import Context, Scene, route
+from game.scenes.base import ROUTES, Context, Scene, route
 from game.session.seeds import practice_seed
 
 if TYPE_CHECKING:
     from game.content.diagnostic import ContentError
     from game.events import Event
+    from game.session.expert import Expert
     from game.session.session import Session
     from game.spec import LevelSpec
     from scoring.record import Sheet
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 LEVELS = Path(__file__).resolve().parents[2] / "levels"
 FIRST = "gowning-first"
+SCENES = ("gowning", "line_clearance", "deviation")
+"""Folders of the levels, in the order of training."""
 GOOD = 70
 """Below that score one plays the same level again before a harder one."""
 MOST_READ = 80
@@ -38,9 +41,10 @@ class CannotStart(Exception):
 
 
 def level_paths() -> list[Path]:
-    """The levels, the very first one first, then from the outermost grade inwards (D, C, B: their names, from the end)."""
-    found = sorted(LEVELS.glob("gowning/*.yaml"), reverse=True)
-    return sorted(found, key=lambda path: path.stem != FIRST)
+    """The levels, scene by scene: of each its first one first; gowning then from the outermost grade inwards (D, C, B: their
+    names, from the end), a line from the labels to the filling machine."""
+    found = [path for scene in SCENES if scene in ROUTES for path in sorted(LEVELS.glob(f"{scene}/*.yaml"), reverse=True)]
+    return sorted(found, key=lambda path: (SCENES.index(path.parent.name), not path.stem.endswith("-first")))
 
 
 def load(level_id: str, lang: str) -> LevelSpec:
@@ -199,7 +203,12 @@ def begin(ctx: Context, level: LevelSpec, mode: str, seed: int | None = None) ->
         raise CannotStart([error.text(ctx.lang)]) from error
     except ContentError as error:
         raise CannotStart(told(error, ctx.lang)) from error
-    return route("line_clearance" if level.scene == "line_clearance" else "gowning", session, Expert(level) if watching else None)
+    return room(session, Expert(level) if watching else None)
+
+
+def room(session: Session, expert: Expert | None = None) -> Scene:
+    """The scene that a run is played in, by the kind of its level."""
+    return route(session.level.scene, session, expert)
 
 
 def _seed(ctx: Context, level: LevelSpec, mode: str, rulebook: Rulebook) -> int:
@@ -231,8 +240,9 @@ def after(ctx: Context, session: Session, events: Sequence[Event] = ()) -> Scene
 
 def one_more(sheet: Sheet) -> str:
     """After a level that went well: the next one.  "" after any other, and after the last."""
-    names = [path.stem for path in level_paths()]
     level = sheet.facts.level
+    scene = next((path.parent.name for path in level_paths() if path.stem == level), "")
+    names = [path.stem for path in level_paths() if path.parent.name == scene]
     if sheet.ended != "finished" or (sheet.score.value or 0.0) < GOOD or level not in names[:-1]:
         return ""
     return names[names.index(level) + 1]

@@ -21,7 +21,7 @@ from game.texts import has
 from game.view import hud, topbar
 from game.view.choices import Choice
 from game.view.forms.writing import BACK, Writing
-from game.view.line.camera import FAR, NEAR
+from game.view.line.camera import FAR
 from game.view.line.coach import LineCoach
 from game.view.line.face import LineFace
 from game.view.line.hand import LineHand
@@ -36,6 +36,8 @@ from scoring.findings import Finding
 
 LINGER_TICKS = 60
 """After the start of the line, before the debrief."""
+SHOWN_WHOLE = 120
+"""Frames that the expert's line is shown whole before one comes nearer."""
 READ_TICKS = 150
 """When the expert reads or writes, so long is it shown."""
 
@@ -175,12 +177,8 @@ class LineScene(Scene):
 
     def _watch(self) -> None:
         """Discover: near enough to see what the expert does."""
-        camera, seen = self.view.camera, self.seen
-        if camera.level == FAR and self.view.frame > 120:
-            camera.come(NEAR, seen.x, 0.9)
-        if camera.level != FAR:
-            x, y, _ = seen.beam
-            camera.show(seen.x if seen.walking else x, y, 0.5)
+        if self.view.camera.level != FAR or self.view.frame > SHOWN_WHOLE:
+            self.picture.watch(0.0)
         if self.over and self.over.kind == "reading" and self.view.frame - self._opened > READ_TICKS:
             self.over = None
 

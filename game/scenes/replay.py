@@ -20,6 +20,7 @@ from game.view.widgets import Button, Fired, RoundButton, Widget
 
 if TYPE_CHECKING:
     from game.session.replay import Replayer
+    from game.view.line.picture import LinePicture
     from game.view.room import RoomPicture
     from scoring.record import SheetFinding
 
@@ -41,7 +42,7 @@ class ReplayScene(FormScene):
         self.playing = True
         self.speed = 1
         self.film: Replayer | None = None
-        self.picture: RoomPicture | None = None
+        self.picture: RoomPicture | LinePicture | None = None
         self._marks: list[Mark] = []
         self._findings: list[SheetFinding] = []
         self._line: Timeline | None = None
@@ -104,12 +105,18 @@ class ReplayScene(FormScene):
         """The room is drawn on the part of the window between the bar and the strip."""
         from game.view.camera import Camera
         from game.view.figure import looks_of
+        from game.view.line.picture import LinePicture
+        from game.view.line.view import view_of
         from game.view.looks.base import RoomView
         from game.view.room import RoomPicture
 
         assert self.film is not None  # noqa: S101 - built only then
         world = self.film.world
         part = Screen(screen.surface.subsurface(pygame.Rect(0, top, screen.width, bottom - top)), screen.text_percent, screen.lang)
+        if world.level.scene == "line_clearance":
+            self.picture = LinePicture(view_of(part, world.level, world.seen, world.state))
+            self.picture.watch(1.0)
+            return
         camera = Camera(part, world.level)
         draw = world.draw
         looks = looks_of(world.seed, draw.skin, draw.hair, draw.beard, draw.body)
@@ -168,10 +175,22 @@ class ReplayScene(FormScene):
             if film.done:
                 self.playing = False
                 self.rebuild()
-        self.picture.view.camera.follow(film.world.seen.x, 1 / 60)
+        self._follow(1 / 60)
         if self._line:
             self._line.tick = film.tick
         return None
+
+    def _follow(self, dt: float) -> None:
+        """The view goes along with who acts; after a leap (a second at once) it is there."""
+        from game.view.line.picture import LinePicture
+
+        assert self.film is not None  # noqa: S101
+        if isinstance(self.picture, LinePicture):
+            self.picture.watch(dt)
+        elif self.picture is not None and dt < 1.0:
+            self.picture.view.camera.follow(self.film.world.seen.x, dt)
+        elif self.picture is not None:
+            self.picture.view.camera.snap(self.film.world.seen.x)
 
     def on(self, fired: Fired) -> Transition | None:
         film = self.film
@@ -196,6 +215,7 @@ class ReplayScene(FormScene):
         assert self.film is not None  # noqa: S101 - there is a line to click
         assert self.picture is not None  # noqa: S101
         self.film.seek(tick)
-        self.picture.view.camera.snap(self.film.world.seen.x)
+        self.picture.view.seen = self.film.world.seen
+        self._follow(1.0)
         if self._line:
             self._line.tick = self.film.tick

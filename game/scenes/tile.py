@@ -45,7 +45,8 @@ class LevelTile(Widget):
         ink, pale = (THEME.white, THEME.glass) if lit else (THEME.ink, THEME.slate)
         side, x = screen.px(64), box.x + screen.px(26)
         room = box.w - side - screen.px(26 + 22 + 16)
-        title = screen.text.line(self.title, screen.text.fit(self.title, room, HEAD, "bold", BODY), ink, "bold")
+        size = screen.text.fit(self.title, room, HEAD, "bold", BODY)
+        title = screen.text.paragraph(self.title, room, size, ink, "bold", 1.1)  # a long one in two lines
         note = screen.text.paragraph(self.note, room, BODY - 2, pale, leading=1.15)
         y = box.centery - (title.get_height() + note.get_height()) // 2
         screen.surface.blit(title, (x, y))

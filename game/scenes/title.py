@@ -30,6 +30,8 @@ class TitleScene(FormScene):
         super().__init__()
         self.levels: list[LevelSpec] = []
         self.sheets: list[Sheet] = []
+        self.group = ""
+        """The scene whose levels are shown, "" = that of the level to play next."""
         self._ready = False
         self._drawn = False
         self._runs = False
@@ -83,6 +85,30 @@ class TitleScene(FormScene):
     def _offers(self) -> list[LevelSpec]:
         return self.levels if self.done else [level for level in self.levels if level.id == library.FIRST] or self.levels[:1]
 
+    def _groups(self) -> list[str]:
+        """Scenes that have levels to offer, in the order of training."""
+        return list(dict.fromkeys(level.scene for level in self._offers()))
+
+    def _shown(self) -> list[LevelSpec]:
+        """The levels of the group that is looked at."""
+        best = next((level.scene for level in self._offers() if level.id == self._best()), "")
+        return [level for level in self._offers() if level.scene == (self.group or best)]
+
+    def _group_row(self, screen: Screen, area: pygame.Rect) -> list[Widget]:
+        """One button a scene; none while there is one scene only."""
+        groups = self._groups()
+        if len(groups) < 2:
+            return []
+        shown = self._shown()[0].scene
+        row = Column(screen, area)
+        buttons: list[Widget] = [
+            Button(f"group_{one}", self.ctx.t(f"ui.scene_{one}"), style="primary" if one == shown else "plain", pill=True, height=56)
+            for one in groups
+        ]
+        row.row(buttons, between=14)
+        area.y, area.h = area.y + row.height + screen.px(20), area.h - row.height - screen.px(20)
+        return buttons
+
     def _best(self) -> str:
         """The level to play next."""
         return library.best(self._offers(), self.sheets, library.tally(self.levels, self.sheets, self.ctx.lang).due)
@@ -128,7 +154,8 @@ class TitleScene(FormScene):
         return LevelTile(f"play_{level.id}", level.id, level.title.get(self.ctx.lang), note, chosen=level.id == self._best(), row=row)
 
     def _tiles(self, screen: Screen, area: pygame.Rect) -> list[Widget]:
-        offers = self._offers()
+        tiles = self._group_row(screen, area)
+        offers = self._shown()
         if not offers:
             return []
         gap = screen.px(32)
@@ -136,7 +163,6 @@ class TitleScene(FormScene):
         lines = -(-len(offers) // across)
         high = (area.h - gap * (lines - 1)) // lines
         wide = min((area.w - gap * (across - 1)) // across, (high - screen.px(150)) * (7 if lines == 1 else 14) // 4)
-        tiles: list[Widget] = []
         for at, level in enumerate(offers):
             tile = self._tile(level, row=False)
             tile.place(pygame.Rect(area.x + (at % across) * (wide + gap), area.y + (at // across) * (high + gap), wide, high))
@@ -158,8 +184,10 @@ class TitleScene(FormScene):
 
         def fill(column: Column) -> None:
             column.add(Label(self.ctx.t("ui.game"), TITLE - 32, weight="bold", leading=1.05))
-            for level in self._offers() if self.done else []:
-                column.add(self._tile(level, row=True), gap=14)
+            for group in self._groups() if self.done else []:
+                column.add(Label(self.ctx.t(f"ui.scene_{group}"), LEAD, THEME.petrol, "bold"), gap=18)
+                for level in [one for one in self._offers() if one.scene == group]:
+                    column.add(self._tile(level, row=True), gap=14)
             self._page(column)
             if not pinned:
                 column.row(tools, gap=26, between=12)
@@ -268,6 +296,10 @@ class TitleScene(FormScene):
         if fired.id.startswith(("play_", "due_")):
             level = fired.id.split("_", 1 if fired.id.startswith("play_") else 2)[-1]
             return Replace(route("briefing", level, "practice" if library.last_of(level, self.sheets) else "guided"))
+        if fired.id.startswith("group_"):
+            self.group = fired.id.removeprefix("group_")
+            self.rebuild()
+            return None
         match fired.id:
             case "settings":
                 return Push(route("settings"))

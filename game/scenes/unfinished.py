@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from game.scenes import library
-from game.scenes.base import Context, route
+from game.scenes.base import Context
 from game.scenes.message import MessageScene
 from game.scenes.stack import Push, Replace, Transition
 
@@ -75,7 +75,7 @@ def answer(ctx: Context, result: object) -> Transition | None:
             resume.set_aside(one.path)
             return ask(ctx)
 
-        return Replace(route("gowning", resume.resume(one.path)), all=True)
+        return Replace(library.room(resume.resume(one.path)), all=True)
     except RunError as error:
         ctx.put_off = True
         t = ctx.t

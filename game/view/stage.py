@@ -132,6 +132,10 @@ def view(level: str, size: tuple[int, int]) -> pygame.Surface:
 
 @lru_cache(16)
 def _view(level: str, size: tuple[int, int]) -> pygame.Surface:
+    if level.startswith("line-clearance"):
+        from game.view.line.window import window as line_window
+
+        return line_window(level, size)
     w, h = size
     grade, parts = VIEWS.get(level, ("c", ()))
     sheet = pygame.Surface(size, pygame.SRCALPHA)

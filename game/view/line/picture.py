@@ -12,7 +12,7 @@ from game.session.line.gestures import REST_M
 from game.spec import LevelSpec
 from game.view import svg
 from game.view.line import art, light, small, things
-from game.view.line.camera import FAR, UNITS_PER_M
+from game.view.line.camera import FAR, NEAR, UNITS_PER_M
 from game.view.line.tiles import Item, Tiles
 from game.view.line.view import LineView, station_of, stations
 
@@ -124,6 +124,15 @@ class LinePicture:
         foot = -0.14
         at = camera.point(x - 75 / UNITS_PER_M, foot + 350 / UNITS_PER_M)
         art.put(self.view.surface, figure(self.view.level), at, camera.scale / UNITS_PER_M, flip=flip, swaps=swaps)
+
+    def watch(self, dt: float) -> None:
+        """Be near enough to see what somebody else does: along with the walk, else with the eye."""
+        camera, seen = self.view.camera, self.view.seen
+        if camera.level == FAR:
+            camera.come(NEAR, seen.x, 0.9)
+        x, y, _ = seen.beam
+        camera.show(seen.x if seen.walking else x, y, 0.5)
+        camera.follow(dt)
 
     # --- hands -----------------------------------------------------------------------------------------------------------
 
