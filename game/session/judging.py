@@ -77,6 +77,9 @@ def _names(level: LevelSpec) -> dict[str, Text]:
             names.setdefault(step.id, Text(step.text.fr, step.text.en))
     if level.scene == LINE:
         names |= {kind: _text(f"line.residue_{kind}") for kind in RESIDUES}
+        for thing in level.things:
+            if thing.kind == "check_list":
+                del names[thing.id]  # what is found on it is named by its line
     return names
 
 
