@@ -92,14 +92,12 @@ def first(column: Column, ctx: Context, review: Review) -> None:
     t, found = ctx.t, review.first
     if found:
         column.add(Label(t("ui.look_again") if len(found) > 1 else t("ui.look_again_one"), HEAD, weight="bold"))
-        rows = [_row(one, ctx) for one in found]
-        for row in rows:
-            column.add(
-                Button(f"see_{row.id}", row.title, note=f"{row.note} · {row.tail}", icon=row.icon, align="left", height=92, size=BODY + 2)
-            )
+        for row in (_row(one, ctx) for one in found):
+            note = f"{row.note} · {row.tail}"
+            column.add(Button(f"see_{row.id}", row.title, note=note, icon=row.icon, align="left", height=92, size=BODY + 2))
         more = len(review.sheet.findings) - len(found)
         if more > 0:
-            column.add(Label(t("ui.more_findings", n=more) if more > 1 else t("ui.one_more_finding"), 20, THEME.slate), gap=8)
+            column.add(Label(t("ui.more_findings" if more > 1 else "ui.one_more_finding", n=more), 20, THEME.slate), gap=8)
     else:
         nothing_found(column, ctx, review)
     good = review.kept(2)
