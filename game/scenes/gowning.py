@@ -13,7 +13,7 @@ import pygame
 
 from game.commands import Command, Hint
 from game.events import Declared, Ended, Event, Refused, RubTaken
-from game.scenes.base import Scene
+from game.scenes.base import Scene, route
 from game.scenes.pause import PauseScene
 from game.scenes.stack import Push, Replace, Transition
 from game.session.expert import Expert
@@ -322,13 +322,14 @@ class GowningScene(Scene):
         level = self.session.level
         lang = self.ctx.lang
         poster = [text.get(lang) for text in level.poster] or [step.text.get(lang) for step in self.seen.steps]
-        return PauseScene(level.title.get(lang), self.mode, poster)
+        return PauseScene(level.title.get(lang), self.mode, poster, again=self.expert is None and self.mode != "assessment")
 
     def resumed(self, result: object) -> Transition | None:
         self.layout(self.ctx.screen)
-        if result == "give_up":
+        if result in ("give_up", "again"):
             self.session.close("given_up")
-            return self._over()
+            over = self._over()
+            return over if result == "give_up" else Replace(route("briefing", self.session.level.id, self.mode), all=True)
         return None
 
     def _in_closeup(self, event: pygame.Event) -> None:

@@ -1,4 +1,4 @@
-"""Pause: the world stands still.  Go on, read the procedure, change a setting, or give up."""
+"""Pause: the world stands still.  Go on, read the procedure, change a setting, begin anew, or give up."""
 
 from __future__ import annotations
 
@@ -17,14 +17,16 @@ from game.view.widgets import Button, Column, Fired, Label, Panel, Widget, scrol
 
 
 class PauseScene(FormScene):
-    """Comes back with "resume" or "give_up".  poster: the lines of the site's procedure."""
+    """Comes back with "resume", "give_up" or, where `again`, "again".  poster: the lines of the site's procedure."""
 
     overlay = True
     default = cancel = first_focus = "resume"
 
-    def __init__(self, title: str, mode: str, poster: Sequence[str] = ()) -> None:
+    def __init__(self, title: str, mode: str, poster: Sequence[str] = (), *, again: bool = False) -> None:
         super().__init__()
-        self.title, self.mode, self.poster = title, mode, list(poster)
+        self.title, self.mode, self.poster, self.again = title, mode, list(poster), again
+        self._sure = ""
+        """What a second yes would carry out."""
         self._note = True
 
     def build(self, screen: Screen) -> list[Widget]:
@@ -53,7 +55,8 @@ class PauseScene(FormScene):
         if self.poster:
             column.add(Button("poster", t("ui.procedure"), icon="log"))
         column.split([Button("settings", t("ui.settings"), icon="settings"), Button("keys", t("ui.keys"))])
-        column.add(Button("give_up", t("ui.give_up"), style="danger"))
+        ends = [Button("again", t("ui.again_now"), icon="again")] if self.again else []
+        column.split([*ends, Button("give_up", t("ui.give_up"), style="danger")])
         if self._note:
             column.add(Label(t("ui.pause_closing"), 20, THEME.slate, align="centre"), gap=10)
 
@@ -73,12 +76,14 @@ class PauseScene(FormScene):
             case "poster":
                 lines = list(self.poster)
                 return Push(MessageScene(t("ui.procedure"), lines, [("back", t("ui.close"), "primary")]))
-            case "give_up":
-                ask = [("really", t("ui.give_up"), "danger"), ("stay", t("ui.keep_going"), "primary")]
-                sure = MessageScene(t("ui.give_up_sure"), [t("ui.give_up_what")], ask)
+            case "give_up" | "again":
+                self._sure = fired.id
+                label, title = ("ui.give_up", "ui.give_up_sure") if fired.id == "give_up" else ("ui.again_now", "ui.again_sure")
+                ask = [("really", t(label), "danger"), ("stay", t("ui.keep_going"), "primary")]
+                sure = MessageScene(t(title), [t("ui.give_up_what")], ask)
                 sure.default = sure.first_focus = "stay"
                 return Push(sure)
         return None
 
     def resumed(self, result: object) -> Transition | None:
-        return Pop("give_up") if result == "really" else None
+        return Pop(self._sure) if result == "really" else None
