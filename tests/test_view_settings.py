@@ -135,3 +135,12 @@ def test_a_problem_is_told_and_not_written_down(tmp_path: Path) -> None:
     assert chosen.problem == "ui.settings_broken"
     save(chosen, path)
     assert not load(path).problem
+
+
+def test_a_key_chosen_before_an_action_came_in_keeps_its_meaning(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    kept = {action: code for action, code in ACTIONS.items() if action != "aim"} | {"look": ACTIONS["aim"]}
+    path.write_text(json.dumps({"format": 1, "keys": kept}), encoding="utf-8")
+    loaded = load(path).settings
+    assert loaded.action_of(ACTIONS["aim"]) == "look"
+    assert len(set(loaded.keys.values())) == len(ACTIONS)

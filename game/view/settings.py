@@ -147,10 +147,19 @@ def _from_plain(data: dict[str, Any]) -> tuple[Settings, bool]:
             continue
         if _good(each.name, data[each.name]):
             value = data[each.name]
-            setattr(settings, each.name, {**ACTIONS, **value} if each.name == "keys" else value)
+            setattr(settings, each.name, _all_keys(value) if each.name == "keys" else value)
         else:
             sound = False
     return settings, sound
+
+
+def _all_keys(chosen: dict[str, int]) -> dict[str, int]:
+    """The chosen keys, and for actions that came in since their own key, or the first free letter where that is taken."""
+    keys = dict(chosen)
+    for action, code in ACTIONS.items():
+        taken = set(keys.values())
+        keys.setdefault(action, code if code not in taken else next(free for free in range(4, 30) if free not in taken))
+    return {action: keys[action] for action in ACTIONS}
 
 
 def _good(name: str, value: object) -> bool:
