@@ -185,6 +185,8 @@ def hazard_slot(level: LevelSpec, hazard: HazardSpec) -> str:
         return hazard.id
     if hazard.kind == "personal_item":
         return hazard.what
+    if any(step.id == hazard.at for step in level.steps):
+        return hazard.at
     if hazard.kind in ("dispenser", "pressure", "colleague", "person"):
         return level.thing(hazard.at).slot or hazard.at
     return hazard.at

@@ -14,6 +14,8 @@ FINE = {"do": 1.5, "ph": 0.02, "temp": 0.1, "pressure": 0.015, "foam": 2.0, "fee
 """So far off one sees, looking back, that it had begun."""
 SYMPTOM = {("do", -1): "do_low", ("do", 1): "do_high", ("temp", 1): "temp_high", ("temp", -1): "temp_low", ("foam", 1): "foam_high"}
 BOTTLE_LOW_BAR = 12.0
+ARRIVES = 0.6
+"""Less than this share of the oxygen that is asked for, and something stands in its way."""
 BEFORE = BEFORE_S // HISTORY_S
 LIMITS: tuple[AlarmSpec, ...] = specs(Plan())
 
@@ -90,7 +92,8 @@ def cause(seen: DeviationSeen, tag: str) -> str:
             return "line_folded"
         if plant.bottle_bar < BOTTLE_LOW_BAR:
             return "bottle_empty"
-        return "sparger_blocked" if plant.bubbles <= 1 else "do_probe_drift"
+        asked = seen.history[-1][TRENDS.index("o2_valve")] / 100.0 * Plan().loops.o2_l_min
+        return "sparger_blocked" if plant.o2_l_min < ARRIVES * asked else "do_probe_drift"
     return {"feed": "feed_stopped", "foam": "foaming", "temp": "temperature_excursion", "ph": "ph_probe_drift"}.get(tag, "")
 
 

@@ -97,8 +97,8 @@ def field(core: DeviationCore, paper: Paper, spec: FieldSpec) -> int | str | Non
     """What a field of a paper should hold; None where anything is right."""
     process = core.process
     codes = {"batch": process.batch, "room": process.room, "equipment": process.equipment}
-    if spec.id in codes:
-        return codes[spec.id]
+    if spec.what == "code":
+        return codes.get(spec.id)
     if paper.kind == "status_label" and spec.id == "status":
         return spec.choices.index("deviation")
     if paper.kind == "report":
