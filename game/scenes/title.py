@@ -56,7 +56,8 @@ class TitleScene(FormScene):
 
     def _look(self) -> None:
         """At what was played."""
-        self.sheets, self._runs = library.past(self.ctx), bool(library.kept(self.ctx).runs)
+        self.sheets = library.past(self.ctx)
+        self._runs = bool(self.sheets) and bool(self.ctx.settings.trainee) and library.results_of(self.ctx) is not None
 
     def _ask(self) -> Transition | None:
         """What has to be said first: the settings file was bad; a run is unfinished."""
