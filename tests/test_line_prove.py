@@ -12,7 +12,6 @@ from game.session.mutants import mutants
 from game.session.mutation import Mutation
 from game.session.proof import MOST_PLAIN, ProofReport
 from game.session.prove import proof_seeds, prove
-from game.session.trials import play_expert, play_mutant
 from game.spec import LevelSpec
 from game.world.runs import draw_of, everything, open_world
 from scoring.judge import Judge
@@ -26,15 +25,15 @@ def first() -> ProofReport:
     return prove(spec, load_rulebook(), (1,), jobs=1)
 
 
-def played(spec: LevelSpec, seed: int, pace: float = 0.8) -> tuple[float | None, tuple[str, ...], str]:
-    """Score, findings and end of the expert's run."""
-    world, expert = open_world(spec, seed), Expert(spec, pace_m_s=pace)
+def played(spec: LevelSpec, seed: int, error: Mutation | None = None, pace: float = 0.8) -> tuple[float | None, tuple[str, ...], str]:
+    """Score, root findings and end of a run: the expert's, or that of one who errs."""
+    world, expert = open_world(spec, seed), Expert(spec, error, pace_m_s=pace)
     judge = Judge(opportunities_of(spec, load_rulebook(), seed))
     while not world.ended and not expert.stuck:
         for event in world.step(expert.commands(world.seen)):
             judge.feed(event)
     judgement = judge.finish()
-    return score(judgement).value, tuple(finding.opportunity for finding in judgement.findings), world.ended
+    return score(judgement).value, tuple(finding.opportunity for finding in judgement.roots), world.ended
 
 
 def test_the_first_line_is_proved(first: ProofReport) -> None:
@@ -55,11 +54,10 @@ def test_a_finger_that_only_says_where_to_go_is_not_found_fault_with() -> None:
 
 @pytest.mark.parametrize("kind", [kind.id for kind in RESIDUES.values() if kind.id != "label_fragment"])
 def test_each_residue_passed_over_is_found_and_nothing_else(kind: str) -> None:
-    spec, book = line_with(kind, name=home(kind)), load_rulebook()
-    play = play_expert(spec, book, 0)
-    assert play.perfect
-    (trial, fork) = next((t, f) for t, f in play.forks if t.mutation == Mutation("overlook", kind))
-    assert play_mutant(spec, book, 0, trial, fork).verdict == "seen"
+    spec = line_with(kind, name=home(kind))
+    _, found, ended = played(spec, 0, Mutation("overlook", kind))
+    assert ended == "finished"
+    assert [name.partition("@")[2] for name in found] == [kind]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -80,8 +78,8 @@ def test_twenty_seeds_draw_all_there_is(name: str) -> None:
 
 @pytest.mark.parametrize("op", ["unseen", "hurry", "half_filled"])
 def test_who_gives_in_to_a_colleague_is_found_for_just_that(op: str) -> None:
-    spec, book = line_with("vial_filled", people=(op,)), load_rulebook()
-    play = play_expert(spec, book, 0)
-    assert play.perfect
-    trial, fork = next((t, f) for t, f in play.forks if t.mutation.op == "answer")
-    assert play_mutant(spec, book, 0, trial, fork).verdict == "seen"
+    spec = line_with("vial_filled", people=(op,))
+    at = next(hazard.at for hazard in spec.hazards if hazard.id == op)
+    assert played(spec, 0) == (100.0, (), "finished")
+    _, found, _ = played(spec, 0, Mutation("answer", at))
+    assert [name.partition("@")[2] for name in found] == [at]
