@@ -159,7 +159,7 @@ def test_a_crowded_plate_counts_all_and_draws_some_of_every_origin():
 
 def test_everything_that_germs_travel_by_has_a_picture_in_the_chain():
     from game.entities.kinds import KINDS
-    from game.scenes.debrief_parts import DRAWN
+    from game.scenes.chain import DRAWN
     from game.view import svg
 
     travel = [kind.id for kind in KINDS.values() if kind.family in ("personal", "pack", "garment", "bin", "door")]

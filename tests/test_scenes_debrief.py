@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pygame
@@ -12,12 +13,13 @@ from game.scenes import library
 from game.scenes.briefing import BriefingScene
 from game.scenes.debrief import DebriefScene
 from game.scenes.replay import ReplayScene
-from game.scenes.review import Review
+from game.scenes.review import Review, of_file
 from game.scenes.stack import Stack
 from game.scenes.title import TitleScene
 from game.session.mutation import Mutation
 from game.session.plate import chain, grow, most_telling_of
 from game.view.widgets import Button
+from game.view.widgets.plate import PlateTile
 from tests.kit.runs import play, reviewed, run_file
 from tests.kit.shots import click, open_dummy, press
 
@@ -192,15 +194,66 @@ def test_a_colony_from_the_floor_is_shown_first() -> None:
     assert most_telling_of(plate, chains) == 2
 
 
-def test_the_arrows_and_the_mouse_choose_a_colony() -> None:
-    review = next(r for seed in range(1, 30) if len((r := reviewed("gowning-first", seed)).plate.origins()) > 1)
-    stack, scene = shown(review)
+def at_plates(review: Review, size: tuple[int, int] = (1920, 1080)) -> tuple[Stack, DebriefScene]:
+    stack, scene = shown(review, "", size)
     scene._turn_to("plate")
+    return stack, scene
+
+
+def test_the_plates_incubate_before_the_eyes_and_end_by_themselves() -> None:
+    stack, scene = at_plates(reviewed("gowning-grade-d", 7, FAULTS))
+    assert "Les géloses incubent" in words(scene)
+    assert "D’où vient" not in words(scene), "nothing is told before it has grown"
+    tiles = [widget for widget in scene.form.all() if isinstance(widget, PlateTile)]
+    seen = [[tile.count for tile in tiles]]
+    for _ in range(5):
+        for _ in range(60):
+            stack.tick()
+        seen.append([tile.count for tile in tiles])
+    assert scene.plates.time.over
+    assert seen[0] == [0] * len(tiles)
+    assert all(earlier <= later for before, after in itertools.pairwise(seen) for earlier, later in zip(before, after, strict=True))
+    assert seen[-1] == [one.plate.count for one in scene.plates.plates]
+    assert "D’où vient cette colonie" in words(scene)
+
+
+def test_incubation_is_skipped_by_mouse_or_key_and_can_be_seen_again() -> None:
+    stack, scene = at_plates(reviewed("gowning-grade-d", 7, FAULTS))
+    click(stack, scene.form.get("incubate").rect.center)
+    assert scene.plates.time.over
+    scene.form.focus_on("incubate")
+    press(stack, pygame.K_RETURN)
+    assert not scene.plates.time.over
+
+
+def test_both_hands_and_the_gown_are_looked_at_each_beside_its_limit() -> None:
+    _, scene = at_plates(reviewed("gowning-grade-b", 7))
+    tiles = [widget for widget in scene.form.all() if isinstance(widget, PlateTile)]
+    assert [one.site.id for one in scene.plates.plates] == ["print_left", "forearm_left", "hood", "chest", "forearm_right", "print_right"]
+    assert {tile.limit for tile in tiles} == {5}
+    scene.plates.skip()
+    scene.rebuild()
+    assert all("dans la limite (5)" in tile.words() for tile in tiles)
+    assert "une gélose vide ne prouve rien" in words(scene)
+
+
+def test_the_arrows_and_the_mouse_choose_a_colony_and_its_first_touch_is_one_press_away() -> None:
+    path = run_file("gowning-grade-b", 7, (("lower", "coverall"),))
+    review = of_file(path, "fr")
+    stack, scene = at_plates(review)
+    scene.plates.skip()
+    scene.rebuild()
+    at = next(n for n, one in enumerate(scene.plates.plates) if any(one.chains.values()) and one.plate.colonies)
+    click(stack, scene.form.get(f"site_{at}").rect.center)
     scene.form.focus_on("plate")
-    before = scene.colony
     press(stack, pygame.K_RIGHT)
-    assert scene.colony != before
-    assert review.plate.colonies[scene.colony].origin != review.plate.colonies[before].origin
+    tick = scene.plates.second()
+    assert tick is not None
+    assert tick == scene.plates.one.chains[scene.plates.one.plate.colonies[scene.plates.colony].origin][0].tick
+    click(stack, scene.form.get("replay_second").rect.center)
+    assert isinstance(stack.top, ReplayScene)
+    assert stack.top.film is not None
+    assert stack.top.film.tick == max(0, tick - 300)
 
 
 # --- the film ----------------------------------------------------------------------------------------------------------

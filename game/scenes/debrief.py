@@ -9,9 +9,9 @@ import pygame
 from game.scenes import debrief_line
 from game.scenes import debrief_parts as parts
 from game.scenes.base import FormScene, route
+from game.scenes.debrief_plates import PlatesPage
 from game.scenes.review import Review
 from game.scenes.stack import Pop, Push, Replace, Transition
-from game.session.plate import most_telling_of
 from game.view import stage, topbar
 from game.view.screen import Screen
 from game.view.theme import GAP, LEAD, PAD, THEME
@@ -37,8 +37,7 @@ class DebriefScene(FormScene):
         self.reading = False
         """Large text: one finding is read, the list is behind it."""
         self.chosen = str(review.first[0].finding.id) if review.first else ""
-        origin = most_telling_of(review.plate, review.chains)
-        self.colony = next((n for n, colony in enumerate(review.plate.colonies) if colony.origin == origin), -1)
+        self.plates = PlatesPage(review)
 
     # --- layout ----------------------------------------------------------------------------------------------------------
 
@@ -113,10 +112,7 @@ class DebriefScene(FormScene):
     def _second(self) -> int | None:
         if self.tab == "findings" and self.chosen:
             return self._finding().finding.tick
-        if self.tab == "plate" and self.colony >= 0:
-            links = self.review.chains.get(self.review.plate.colonies[self.colony].origin, ())
-            return links[0].tick if links else None
-        return None
+        return self.plates.second() if self.tab == "plate" else None
 
     def _area(self, screen: Screen, page: pygame.Rect) -> pygame.Rect:
         side, top = (32, 24) if self._two(screen) else (16, 12)
@@ -206,12 +202,34 @@ class DebriefScene(FormScene):
         return self._single(screen, page, "line", lambda c: debrief_line.page(c, ctx, review))
 
     def _plate(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
-        ctx, review, colony = self.ctx, self.review, self.colony
-        if self._two(screen):
-            most = self._fitting(screen, page, 0.42, (220, 2000), lambda c, side: parts.agar_card(c, ctx, review, colony, side))
-            agar: tuple[str, Fill] = ("agar", lambda c: parts.agar_card(c, ctx, review, colony, most))
-            return self._beside(screen, page, 0.42, agar, ("chain", lambda c: parts.chain_card(c, ctx, review, colony)))
-        return self._single(screen, page, "plate", lambda c: parts.plate_flat(c, ctx, review, colony))
+        ctx, plates = self.ctx, self.plates
+        area, tiles = self._area(screen, page), plates.tiles(ctx)
+        if not (self._two(screen) and plates.fits(screen, tiles, area.w)):
+            return self._single(screen, page, "plate", self._plates_flat)
+        strip = Column(screen, area)
+        strip.split(tiles, between=16)
+        bar, skip = plates.days(ctx)
+        wide = skip.natural(screen)
+        bar.place(pygame.Rect(area.x, strip.y + screen.px(14), area.w - wide - screen.px(24), skip.measure(screen, wide)))
+        skip.place(pygame.Rect(area.right - wide, bar.rect.y, wide, bar.rect.h))
+        rest = pygame.Rect(page.x, bar.rect.bottom - screen.px(8), page.w, page.bottom - bar.rect.bottom + screen.px(8))
+        most = self._fitting(screen, rest, 0.36, (150, 2000), lambda c, side: plates.agar_card(c, ctx, side))
+        agar: tuple[str, Fill] = ("agar", lambda c: plates.agar_card(c, ctx, most))
+        cards = self._beside(screen, rest, 0.36, agar, ("chain", lambda c: plates.chain_card(c, ctx)))
+        return [*strip.placed, bar, skip, *cards]
+
+    def _plates_flat(self, column: Column) -> None:
+        """Large text: small plates two by two, the chosen one and its chain below."""
+        ctx, plates = self.ctx, self.plates
+        tiles = plates.tiles(ctx)
+        for widget in plates.days(ctx):
+            column.add(widget, gap=10)
+        for at in range(0, len(tiles), 2):
+            column.split(tiles[at : at + 2], gap=12)
+        column.y += column.screen.px(24)
+        plates.agar_card(column, ctx, column.screen.px(420))
+        column.y += column.screen.px(24)
+        plates.chain_card(column, ctx)
 
     def _next(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
         ctx, review, on = self.ctx, self.review, self.next_level
@@ -262,10 +280,29 @@ class DebriefScene(FormScene):
             self.reading = False
             self.rebuild()
         elif fired.id == "plate":
-            self.colony = int(str(fired.value))
+            self.plates.colony = int(str(fired.value))
             self.rebuild()
+        elif fired.id == "incubate" or fired.id.startswith("site_"):
+            self._at_plates(fired.id)
         else:
             return self._leave(fired.id)
+        return None
+
+    def _at_plates(self, what: str) -> None:
+        """Another plate; or to the last day of incubation, or once more from the first."""
+        if what != "incubate":
+            self.plates.choose(int(what.removeprefix("site_")))
+        elif self.plates.time.over:
+            self.plates.again()
+        else:
+            self.plates.skip()
+        self.rebuild()
+
+    def tick(self) -> Transition | None:
+        if self.tab == "plate" and not self.plates.time.over:
+            self.ctx.stale = True
+            if self.plates.tick():
+                self.rebuild()
         return None
 
     def _turn_to(self, tab: str) -> None:

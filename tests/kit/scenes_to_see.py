@@ -84,6 +84,12 @@ def _tab(name: str) -> Callable[[Stack], None]:
     return turn
 
 
+def _grown(stack: Stack) -> None:
+    _tab("plate")(stack)
+    stack.top.plates.skip()  # type: ignore[union-attr]
+    stack.top.rebuild()  # type: ignore[union-attr]
+
+
 def _debrief(ctx: Context) -> Scene:
     return DebriefScene(reviewed("gowning-grade-d", 7, FAULTS), "")
 
@@ -100,6 +106,14 @@ for _page in ("main", "findings", "plate", "next"):
     state(f"debrief-{_page}", _tab(_page))(_debrief)
 for _page in ("main", "plate", "next"):
     state(f"debrief-first-{_page}", _tab(_page))(_debrief_first)
+state("debrief-plate-grown", _grown)(_debrief)
+
+
+@state("debrief-plate-sterile", _grown)
+def debrief_sterile(ctx: Context) -> Scene:
+    return DebriefScene(reviewed("gowning-grade-b", 7, (("lower", "coverall"),)), "")
+
+
 state("debrief-given-up")(_debrief_given_up)
 
 
