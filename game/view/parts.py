@@ -92,6 +92,7 @@ class Part(NamedTuple):
 
 
 _parts: OrderedDict[tuple[object, ...], Part] = OrderedDict()
+_plain_ones: dict[tuple[str, float], Part] = {}
 
 
 def anchor(name: str) -> tuple[float, float]:
@@ -109,8 +110,8 @@ def anchor(name: str) -> tuple[float, float]:
 
 def part(name: str, scale: float, *, flip: bool = False, turn: float = 0.0, stretch: float = 1.0, swaps: svg.Swaps = ()) -> Part:
     """A part at `scale` real pixels per unit of its file; turn: degrees counter-clockwise about its anchor."""
-    turn = round(turn) % 360
-    key = (name, round(scale, 4), flip, turn, round(stretch, 2), swaps)
+    turn = round(turn) % 360 if turn else 0
+    key = (name, round(scale, 4), flip, turn, stretch, swaps)
     found = _parts.get(key)
     if found is not None:
         _parts.move_to_end(key)
@@ -155,7 +156,11 @@ def _turned(name: str, scale: float, flip: bool, turn: float, stretch: float, sw
 
 def put(target: pygame.Surface, name: str, at: tuple[float, float], scale: float, **how: object) -> pygame.Rect:
     """Draw a part with its anchor at `at`, real pixels.  Returns the box it painted."""
-    found = part(name, scale, **how)  # type: ignore[arg-type]
+    found = _plain_ones.get((name, scale)) if not how else None
+    if found is None:
+        found = part(name, scale, **how)  # type: ignore[arg-type]
+        if not how:  # most of a frame: kept by the shortest key there is
+            _plain_ones[name, scale] = found
     return target.blit(found.surface, (round(at[0]) + found.dx, round(at[1]) + found.dy))
 
 
@@ -187,3 +192,4 @@ def limb(
 def forget() -> None:
     """Drop all parts (after a change of window size)."""
     _parts.clear()
+    _plain_ones.clear()

@@ -88,6 +88,8 @@ class Mouse(Person):
         return f"cannot find {thing} for {advice or state['act']}"
 
     def _click(self, name: str) -> str:
+        if not seen(self.game.told(), name):  # the last act was not over when one looked
+            return f"{name} is gone"
         self.game.click(name)
         return f"click {name}"
 

@@ -38,7 +38,7 @@ Quad = Sequence[tuple[float, float]]
 def fill(target: pygame.Surface, points: Quad, colour: Colour, edge: Colour | None = None) -> None:
     """A smooth-edged polygon."""
     run = [(round(x), round(y)) for x, y in points]
-    pygame.gfxdraw.filled_polygon(target, run, colour)
+    pygame.draw.polygon(target, colour, run)
     pygame.gfxdraw.aapolygon(target, run, edge or colour)
 
 
@@ -60,7 +60,7 @@ def corner(view: RoomView, x: float, top_m: float = TOP_M, depth: float = 5.0) -
         tone = surface.get_at((near, min(row, surface.get_height() - 1)))
         surface.fill(tone, pygame.Rect(round(min(px, end)), row, round(abs(end - px)) + 1, step))
     run = [(px, round(head[1])), (round(high[0]), round(high[1])), (px, round(high[1]))]
-    pygame.gfxdraw.filled_polygon(surface, run, (237, 243, 245))
+    pygame.draw.polygon(surface, (237, 243, 245), run)
 
 
 def leaf_at(view: RoomView, x: float, opening: float, u: float, y: float) -> tuple[float, float]:
