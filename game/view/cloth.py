@@ -86,7 +86,8 @@ _last: dict[tuple[str, str, int], tuple[object, pygame.Surface, float]] = {}
 def _paint(brush: Brush, cloth: Cloth, layer: str, arms: tuple[str, ...], marks: Marks) -> None:
     """All parts of a layer, back to front."""
     if layer == "back":
-        _panel(brush, cloth)
+        if not cloth.bunched():  # bunched, it hides behind its own folds
+            _panel(brush, cloth)
     elif cloth.heap > 0.9:
         _heap(brush, cloth, 1.0, marks)
     else:
@@ -236,9 +237,9 @@ def _bundle(brush: Brush, cloth: Cloth) -> None:
     top, low = max(y for _, y in spine), min(y for _, y in spine) - 0.05
     x = spine[0][0] * 0.5 + spine[-1][0] * 0.5
     high = top - low
-    for n, (share, half, shade) in enumerate(((1.0, 0.21, 0.62), (0.80, 0.235, 0.34), (0.56, 0.22, 0.14))):
+    for n, (share, half, shade) in enumerate(((0.92, 0.165, 0.62), (0.74, 0.20, 0.34), (0.52, 0.185, 0.14))):
         foot = top - high * share
-        lobes = [(x + half * (k / 6 - 1), foot + 0.008 * math.sin(k * 1.3 + n * 1.7)) for k in range(13)]
+        lobes = [(x + half * (k / 6 - 1), foot + 0.006 * math.sin(k * 0.9 + n * 1.7) + 0.03 * (k / 6 - 1) ** 2) for k in range(13)]
         hip = top - high * share * 0.45
         outline = [(x - 0.10, top - 0.02), (x - half * 0.8, hip), *lobes, (x + half * 0.8, hip), (x + 0.10, top - 0.02)]
         smooth = [spline(outline, k / 48) for k in range(49)]
