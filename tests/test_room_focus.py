@@ -181,3 +181,20 @@ def test_in_assessment_a_run_is_not_begun_anew() -> None:
     room.key("escape")
     assert isinstance(room.stack.top, PauseScene)
     assert "again" not in {each.id for each in room.stack.top.form.stops()}
+
+
+def test_the_view_does_not_leave_the_person_for_a_door_that_is_in_sight() -> None:
+    room = Room("gowning-grade-d", "guided")
+    x = room.seen.thing("door_in").x
+    room.session.world.state.operator.x = x - 0.5
+    room.run(90)
+    camera = room.scene.camera
+    before = camera.x
+    room.focus("door_in")
+    room.run(90)
+    assert camera.x == before
+    far = Room(mode="guided")
+    before = far.scene.camera.x
+    far.focus("mirror")
+    far.run(90)
+    assert far.scene.camera.x > before, "what is out of sight is looked for"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 STEP_M = 0.04
 WALK_STEP_M = 0.45
+IN_SIGHT_M = 0.3
+"""So far from the edge of the view a thing is in sight."""
 ARROWS = {80: (-1, 0), 79: (1, 0), 82: (0, 1), 81: (0, -1)}
 """Scancodes of the arrows: where they move a hand that was taken."""
 
@@ -148,10 +150,11 @@ def cycle(hand: Controller, by: int) -> None:
 
 
 def go_to(hand: Controller, thing: str) -> None:
-    """The keyboard stands there, and the view with it."""
+    """The keyboard stands there, and the view goes along with it where it would be out of sight."""
     view = hand.picture.view
     hand.focus = thing
-    view.camera.glance(view.seen.thing(thing).x)
+    x, camera = view.seen.thing(thing).x, view.camera
+    camera.glance(x if abs(x - camera.aim(view.seen.x)) > camera.half_m - IN_SIGHT_M else None)
 
 
 def _after(hand: Controller, row: list[str], by: int) -> str:
