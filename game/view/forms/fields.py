@@ -38,11 +38,10 @@ def words_for(spot: Spot, sheet: Sheet) -> str:
     """What a voice, and the title of the entry, calls a field."""
     if spot.address == SIGN or spot.spec is None:
         return t("forms.sign", sheet.screen.lang)
-    least, most = sheet.head.limits
-    name = t(f"forms.field_{spot.spec.id}", sheet.screen.lang, least=least, most=most)
+    name = sheet.field_name(spot.spec)
     number = next((n for n, line in enumerate(sheet.spec.lines, 1) if line.id == spot.line and line.id), 0)
     said = t("forms.of_point", sheet.screen.lang, n=number, field=name) if number else name
-    return f"{said}: {t(f'forms.choice_{spot.choice}', sheet.screen.lang)}" if spot.choice else said
+    return f"{said}: {sheet.choice_name(spot.spec, spot.choice)}" if spot.choice else said
 
 
 class Box(Widget):

@@ -73,6 +73,17 @@ class Sheet(Print):
             self._picture = sheet
         return self._picture
 
+    # --- words -------------------------------------------------------------------------------------------------------------
+
+    def field_name(self, spec: FieldSpec) -> str:
+        """What a field is called."""
+        least, most = self.head.limits
+        return self._t(f"forms.field_{spec.id}", least=least, most=most)
+
+    def choice_name(self, spec: FieldSpec, choice: str) -> str:
+        """What an answer says."""
+        return self._t(f"forms.choice_{choice}")
+
     # --- layout ------------------------------------------------------------------------------------------------------------
 
     def _lay(self) -> float:

@@ -35,6 +35,8 @@ class Writing:
     """One form that is open.  `handle` returns the commands that come of an event, BACK when it is put down, else None."""
 
     kind = "form"
+    sheet_kind = Sheet
+    """How its papers are laid out."""
 
     def __init__(self, screen: Screen, seen: Any, thing: str, head: Head, watching: bool = False) -> None:
         self.screen, self.seen, self.thing, self.head = screen, seen, thing, head
@@ -64,7 +66,7 @@ class Writing:
         self._key, self._minute = self._written(), self.seen.clock_min
         spec, state = self.seen.form(self.thing)
         self.page = self._page(screen)
-        self.sheet = Sheet(self.page, spec, state, self.head)
+        self.sheet = self.sheet_kind(self.page, spec, state, self.head)
         old = self.form
         top = topbar.height(screen)
         paper_area, side_area = self._areas(screen, top)
@@ -182,7 +184,7 @@ class Writing:
 
     def _shown(self, text: str) -> str:
         spec = self.spot.spec if self.spot else None
-        return self.t(f"forms.choice_{text}") if spec is not None and text in spec.choices else text
+        return self.sheet.choice_name(spec, text) if spec is not None and text in spec.choices else text
 
     def _to_correct(self, column: Column) -> None:
         assert self.spot is not None  # noqa: S101
