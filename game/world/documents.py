@@ -142,7 +142,8 @@ def _when(room: Room, paper: Paper, line: LineSpec, spec: FieldSpec, value: Read
     if spec.id in BEGINS and begun is not None:
         done = room.act_pct(paper, line) >= DONE_PCT
         facts["before_act"] = not done
-        facts["late_ticks"] = max(0, begun - room.act_tick(paper, line)) if done else 0
+        act = room.act_tick(paper, line)
+        facts["late_ticks"] = max(0, begun - act) if done and act >= 0 else 0
     if spec.what == "time":
         facts["off_min"] = room.clock_min - value.value
         facts["slip"] = is_slip(value.value, room.clock_min, room.tolerance_min)

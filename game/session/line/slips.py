@@ -16,7 +16,7 @@ late       a line is written too long after its act               not noticed
 slip       two digits of a time are exchanged, or one is wrong    not noticed
 back_date  an earlier time is written on purpose                  kept
 overwrite  an entry is written over (`part: bare`: corrected      not noticed
-           without reason, date and initials)
+           without reason, date, initials; `wrong`: to a wrong value)
 conceal    something was found and "conform" is ticked            kept
 forge      the second person's initials are written too           kept
 computed   what is left is not counted but worked out             kept
@@ -33,8 +33,9 @@ from collections.abc import Callable, Mapping
 from game.entities.people import QUESTIONS
 from game.entities.residues import RESIDUES
 from game.session.acts import Act, Params
-from game.session.line.paper import OTHER
+from game.session.line.paper import ME, OTHER, shown_day
 from game.session.mutation import Slip
+from game.texts import t
 from game.world.line.seen import LineSeen
 from game.world.typed import is_slip, minutes_of, shown_time
 
@@ -124,7 +125,13 @@ def _overwrite(seen: LineSeen, slip: Slip, act: Act) -> list[Act]:
     else:
         return [act]
     again = _with_text(act, text)
-    return [act, again if slip.arg("part") != "bare" else Act("correct", act.thing, act.part, act.slot, again.params)]
+    if slip.arg("part") == "bare":
+        return [act, Act("correct", act.thing, act.part, act.slot, again.params)]
+    if slip.arg("part") == "wrong":
+        wrong = shown_time(max(0, seen.clock_min - BESIDE_MIN))
+        beside = (t("forms.wrote_after", "fr"), shown_day(seen.today), ME)
+        return [act, Act("correct", act.thing, act.part, act.slot, Params(text=wrong, beside=beside))]
+    return [act, again]
 
 
 def minutes_or_number(text: str) -> int:
