@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pygame
 import pytest
 
 from game.commands import Close
 from game.session.acts import Act
+from game.view import hud
 from tests.kit.room import Room
 
 
@@ -227,3 +229,15 @@ def test_an_empty_bottle_says_that_nothing_comes_out(mode: str) -> None:
     room.click("rub_a", "work")
     room.settle(20)
     assert "vide" in says(room)
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_what_lies_beyond_the_edge_is_pointed_at_from_the_edge(side: int) -> None:
+    screen = Room(mode="guided").ctx.screen
+    screen.surface.fill((0, 0, 0))
+    middle = -400 if side < 0 else screen.width + 400
+    hud.pointer_to(screen, pygame.Rect(middle, 300, 60, 60), 0)
+    mask = pygame.mask.from_threshold(screen.surface, (233, 180, 76), (40, 40, 40))
+    assert mask.count() > 20
+    x = mask.centroid()[0]
+    assert (x < 80) if side < 0 else (x > screen.width - 80)

@@ -323,7 +323,7 @@ def here(screen: Screen, at: tuple[float, float], *, led: bool) -> None:
 
 
 def pointer_to(screen: Screen, over: pygame.Rect, frame: int) -> None:
-    """Guided mode: a chevron above what the step is about."""
+    """Guided mode: a chevron above what the step is about; at the edge of the window, pointing there, when that lies beyond it."""
     lift = screen.u(8) * (1 if frame // 30 % 2 else 0)
     side = screen.u(46)
     body = (
@@ -331,6 +331,12 @@ def pointer_to(screen: Screen, over: pygame.Rect, frame: int) -> None:
         '<path d="M8 14L24 30L40 14" fill="none" stroke="#E9B44C" stroke-width="8" stroke-linecap="round" stroke-linejoin="round"/>'
     )
     drawn = svg.inline(body, (side, side), (48, 44))
+    if not 0 <= over.centerx <= screen.width:
+        right = over.centerx > 0
+        box = drawn.get_rect(centery=min(max(over.centery, screen.height // 4), screen.height * 3 // 4))
+        box.x = screen.width - side - screen.u(14) - lift if right else screen.u(14) + lift
+        screen.surface.blit(pygame.transform.rotate(drawn, 90 if right else -90), box)
+        return
     top = max(topbar.height(screen) + screen.u(12), over.top - side - screen.u(4))
     screen.surface.blit(drawn, (over.centerx - side // 2, top - lift))
 
