@@ -101,3 +101,16 @@ def test_the_hood_is_tucked_quarter_by_quarter_on_the_picture() -> None:
     hood = session.world.seen.worn["hood"]
     assert "tuck_front" in session.world.state.things[hood].settled
     assert "tuck_left" not in session.world.state.things[hood].settled
+
+
+def test_what_the_coach_speaks_of_goes_behind_no_line() -> None:
+    """Guided, 200 %: the pack has just been opened, and the glove to take, by its cuff, stands in the list itself."""
+    room = Room("gowning-grade-b", "guided", percent=200)
+    play_to(room, lambda seen: seen.tick > 6170, opened("gloves_in_a"))
+    room.scene.card = None
+    room.run(30)
+    closeup, act = room.scene.closeup, room.scene.coach.act
+    assert closeup is not None
+    assert act is not None
+    assert any(line.members for line in closeup.listed)
+    assert f"{act.verb}:{act.thing}:{act.part}" in [line.id for line in closeup.listed]

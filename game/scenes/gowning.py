@@ -244,6 +244,8 @@ class GowningScene(Scene):
         before = self.closeup.note
         self.coach.before = self.closeup.kind
         self.closeup.note = self.coach.beside(self.seen, self.ctx.lang)
+        act = self.coach.act
+        self.closeup.wanted = f"{act.verb}:{act.thing}:{act.part}" if act else ""
         if self.closeup.note == before and self.hand.found is self._choices and self._choices_key:
             return
         self._choices = self.hand.found

@@ -69,6 +69,8 @@ class CloseUp:
     """Of the picture's ground, top and bottom."""
     note = ""
     """What the coach says, where the mode has one."""
+    wanted = ""
+    """The choice that the coach speaks of: it goes behind no line."""
     why = "room.why_only_look"
     """Key of what a click on nothing answers."""
     tight = 1.0
@@ -257,9 +259,10 @@ class CloseUp:
     def _folded(self, folds: Sequence[Callable[[Choice], str]]) -> list[Choice]:
         """The list with like choices behind one line each, at the place of the first."""
         lines: list[Choice] = []
+        names = {c.id: next((fold(c) for fold in folds if fold(c) and c.id != self.wanted), "") for c in self.found}
         for choice in self.found:
-            name = next((fold(choice) for fold in folds if fold(choice)), "")
-            members = tuple(c for c in self.found if name and next((fold(c) for fold in folds if fold(c)), "") == name)
+            name = names[choice.id]
+            members = tuple(c for c in self.found if name and names[c.id] == name)
             if len(members) < 2:
                 lines.append(choice)
             elif not any(line.id == name for line in lines):
