@@ -241,3 +241,16 @@ def test_what_lies_beyond_the_edge_is_pointed_at_from_the_edge(side: int) -> Non
     assert mask.count() > 20
     x = mask.centroid()[0]
     assert (x < 80) if side < 0 else (x > screen.width - 80)
+
+
+def test_who_is_told_to_take_something_off_or_throw_it_away_is_told_why() -> None:
+    room = Room(mode="guided")
+    for thing, choice in (("phone", ""), ("locker", ""), ("hair_a", "look"), ("hair_a", "notch"), ("hair_a.1", "inside")):
+        room.click(thing, choice)
+        room.settle(30)
+        if room.scene.closeup:
+            room.key("escape")
+    assert "poubelle (date dépassée)" in says(room)
+    room.click("hair_a.1", "put_on")
+    room.settle(30)
+    assert "Enlever la charlotte (date dépassée)" in says(room)

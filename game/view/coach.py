@@ -24,6 +24,8 @@ from scoring.rulebook import Rulebook
 SAY_TICKS = 540
 """A step's own sentence introduces it for so long, once, and only until its first act is done; then the next act is named."""
 THINK_TICKS = 20
+AWAY = ("take_off", "put")
+"""Verbs by which one parts with what is known to be bad: then the reason is said."""
 NOTE_TICKS = 330
 LEAST_NOTE_TICKS = 75
 HINT_TICKS = 900
@@ -186,6 +188,11 @@ class Coach:
             return t("room.mend_here", lang, act=found.label(lang))
         if self.before == "mirror" and (self.act.verb == "declare" or self.act.thing == (self.step.thing if self.step else "")):
             return t("room.press_fit", lang)
+        thing = seen.thing(self.act.thing)
+        wrong = Mind(seen, self.ghost.memory, Slip(None)) if thing.family == "garment" and self.act.verb in AWAY else None
+        if wrong and wrong.known(thing):
+            why = t(f"room.why_{wrong.what_is_wrong(thing)}", lang)
+            return t("room.next_why", lang, act=found.label(lang), why=why)
         return t("room.next", lang, act=found.label(lang))
 
     def missing(self, seen: Seen, step: StepSpec, lang: str) -> str:
