@@ -1,0 +1,135 @@
+"""What a person can start in a deviation, good or bad: one list for mouse, keyboard and ghost.
+
+Its ids are verb:thing:part, as intents are written, so that what an expert would do is found in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from game.commands import HANDS
+from game.entities.people import QUESTIONS
+from game.session.acts import Act
+from game.session.deviation.gestures import perform
+from game.session.moves import Gesture
+from game.world.deviation.seen import DeviationSeen
+
+TALKS = (
+    ("supervisor", "deviation"), ("quality", "deviation"), ("maintenance", "help"), ("supervisor", "resume"), ("quality", "resume"),
+)  # fmt: skip
+"""Who can be called about what."""
+WORKED = {
+    "manifold": ("switch",),
+    "reactor": ("sparger", "filter", "antifoam", "jacket", "do_probe", "ph_probe"),
+    "feed_pump": ("seat",),
+    "sample_port": ("disinfect", "flush", "sample"),
+    "feed_port": ("disinfect", "flush", "sample"),
+    "door": ("handle",),
+}
+"""Kind -> what a hand can do to it."""
+KEYS = ("stop.feed", "start.feed", "print")
+"""Keys of the console that are always there; those of alarms come with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Affordance:
+    """One thing to start.  at: everything one may click to find it; near: only offered at a screen or list of its own."""
+
+    verb: str
+    thing: str
+    part: str
+    slot: str
+    at: tuple[str, ...]
+    near: bool = False
+
+    @property
+    def id(self) -> str:
+        """verb:thing:part."""
+        return f"{self.verb}:{self.thing}:{self.part}"
+
+    def act(self) -> Act:
+        """The intent."""
+        return Act(self.verb, self.thing, self.part, self.slot)
+
+    def gesture(self, seen: DeviationSeen) -> Gesture:
+        """A fresh gesture of it."""
+        return perform(seen, self.act())
+
+
+def affordances(seen: DeviationSeen) -> tuple[Affordance, ...]:
+    """All that can be started now, in the order of the level's things."""
+    if seen.ended:
+        return ()
+    if seen.question:
+        phone = seen.one("phone")
+        return tuple(
+            Affordance("answer", seen.question_slot, choice, seen.question_slot, (phone,), near=True) for choice in QUESTIONS[seen.question]
+        )
+    found: list[Affordance] = []
+    for thing in seen.level.things:
+        found += _of(seen, thing.id)
+    return (*found, *_puts(seen), *_said(seen))
+
+
+def matching(seen: DeviationSeen, act: Act) -> Affordance | None:
+    """The affordance that an intent comes down to."""
+    wanted = f"{act.verb}:{act.thing}:{act.part}"
+    return next((one for one in affordances(seen) if one.id == wanted), None)
+
+
+def _slot(seen: DeviationSeen, thing: str) -> str:
+    return next((step.id for step in seen.steps if step.thing == thing), thing)
+
+
+def _of(seen: DeviationSeen, thing: str) -> Iterator[Affordance]:
+    kind = seen.kind(thing)
+    slot = _slot(seen, thing)
+    at = (thing,)
+    if kind.id == "console":
+        yield from _console(seen, thing)
+        return
+    if kind.id == "phone":
+        yield from (Affordance("call", who, what, slot, at, near=True) for who, what in TALKS)
+        return
+    if kind.id == "gas_line":
+        yield Affordance("look", thing, "line", slot, at)
+        yield Affordance("lift", thing, "fold", slot, at)
+        return
+    if kind.paper:
+        yield Affordance("write_on", thing, "", slot, at)
+    if kind.carried and not seen.lies(thing).startswith("hand:") and (kind.id != "trend_print" or seen.printed):
+        lies = seen.lies(thing)
+        yield Affordance("take", thing, "", slot, (lies,) if lies else at)
+    for part in kind.looks:
+        yield Affordance("look", thing, part, slot, at)
+    for part in WORKED.get(kind.id, ()):
+        yield Affordance("press", thing, part, slot, at)
+
+
+def _console(seen: DeviationSeen, thing: str) -> Iterator[Affordance]:
+    """Its curves, its keys, its alarms, its set-points."""
+    for part in seen.kind(thing).looks:
+        yield Affordance("look", thing, part, "notice", (thing,), near=True)
+    keys = [key for key in KEYS if key != "print" or not seen.printed]
+    keys += [f"ack.{name}" for name in seen.unread]
+    keys += ["silence"] if seen.siren else []
+    for key in keys:
+        yield Affordance("press", thing, key, "", (thing,), near=True)
+
+
+def _puts(seen: DeviationSeen) -> Iterator[Affordance]:
+    """What a hand holds goes where one lets go of it: right or wrong."""
+    for hand in HANDS:
+        held = seen.hand(hand).holding
+        if not held or not seen.kind(held).carried:
+            continue
+        for thing in seen.level.things:
+            if seen.kind(thing.id).holds:
+                yield Affordance("put", held, thing.id, _slot(seen, held), (thing.id, held))
+
+
+def _said(seen: DeviationSeen) -> Iterator[Affordance]:
+    """That something is wrong can be said at any time, at the screen."""
+    console = seen.one("console")
+    yield Affordance("declare", console, "deviation", "notice", (console,), near=True)

@@ -1,0 +1,1 @@
+"""The room where a process runs: elevation, hands, words, phone, papers."""

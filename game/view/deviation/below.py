@@ -1,0 +1,50 @@
+"""Phone, logbook and report: always at hand at the bottom right."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.view.deviation.view import DeviationView
+from game.view.widgets import Button, Form
+
+BELOW = (("phone", "phone"), ("logbook", "log"), ("report", "form"))
+"""Kind, sign."""
+
+
+class Below:
+    """The buttons and their places; while something else is open they stand aside."""
+
+    def __init__(self) -> None:
+        self.buttons: list[Button] = []
+        self._places: list[pygame.Rect] = []
+
+    def layout(self, view: DeviationView, form: Form) -> None:
+        """Place them, and hang them into the form of the bar; signs alone where the page is narrow."""
+        self.buttons, self._places = [], []
+        screen = view.screen
+        x = screen.width - screen.px(18)
+        for kind, icon in reversed(BELOW):
+            if not view.seen.one(kind):
+                continue
+            words = view.t(f"deviation.tool_{kind}")
+            button = Button(f"below.{kind}", words if screen.vw > 1200 else "", style="primary", icon=icon, height=60, spoken=words)
+            wide = button.natural(screen)
+            high = button.measure(screen, wide)
+            x -= wide
+            button.place(pygame.Rect(x, screen.height - high - screen.px(18), wide, high))
+            x -= screen.px(10)
+            self.buttons.insert(0, button)
+            self._places.insert(0, button.rect.copy())
+        form.widgets += self.buttons
+
+    def show(self, *, hidden: bool, width: int) -> list[pygame.Rect]:
+        """Where they are in this frame."""
+        for button, place in zip(self.buttons, self._places, strict=True):
+            button.focusable = not hidden
+            button.rect = place.move(3 * width, 0) if hidden else place
+        return [button.rect for button in self.buttons]
+
+    @property
+    def left(self) -> int | None:
+        """Where they begin, None without any."""
+        return min((place.x for place in self._places), default=None)

@@ -1,0 +1,103 @@
+"""What lies over the room, frame by frame: marks, names, words, bar, lists, panels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.view import hud, topbar
+from game.view.screen import Screen
+
+if TYPE_CHECKING:
+    from game.scenes.deviation import DeviationScene
+
+
+class DeviationFace:
+    """Draws the scene; it keeps nothing of the run."""
+
+    def __init__(self, scene: DeviationScene) -> None:
+        self.scene = scene
+        self._spoken = ""
+
+    def draw(self, screen: Screen) -> None:
+        """One frame."""
+        scene = self.scene
+        scene.hand.covered = []
+        if scene.paper:
+            scene.paper.draw()
+        else:
+            self._room(screen)
+        self._words(screen)
+        self._bar(screen)
+        if scene.hand.pointed:
+            scene.bar.tip(screen, scene.hand.pointed)
+        if scene.hand.ring:
+            scene.hand.ring.draw(screen)
+        if scene.over:
+            scene.over.draw()
+        if scene.card:
+            scene.card.draw(screen)
+
+    def _room(self, screen: Screen) -> None:
+        scene = self.scene
+        scene.picture.acting = "right" if scene.hand.busy or scene.expert is not None else ""
+        if scene.panel is not None:
+            if not scene.panel.narrow:
+                screen.surface.fill((0xDD, 0xE7, 0xEA), scene.view.room)
+                scene.picture.draw(person=False)
+            scene.panel.draw()
+        else:
+            scene.picture.draw()
+        if scene.card is None and scene.over is None:
+            self._marks(screen)
+
+    def _marks(self, screen: Screen) -> None:
+        """What has the keyboard or the pointer, by name; in guided mode an arrow on what comes next."""
+        scene, hand = self.scene, self.scene.hand
+        area = scene.view.camera.area
+        target = "" if hand.busy or scene.panel is not None else scene.coach.target(scene.seen)
+        box = scene.picture.box(target) if target else None
+        if box and area.colliderect(box):
+            hud.pointer_to(screen, box.clip(area), scene.view.frame)
+        elif box:
+            side = screen.u(44)
+            x = area.x + side if box.centerx < area.x else area.right - side
+            hud.pointer_to(screen, pygame.Rect(x - 4, min(box.centery, screen.height - 4 * side), 8, 8), scene.view.frame)
+        at = hand.focus if hand.by_keyboard else hand.hover
+        if scene.expert or (scene.panel is not None and hand.by_keyboard):
+            at = ""
+        if not at or hand.ring is not None:
+            return
+        box = scene.picture.box(at)
+        if box and area.colliderect(box):
+            box = box.clip(area)
+            hud.focus_mark(screen, box)
+            hud.name_tag(screen, scene.view.name(at), box, topbar.height(screen))
+
+    def _words(self, screen: Screen) -> None:
+        """The line at the bottom left, and who answers on the phone."""
+        scene = self.scene
+        if scene.reply is not None and scene.over is None and scene.card is None:
+            scene.hand.covered.append(scene.reply.draw())
+        line = scene.coach.line(scene.seen, screen.lang)
+        if line and line.text != self._spoken:
+            self._spoken = line.text
+            scene.ctx.speak(line.text)
+        if line and scene.paper is None:
+            left = scene.below.left or screen.width
+            room = left - screen.px(70) if screen.vw > 1200 else round(screen.width * 0.94)
+            box = hud.guidance(screen, line.text, line.icon, room)
+            scene.hand.covered.append(box)
+
+    def _bar(self, screen: Screen) -> None:
+        scene, lang = self.scene, screen.lang
+        steps = scene.coach.lines(scene.seen, lang)
+        mode = scene.ctx.t(f"ui.mode_{scene.mode}")
+        hidden = scene.paper is not None or scene.over is not None or scene.card is not None or scene.expert is not None
+        scene.hand.covered += scene.below.show(hidden=hidden, width=screen.width)
+        pace = scene.ctx.t("deviation.pace", n=scene.view.process.pace)
+        title = scene.session.level.title.get(lang)
+        scene.bar.draw(screen, scene.ctx.t("deviation.place"), title, mode, scene.view.clock[:5], pace, steps)
+        if scene.steps_shown and steps and scene.paper is None:
+            scene.hand.covered.append(hud.step_panel(screen, scene.ctx.t("room.tool_steps"), steps))

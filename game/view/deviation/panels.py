@@ -1,0 +1,288 @@
+"""What opens over the room: something read from near, the phone, somebody who speaks or asks."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.session.deviation.affordances import TALKS
+from game.view import paint, svg, topbar
+from game.view.choices import Choice
+from game.view.deviation.choices import choices
+from game.view.deviation.view import DeviationView
+from game.view.screen import Screen
+from game.view.theme import BODY, HEAD, LEAD, THEME
+from game.view.widgets import Button, Column, Fired, Form, Label, Panel, Picture, Rule, scrolled
+
+BACK = "back"
+WIDE = 760
+PEOPLE = ("supervisor", "quality", "maintenance")
+
+
+class Over:
+    """A panel over the room.  `handle` returns a Choice, BACK, or None."""
+
+    kind = ""
+    side = "middle"
+    width = WIDE
+    loose = True
+    """A click beside it, or Escape, puts it away."""
+
+    def __init__(self, view: DeviationView) -> None:
+        self.view = view
+        self.form = Form()
+
+    def fill(self, column: Column) -> None:
+        """Its contents."""
+
+    def layout(self) -> None:
+        """As high as it needs, scrolling where the page is too low."""
+        screen = self.view.screen
+        pad = screen.px(28)
+        wide = min(screen.width - 2 * screen.px(24), screen.px(self.width))
+        trial = Column(screen, pygame.Rect(0, 0, wide - 2 * pad, 0))
+        self.fill(trial)
+        top = topbar.height(screen)
+        high = min(screen.height - top - 2 * screen.px(20), trial.height + 2 * pad)
+        x = screen.width - wide - screen.px(36) if self.side == "right" and screen.vw > 1300 else (screen.width - wide) // 2
+        self.box = pygame.Rect(x, top + (screen.height - top - high) // 2, wide, high)
+        panel = Panel(radius=16, shadow=18)
+        panel.place(self.box)
+        old = self.form
+        self.form = Form([panel, scrolled(screen, "panel", self.box.inflate(-2 * pad, -2 * pad), self.fill)], cancel=BACK)
+        self.form.adopt(old)
+
+    def handle(self, event: pygame.Event) -> object:
+        """One event."""
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1 and not self.box.collidepoint(event.pos) and self.loose:
+            return BACK
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE and not self.loose:
+            return None
+        fired = self.form.handle(event)
+        return self.on(fired) if fired else None
+
+    def on(self, fired: Fired) -> object:
+        """What was fired."""
+        return BACK if fired.id == BACK else next((one for one in choices(self.view) if one.id == fired.id), None)
+
+    def stays(self) -> bool:
+        """Whether its reason still holds."""
+        return True
+
+    def draw(self) -> None:
+        """Paint it."""
+        self.form.draw(self.view.screen)
+
+
+def bust(who: str) -> Picture:
+    """Head and shoulders in a disc."""
+
+    def draw(screen: Screen, rect: pygame.Rect) -> None:
+        portrait(screen, who, pygame.Rect(rect.x, rect.y, rect.h, rect.h))
+
+    return Picture(draw, lambda screen, width: screen.px(150), who)
+
+
+def portrait(screen: Screen, who: str, box: pygame.Rect) -> None:
+    """A person of the phone list, cut to a disc."""
+    key = who, box.size
+    found = _portraits.get(key)
+    if found is None:
+        sheet = pygame.Surface(box.size, pygame.SRCALPHA)
+        pygame.draw.aacircle(sheet, THEME.glass, (box.w // 2, box.h // 2), box.w // 2 - 1)
+        drawn = svg.load(f"process/people/{who}", box.w / 330)
+        sheet.blit(drawn, ((box.w - drawn.get_width()) // 2, box.h - round(0.94 * drawn.get_height())))
+        mask = pygame.Surface(box.size, pygame.SRCALPHA)
+        pygame.draw.aacircle(mask, (255, 255, 255), (box.w // 2, box.h // 2), box.w // 2 - 1)
+        sheet.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+        if len(_portraits) > 24:
+            _portraits.clear()
+        found = _portraits[key] = sheet
+    screen.surface.blit(found, box)
+
+
+_portraits: dict[tuple[str, tuple[int, int]], pygame.Surface] = {}
+
+
+class Reading(Over):
+    """Something read from near: what is to be seen there, and nothing about whether it is right."""
+
+    kind = "reading"
+    side = "right"
+
+    def __init__(self, view: DeviationView, thing: str, part: str) -> None:
+        super().__init__(view)
+        self.thing, self.part = thing, part
+
+    def fill(self, column: Column) -> None:
+        view = self.view
+        column.add(Label(view.name(self.thing), HEAD, weight="bold"))
+        for label, value in rows(view, self.thing, self.part):
+            column.add(Rule(), gap=12)
+            if label:
+                column.add(Label(label, BODY, THEME.slate), gap=8)
+            column.add(Label(value, LEAD if len(value) > 40 else HEAD, weight="semibold"), gap=2)
+        column.add(Button(BACK, view.t("deviation.read_done"), style="primary", icon="done", height=64), gap=20)
+
+
+def rows(view: DeviationView, thing: str, part: str) -> list[tuple[str, str]]:
+    """(what it is, what is to be seen)."""
+    kind, look, t = view.seen.kind(thing).id, view.seen.plant(), view.t
+    flow = {"air": look.air_l_min, "o2": look.o2_l_min, "co2": look.co2_l_min}
+    match kind, part:
+        case "gas_mixer", _:
+            return [(t(f"deviation.float_{gas}"), f"{view.number(value)} L/min") for gas, value in flow.items()]
+        case "gas_line", _:
+            return [("", t(f"deviation.line_{look.line}"))]
+        case "manifold", _:
+            return [
+                (t("deviation.gauge_bottle"), f"{look.bottle_bar:.0f} bar"),
+                (t("deviation.gauge_reserve"), f"{look.reserve_bar:.0f} bar"),
+            ]
+        case "reactor", "filter":
+            return [(t("deviation.part_filter"), t(f"deviation.filter_{look.filter}"))]
+        case "reactor", "jacket":
+            return [(t("deviation.part_jacket"), f"{view.number(look.jacket_c)} °C")]
+        case "reactor", "sparger":
+            return [(t("deviation.part_sparger"), t(f"deviation.bubbles_{look.bubbles}"))]
+        case "reactor", _:
+            foam = f"{look.foam_cm:.0f} cm"
+            return [(t("deviation.part_bubbles"), t(f"deviation.bubbles_{look.bubbles}")), (t("deviation.part_foam"), foam)]
+        case "feed_pump", "pump":
+            return [(t("deviation.part_pump"), t(f"deviation.pump_{look.feed_pump}"))]
+        case "feed_pump", _:
+            return [(t("deviation.part_scale"), f"{view.number(look.feed_kg, 2)} kg")]
+        case "sample_bench", _:
+            return _results(view)
+        case "response_sheet", _:
+            return _sheet(view)
+        case "batch_record", _:
+            return _record(view)
+        case _:
+            return [("", t("deviation.port_label"))]
+
+
+def _results(view: DeviationView) -> list[tuple[str, str]]:
+    found = []
+    for at, port, told in view.seen.samples()[-2:]:
+        when = view.t("deviation.sample_of", time=view.at_clock(at), port=view.t(f"deviation.port_{port}"))
+        said = "   ".join(f"{view.told(f'deviation.result_{name}') or name} {view.number(value, 2)}" for name, value in told.items())
+        found.append((when, said or view.t("deviation.results_later")))
+    return found or [("", view.t("deviation.no_sample"))]
+
+
+def _sheet(view: DeviationView) -> list[tuple[str, str]]:
+    """The alarm response sheet: what the operator may do alone, and what he must not."""
+    process = view.process
+    alone = "\n".join("· " + view.t(f"deviation.act_{name.replace('.', '_')}") for name in process.listed)
+    steps = [view.t(f"deviation.sheet_{n}") for n in (1, 2, 3)]
+    first = [(view.t("deviation.sheet_first"), "\n".join(f"{n}. {text}" for n, text in enumerate(steps, 1)))]
+    return [*first, (view.t("deviation.sheet_alone"), alone), (view.t("deviation.sheet_else"), view.t("deviation.sheet_wait"))]
+
+
+def _record(view: DeviationView) -> list[tuple[str, str]]:
+    process, lang = view.process, view.screen.lang
+    return [
+        (view.t("deviation.fact_batch"), process.batch),
+        (view.t("deviation.fact_product"), process.product.get(lang)),
+        (view.t("deviation.fact_equipment"), process.equipment),
+        (view.t("deviation.fact_room"), process.room),
+        (view.t("deviation.fact_day"), str(process.day)),
+        (view.t("deviation.record_set"), view.t("deviation.record_values")),
+    ]
+
+
+class Phone(Over):
+    """Who is called, about what."""
+
+    kind = "phone"
+    width = 1120
+
+    def fill(self, column: Column) -> None:
+        view = self.view
+        found = {one.id: one for one in choices(view) if one.verb == "call"}
+        column.add(Label(view.t("deviation.phone_title"), HEAD, weight="bold"))
+        for who in PEOPLE:
+            column.add(Rule(), gap=14)
+            column.row(
+                [Face(who), Label(f"{view.name(who)}\n{view.t(f'deviation.role_{who}')}", LEAD, weight="semibold")], gap=10, between=20
+            )
+            calls = [found[f"call:{who}:{what}"] for name, what in TALKS if name == who and f"call:{who}:{what}" in found]
+            column.row([Button(one.id, one.label, icon="phone", height=60) for one in calls], gap=8)
+        column.add(Button(BACK, view.t("deviation.phone_down"), height=60), gap=20)
+
+
+class Face(Picture):
+    """A small bust that takes a place in a row."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__(
+            lambda screen, rect: portrait(screen, who, pygame.Rect(rect.x, rect.y, rect.h, rect.h)), lambda s, w: s.px(84), who
+        )
+
+    def natural(self, screen: Screen) -> int:
+        return screen.px(84)
+
+
+class Talk(Over):
+    """Somebody asks and waits for an answer."""
+
+    kind = "talk"
+    loose = False
+
+    def __init__(self, view: DeviationView, question: str) -> None:
+        super().__init__(view)
+        self.question = question
+
+    def stays(self) -> bool:
+        return bool(self.view.seen.question == self.question)
+
+    def fill(self, column: Column) -> None:
+        view = self.view
+        column.add(bust("supervisor"))
+        column.add(Label(view.name("supervisor"), BODY, THEME.slate), gap=4)
+        column.add(Label(view.told(f"act.ask_{self.question}") or self.question, HEAD, weight="semibold"), gap=8)
+        for choice in choices(view):
+            column.add(Button(choice.id, choice.label, height=68, size=LEAD), gap=14)
+
+
+class Reply:
+    """Who answers on the phone: a bust and a sentence at the top, until it is put away or some time has passed."""
+
+    STAYS = 900
+
+    def __init__(self, view: DeviationView, who: str, what: str, *, written: bool) -> None:
+        self.view, self.who, self.what, self.written = view, who, what, written
+        self.since = view.frame
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self.view.t(f"deviation.reply_{self.what}")
+
+    def stays(self) -> bool:
+        """Whether it still stands there."""
+        return self.view.frame - self.since < self.STAYS
+
+    def draw(self) -> pygame.Rect:
+        """Paint it under the bar; returns its box."""
+        view, screen = self.view, self.view.screen
+        px = screen.px
+        wide = min(screen.width - px(32), px(760))
+        side = px(118)
+        words = screen.text.paragraph(self.text, wide - side - px(60), LEAD, THEME.ink, leading=1.2)
+        title = view.name(self.who)
+        how = view.t("deviation.in_writing" if self.written else "deviation.by_phone")
+        high = max(side, words.get_height() + px(72)) + px(24)
+        box = pygame.Rect((screen.width - wide) // 2, topbar.height(screen) + px(16), wide, high)
+        paint.plate(screen.surface, box, px(16), THEME.white, THEME.petrol if self.written else THEME.steel, max(1, px(2)), px(12))
+        portrait(screen, self.who, pygame.Rect(box.x + px(16), box.y + (high - side) // 2, side, side))
+        x = box.x + side + px(36)
+        screen.text.draw(title, (x, box.y + px(12)), BODY, THEME.ink, "bold")
+        screen.text.draw(how, (x, box.y + px(40)), 20, THEME.slate)
+        screen.surface.blit(words, (x, box.y + px(70)))
+        return box
+
+
+def of(found: object) -> Choice | None:
+    """The choice in an answer of a panel, None for anything else."""
+    return found if isinstance(found, Choice) else None

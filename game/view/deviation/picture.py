@@ -1,0 +1,245 @@
+"""The room on the screen: wall and floor, what stands there, the operator and his hands.  It reads and never changes."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.commands import HANDS
+from game.view import paint, svg
+from game.view.deviation import desk, plant
+from game.view.deviation.plant import UNITS
+from game.view.deviation.view import DeviationView
+from game.view.theme import THEME, TICK, Colour
+
+WALL_TOP: Colour = (0xF1, 0xF5, 0xF6)
+WALL_FOOT: Colour = (0xDD, 0xE7, 0xEA)
+FLOOR: Colour = (0xC3, 0xCF, 0xD3)
+FLOOR_NEAR: Colour = (0x9F, 0xB0, 0xB6)
+JOINT: Colour = (0xCF, 0xDB, 0xDF)
+BEACON = (-0.62, 1.78)
+"""Of the alarm light from the vessel, metres."""
+PERSON_UNITS = 200.0
+HAND_K = 0.46
+TIP, GRIP = (96, 30), (100, 110)
+"""Points of the hand's drawings that touch and that hold."""
+REST = (0.25, 1.10)
+
+
+class RoomPicture:
+    """Draws the room; `box` says where things are on the screen."""
+
+    def __init__(self, view: DeviationView) -> None:
+        self.view = view
+        self.acting = ""
+        """The hand to be shown: the one that works."""
+        self._ground: tuple[tuple[int, int], pygame.Surface] | None = None
+
+    # --- drawing -----------------------------------------------------------------------------------------------------------
+
+    def draw(self, *, person: bool = True) -> None:
+        """One frame of the strip."""
+        view = self.view
+        old = view.surface.get_clip()
+        view.surface.set_clip(view.camera.area)
+        self._walls()
+        for thing in view.level.things:
+            self._fixed(thing.id, thing.kind, thing.x_m, thing.y_m)
+        if person:
+            self._person()
+        for thing in view.level.things:
+            if view.seen.kind(thing.id).carried:
+                self._carried(thing.id, thing.kind)
+        if person:
+            self._hands()
+        view.surface.set_clip(old)
+
+    def _walls(self) -> None:
+        view, camera = self.view, self.view.camera
+        area = camera.area
+        if self._ground is None or self._ground[0] != area.size:
+            sheet = pygame.Surface(area.size)
+            foot = camera.floor - area.y - round(0.10 * camera.scale)
+            sheet.blit(paint.gradient((area.w, max(1, foot)), WALL_TOP, WALL_FOOT), (0, 0))
+            sheet.blit(paint.gradient((area.w, max(1, area.h - foot)), FLOOR, FLOOR_NEAR), (0, foot))
+            pygame.draw.rect(sheet, THEME.white, pygame.Rect(0, foot - view.screen.u(8), area.w, view.screen.u(8)))
+            self._ground = area.size, sheet
+        view.surface.blit(self._ground[1], area)
+        for n in range(int(camera.x0), int(camera.x1) + 1, 2):
+            x, _ = camera.point(float(n), 0)
+            pygame.draw.line(view.surface, JOINT, (x, area.y), (x, camera.floor - round(0.12 * camera.scale)), max(1, view.screen.u(2)))
+        k = camera.scale / UNITS
+        for n in range(int(camera.x0), int(camera.x1) + 1, 2):
+            x, _ = camera.point(n + 1.0, 0)
+            lamp = pygame.Rect(0, area.y, round(420 * k), round(26 * k))
+            lamp.centerx = x
+            pygame.draw.rect(view.surface, THEME.white, lamp)
+            pygame.draw.rect(view.surface, THEME.steel, lamp, max(1, view.screen.u(2)))
+
+    def _fixed(self, thing: str, kind: str, x: float, y: float) -> None:
+        view = self.view
+        look = view.seen.plant()
+        match kind:
+            case "reactor":
+                plant.beacon(view, x + BEACON[0], BEACON[1], self._light(), view.seen.siren)
+                plant.reactor(view, x, look)
+            case "gas_mixer":
+                plant.mixer(view, x, look)
+            case "gas_line":
+                plant.tube(view, x, *self._ends(), look, self._held(thing))
+            case "manifold":
+                plant.manifold(view, x, look)
+            case "feed_pump":
+                plant.feed(view, x, self._vessel() + 0.36, look)
+            case "response_sheet" | "batch_record" | "logbook" | "report" | "investigation" | "evidence_folder":
+                self._paper(thing, kind, x)
+            case "sample_port" | "feed_port":
+                desk.port(view, x, y)
+            case _:
+                self._furniture(kind, x, y)
+
+    def _furniture(self, kind: str, x: float, y: float) -> None:
+        view = self.view
+        match kind:
+            case "desk":
+                desk.desk(view, x)
+            case "console":
+                desk.console(view, x)
+            case "phone":
+                desk.phone(view, x, y)
+            case "clock":
+                desk.clock(view, x, y)
+            case "door":
+                desk.door(view, x)
+            case "bin":
+                desk.waste(view, x)
+            case "sample_bench":
+                desk.bench(view, x)
+
+    def _paper(self, thing: str, kind: str, x: float) -> None:
+        form = self.view.truth.forms.get(thing)
+        if kind == "investigation" and self.view.seen.phase == "shift":
+            return
+        desk.paper(self.view, kind, x, len(form.entries) if form else 0)
+
+    def _light(self) -> str:
+        """The lamp's colour, as the list of alarms says."""
+        names = self.view.seen.unread or self.view.seen.alarms
+        return "red" if any(name.endswith("_action") for name in names) else "amber" if names else ""
+
+    def _vessel(self) -> float:
+        return next((t.x_m for t in self.view.level.things if t.kind == "reactor"), 7.4)
+
+    def _ends(self) -> tuple[float, float]:
+        """Where the gas tube begins and ends."""
+        mixer = next((t.x_m for t in self.view.level.things if t.kind == "gas_mixer"), 6.0)
+        return mixer + 0.14, self._vessel() + (312 - 220) / UNITS
+
+    def _held(self, thing: str) -> tuple[float, float] | None:
+        """Where a hand holds the tube."""
+        for name in HANDS:
+            hand = self.view.seen.hand(name)
+            if hand.holding == thing:
+                return hand.x, hand.y
+        return None
+
+    # --- what is carried, and who carries it --------------------------------------------------------------------------------
+
+    def _carried(self, thing: str, kind: str) -> None:
+        view = self.view
+        box = self.box(thing)
+        if box is None:
+            return
+        if kind == "status_label":
+            entries = view.truth.forms[thing].entries
+            if not view.seen.lies(thing) and not entries:
+                spec = view.level.thing(thing)
+                desk.label_roll(view, spec.x_m, spec.y_m + 0.02)
+                return
+            desk.label(view, box, entries["status"].text if "status" in entries else "")
+            self._written(box, thing)
+        elif kind == "trend_print":
+            desk.sheet(view, box)
+
+    def _written(self, box: pygame.Rect, thing: str) -> None:
+        """What stands on the label, readable from where it sticks."""
+        view = self.view
+        entries = view.truth.forms[thing].entries
+        text = view.t(f"deviation.pick_status_{entries['status'].text}") if "status" in entries else ""
+        if box.w < view.screen.u(60) or not text:
+            return
+        room = box.w * 6 // 10
+        left = box.x + box.w * 38 // 100
+        size = view.screen.text.fit(text, room - 4, TICK, "bold", 9)
+        view.screen.text.draw(text, (left, box.y + box.h * 0.14), size, THEME.ink, "bold")
+        rest = "  ".join(entries[name].text for name in ("batch", "time") if name in entries)
+        size = view.screen.text.fit(rest, room - 4, TICK, "regular", 9)
+        view.screen.text.draw(rest, (left, box.y + box.h * 0.50), size, (0x1C, 0x3F, 0x7A), "regular")
+
+    def _person(self) -> None:
+        """The operator, a step before the plant."""
+        view, camera = self.view, self.view.camera
+        k = camera.scale / PERSON_UNITS
+        drawn = svg.load("line/operator", k)
+        px, py = camera.point(view.seen.x, -0.30)
+        view.surface.blit(drawn, (px - round(75 * k), py - round(350 * k)))
+
+    def _hands(self) -> None:
+        view = self.view
+        for name in HANDS:
+            hand = view.seen.hand(name)
+            resting = abs(abs(hand.x - view.seen.x) - REST[0]) < 0.1 and abs(hand.y - REST[1]) < 0.1
+            if not hand.holding and (resting or name != self.acting):
+                continue
+            file, touch = ("hand-grip-glove-1", GRIP) if hand.holding else ("hand-open-glove-1", TIP)
+            k = HAND_K * view.screen.unit
+            drawn = svg.load(f"gowning/{file}", k, flip=name == "left")
+            px, py = view.camera.point(hand.x, hand.y)
+            left = touch[0] if name == "right" else svg.size(f"gowning/{file}")[0] - touch[0]
+            view.surface.blit(drawn, (px - round(left * k), py - round(touch[1] * k)))
+
+    # --- pointing ----------------------------------------------------------------------------------------------------------
+
+    def box(self, thing_id: str) -> pygame.Rect | None:
+        """Where a thing is on the screen, None when it is not to be seen."""
+        view = self.view
+        spec = next((one for one in view.level.things if one.id == thing_id), None)
+        if spec is None:
+            return None
+        x, y, kind = spec.x_m, spec.y_m, view.seen.kind(thing_id)
+        if kind.carried:
+            return self._loose(thing_id, kind.id, x, y)
+        if kind.paper or kind.id in ("response_sheet", "batch_record", "evidence_folder"):
+            hidden = kind.id == "investigation" and view.seen.phase == "shift"
+            return None if hidden else desk.paper_box(view, kind.id, x)
+        w, h = kind.size_m
+        if kind.id in ("sample_port", "feed_port", "clock"):
+            return view.camera.rect(x - 0.17, y - 0.17, x + 0.17, y + 0.17)
+        if kind.id == "gas_line":
+            return view.camera.rect(x - 0.30, 0.0, x + 0.22, 0.34)
+        if kind.id == "phone":
+            return view.camera.rect(x - 0.14, y + 0.08, x + 0.14, y + 0.42)
+        if kind.id == "console":
+            return view.camera.rect(x - 0.87, 0.75, x + 0.87, 1.82)
+        if kind.id == "desk":
+            return view.camera.rect(x - 0.86, 0.0, x + 0.82, 0.80)
+        return view.camera.rect(x - w / 2, y, x + w / 2, y + h)
+
+    def _loose(self, thing: str, kind: str, x: float, y: float) -> pygame.Rect | None:
+        """What can be carried: at its place, in the hand, or on what it was put on."""
+        view = self.view
+        lies = view.seen.lies(thing)
+        if kind == "trend_print" and not view.seen.printed:
+            return None
+        if lies.startswith("hand:"):
+            hand = view.seen.hand(lies[5:])
+            return view.camera.rect(hand.x - 0.14, hand.y - 0.02, hand.x + 0.14, hand.y + (0.155 if kind == "status_label" else 0.36))
+        if lies:
+            on, vessel = view.seen.kind(lies).id, view.seen.anchor(lies)[0]
+            if on == "bin":
+                return None
+            if on == "reactor":
+                return view.camera.rect(vessel - 0.17, 1.385, vessel + 0.17, 1.5975)
+            return view.camera.rect(vessel - 0.10, 0.95, vessel + 0.10, 1.20)
+        if kind == "status_label":
+            return view.camera.rect(x - 0.08, y - 0.10, x + 0.08, y + 0.08)
+        return view.camera.rect(x - 0.10, y, x + 0.10, y + 0.26)

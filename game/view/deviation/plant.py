@@ -1,0 +1,243 @@
+"""The plant as it is: vessel with its bubbles and foam, gas mixer with its floats, tube, bottles, pump and scale, alarm light.
+
+It tells the same story as the screen, so that a cause can be found by looking.  400 units of the kit are a metre.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pygame
+
+from game.view import svg
+from game.view.deviation.view import DeviationView
+from game.view.theme import THEME, TICK, Colour
+from game.world.twin import Look
+
+UNITS = 400.0
+WINDOW = (122, 330, 318, 664)
+"""The vessel's window, units of its drawing."""
+BROTH_TOP = 376
+FOOT = (220, 892)
+CULTURE: Colour = (0xF7, 0xEB, 0xC9)
+BUBBLE: Colour = (0xFF, 0xFB, 0xEE)
+FLOAT_LOW, FLOAT_HIGH = 270, 122
+FLOATS = (("air", 44, 1.5), ("o2", 100, 3.0), ("co2", 156, 1.0))
+"""Gas, its place on the mixer, its full scale (L/min)."""
+COUNT = (0, 7, 24, 40)
+"""Bubbles to be seen for none, few, usual, many."""
+RISE_TICKS = 170
+TUBE: Colour = (0x5E, 0x9B, 0xB3)
+
+
+def put(view: DeviationView, name: str, x: float, y: float, anchor: tuple[float, float], grow: float = 1.0, turn: float = 0.0) -> None:
+    """A drawing of the kit with that point of it (its own units) at a place in metres."""
+    k = view.camera.scale / UNITS * grow
+    drawn = svg.load(f"process/{name}", k, turn=turn)
+    px, py = view.camera.point(x, y)
+    if turn:
+        view.surface.blit(drawn, drawn.get_rect(center=(px, py)))
+    else:
+        view.surface.blit(drawn, (px - round(anchor[0] * k), py - round(anchor[1] * k)))
+
+
+def sketch(view: DeviationView, box: tuple[float, float, float, float], body: str, units: tuple[float, float]) -> None:
+    """A drawing written here, over a box in metres (left, bottom, right, top)."""
+    rect = view.camera.rect(*box)
+    view.surface.blit(svg.inline(body, rect.size, units), rect)
+
+
+# --- vessel --------------------------------------------------------------------------------------------------------------
+
+
+def reactor(view: DeviationView, x: float, plant: Look) -> None:
+    """The vessel from back to front."""
+    for name in ("1-back", "2-culture"):
+        put(view, f"bioreactor/{name}", x, 0.0, FOOT)
+    turn = "a" if not plant.stirring or view.frame // 6 % 2 else "b"
+    put(view, f"bioreactor/3-impeller-{turn}", x, 0.0, FOOT)
+    put(view, "bioreactor/4-sparger", x, 0.0, FOOT)
+    _inside(view, x, plant)
+    for name in ("6-bag", "7-vessel", "8-top", "9-probe-do", "9-probe-ph", "9-probe-temp"):
+        put(view, f"bioreactor/{name}", x, 0.0, FOOT)
+    if plant.filter != "dry":
+        _drops(view, x, plant.filter == "wet")
+
+
+def _unit(view: DeviationView, x: float, ux: float, uy: float) -> tuple[int, int]:
+    """A point of the vessel's drawing on the screen."""
+    return view.camera.point(x + (ux - FOOT[0]) / UNITS, (FOOT[1] - uy) / UNITS)
+
+
+def _inside(view: DeviationView, x: float, plant: Look) -> None:
+    """Bubbles rise while gas flows; foam stands on the broth."""
+    surface, old = view.surface, view.surface.get_clip()
+    left, top = _unit(view, x, WINDOW[0], WINDOW[1])
+    right, bottom = _unit(view, x, WINDOW[2], WINDOW[3])
+    surface.set_clip(pygame.Rect(left, top, right - left, bottom - top).clip(old))
+    k = view.camera.scale / UNITS
+    for n in range(COUNT[plant.bubbles]):
+        speed = RISE_TICKS * (0.8 + 0.4 * _part(n, 5))
+        phase = (view.frame / speed + _part(n, 1)) % 1.0
+        uy = 700 - phase * (700 - BROTH_TOP)
+        ux = 132 + 176 * _part(n, 2) + 7 * math.sin(view.frame / 17 + n)
+        radius = max(2, round((3 + 5 * _part(n, 3)) * k * (0.8 + 0.5 * phase)))
+        at = _unit(view, x, ux, uy)
+        pygame.draw.aacircle(surface, BUBBLE, at, radius)
+        pygame.draw.aacircle(surface, (0xD9, 0xC0, 0x86), at, radius, max(1, round(1.2 * k)))
+    _foam(view, x, plant.foam_cm, k)
+    surface.set_clip(old)
+
+
+def _part(n: int, salt: int) -> float:
+    """A fixed number from 0 to 1 for the n-th bubble: for the eye only."""
+    return (n * 7919 + salt * 104729) % 1009 / 1009
+
+
+def _foam(view: DeviationView, x: float, foam_cm: float, k: float) -> None:
+    high = foam_cm / 100.0 * UNITS
+    left, top = _unit(view, x, 84, BROTH_TOP - high)
+    right, foot = _unit(view, x, 356, BROTH_TOP + 6)
+    if high < 2:
+        return
+    pygame.draw.rect(view.surface, CULTURE, pygame.Rect(left, top, right - left, foot - top))
+    for n in range(18):
+        ux = 92 + 256 * n / 17
+        radius = max(3, round((8 + 6 * _part(n, 4)) * k))
+        pygame.draw.aacircle(view.surface, (0xFF, 0xFD, 0xF5), _unit(view, x, ux, BROTH_TOP - high + 3), radius)
+
+
+def _drops(view: DeviationView, x: float, wet: bool) -> None:
+    """Damp or wet: what is to be seen on the exhaust filter's glass."""
+    for n in range(7 if wet else 3):
+        at = _unit(view, x, 332 + 7 * (n % 3), 112 + 11 * n)
+        pygame.draw.aacircle(view.surface, TUBE, at, max(2, view.screen.u(3)))
+
+
+# --- gas -----------------------------------------------------------------------------------------------------------------
+
+
+def mixer(view: DeviationView, x: float, plant: Look) -> None:
+    """Three flowmeters: floats down where nothing flows."""
+    put(view, "bioreactor/gas-mixer", x, 0.0, (100, 416))
+    for gas, ux, full in FLOATS:
+        flow = {"air": plant.air_l_min, "o2": plant.o2_l_min, "co2": plant.co2_l_min}[gas]
+        uy = FLOAT_LOW - (FLOAT_LOW - FLOAT_HIGH) * min(1.0, flow / full)
+        if flow > 0.05:
+            uy += 1.6 * math.sin(view.frame / 9 + ux)
+        put(view, "bioreactor/gas-float", x + (ux - 100) / UNITS, (416 - uy) / UNITS, (10, 7))
+        k = view.camera.scale / UNITS
+        label = {"air": view.t("deviation.gas_air"), "o2": "O₂", "co2": "CO₂"}[gas]
+        at = view.camera.point(x + (ux - 100) / UNITS, (416 - 344) / UNITS)
+        if k > 0.5:
+            view.screen.text.draw(label, at, max(13.0, 20 * k / view.screen.s), THEME.ink, "semibold", "center")
+
+
+def tube(view: DeviationView, x: float, start: float, end: float, plant: Look, held: tuple[float, float] | None) -> None:
+    """From the mixer along the floor to the sparger; with a fold, straight, or as the hand holds it."""
+    left, right, top = start - 0.1, end + 0.1, 0.75
+    scale = UNITS
+
+    def at(mx: float, my: float) -> str:
+        return f"{(mx - left) * scale:.0f} {(top - my) * scale:.0f}"
+
+    low = 0.05
+    if held is not None:
+        hx, hy = round(held[0] / 0.03) * 0.03, round(min(held[1], 0.7) / 0.03) * 0.03
+        middle = f"L{at(x - 0.34, low)} Q{at(x - 0.14, low)} {at(hx, hy)} Q{at(x + 0.14, low)} {at(x + 0.34, low)}"
+    elif plant.line == "folded":
+        middle = (
+            f"L{at(x - 0.20, low)} Q{at(x - 0.07, low)} {at(x - 0.025, 0.27)} L{at(x + 0.025, 0.27)} "
+            f"Q{at(x + 0.07, low)} {at(x + 0.20, low)}"
+        )
+    else:
+        middle = f"L{at(x + 0.20, low)}"
+    path = f"M{at(start, 0.32)} C{at(start, low)} {at(start + 0.05, low)} {at(start + 0.16, low)} {middle} "
+    path += f"L{at(end - 0.30, low)} C{at(end - 0.08, low)} {at(end, 0.12)} {at(end, 0.37)}"
+    line = 'fill="none" stroke-linecap="round" stroke-linejoin="round"'
+    body = f'<path d="{path}" {line} stroke="#0F4C5C" stroke-width="13"/><path d="{path}" {line} stroke="#8FC1D4" stroke-width="7"/>'
+    if plant.line == "folded" and held is None:
+        peak = f"M{at(x - 0.025, 0.27)} L{at(x + 0.025, 0.27)} M{at(x - 0.04, 0.2)} L{at(x + 0.04, 0.2)}"
+        body += f'<path d="{peak}" {line} stroke="#0F3540" stroke-width="6"/>'
+    sketch(view, (left, -0.02, right, top), body, ((right - left) * scale, (top + 0.02) * scale))
+
+
+BOTTLES = (
+    '<defs><linearGradient id="c" gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="84" y2="0"><stop offset="0" stop-color="#C9D5D9"/>'
+    '<stop offset="0.4" stop-color="#FFFFFF"/><stop offset="1" stop-color="#9FB0B6"/></linearGradient></defs>'
+    '<path d="M6 250Q6 196 48 184Q90 196 90 250V626Q90 636 80 636H16Q6 636 6 626Z" fill="#E9EEF0" stroke="#7C929B" stroke-width="3"/>'
+    '<path d="M110 250Q110 196 152 184Q194 196 194 250V626Q194 636 184 636H120Q110 636 110 626Z" fill="#E9EEF0" stroke="#7C929B" '
+    'stroke-width="3"/>'
+    '<path d="M6 250Q6 196 48 184Q90 196 90 250Z M110 250Q110 196 152 184Q194 196 194 250Z" fill="#FFFFFF" stroke="#7C929B" '
+    'stroke-width="3"/>'
+    '<path d="M20 262V620M124 262V620" stroke="#FFFFFF" stroke-width="8"/>'
+    '<path d="M0 470H200V496H0Z" fill="#8EA2AA" stroke="#5F7680" stroke-width="2"/>'
+    '<path d="M48 184V132H152V184" fill="none" stroke="#5F7680" stroke-width="10" stroke-linejoin="round"/>'
+    '<path d="M100 132V60" stroke="#5F7680" stroke-width="10"/>'
+    '<rect x="64" y="136" width="72" height="48" rx="8" fill="#DCE5E8" stroke="#5F7680" stroke-width="3"/>'
+    '<circle cx="32" cy="96" r="32" fill="#FFFFFF" stroke="#4A5F68" stroke-width="4"/>'
+    '<circle cx="168" cy="96" r="32" fill="#FFFFFF" stroke="#4A5F68" stroke-width="4"/>'
+    '<path d="M13 109A23 23 0 0 1 18 78" fill="none" stroke="#B23A48" stroke-width="6"/>'
+    '<path d="M149 109A23 23 0 0 1 154 78" fill="none" stroke="#B23A48" stroke-width="6"/>'
+)
+FULL_BAR = 200.0
+
+
+def manifold(view: DeviationView, x: float, plant: Look) -> None:
+    """Two oxygen bottles: the one in use at the left, the reserve at the right, a gauge on each, the lever between."""
+    hands = ""
+    for cx, bar in ((32, plant.bottle_bar), (168, plant.reserve_bar)):
+        angle = math.radians(round((215 - 250 * min(1.0, max(0.0, bar / FULL_BAR))) / 3) * 3)
+        hands += (
+            f'<path d="M{cx} 96L{cx + 24 * math.cos(angle):.1f} {96 - 24 * math.sin(angle):.1f}" stroke="#0F3540" stroke-width="5" '
+            f'stroke-linecap="round"/><circle cx="{cx}" cy="96" r="5" fill="#0F3540"/>'
+        )
+    lever = '<path d="M100 160L82 146" stroke="#0F4C5C" stroke-width="9" stroke-linecap="round"/>'
+    lever += '<circle cx="100" cy="160" r="8" fill="#0F4C5C"/>'
+    sketch(view, (x - 0.25, 0.0, x + 0.25, 1.6), BOTTLES + hands + lever, (200, 640))
+    mark = view.camera.point(x - 0.13, 0.62)
+    view.screen.text.draw("O₂", mark, max(14.0, 26 * view.camera.scale / UNITS / view.screen.s), THEME.slate, "bold", "center")
+    mark = view.camera.point(x + 0.13, 0.62)
+    view.screen.text.draw("O₂", mark, max(14.0, 26 * view.camera.scale / UNITS / view.screen.s), THEME.slate, "bold", "center")
+
+
+# --- feed ----------------------------------------------------------------------------------------------------------------
+
+CART = (
+    '<path d="M20 150H220V162H20ZM20 400H220V412H20Z" fill="#DCE5E8" stroke="#7C929B" stroke-width="2.5"/>'
+    '<path d="M30 162V436M210 162V436" stroke="#9FB0B6" stroke-width="10"/>'
+    '<circle cx="30" cy="440" r="9" fill="#4A5F68"/><circle cx="210" cy="440" r="9" fill="#4A5F68"/>'
+)
+
+
+def feed(view: DeviationView, x: float, end: float, plant: Look) -> None:
+    """A bottle on its scale below, the pump above, its tube to the vessel's top."""
+    sketch(view, (x - 0.30, 0.0, x + 0.30, 1.12), CART, (240, 448))
+    put(view, "bioreactor/scale", x, 0.27, (120, 6))
+    put(view, "bioreactor/bottle", x, 0.27, (50, 172))
+    put(view, "bioreactor/pump", x, 0.745, (80, 124))
+    k = view.camera.scale / UNITS
+    turn = float(-(view.frame * 4 % 120)) if plant.feed_pump in ("turning", "slipped") else 0.0
+    put(view, "bioreactor/pump-rotor", x + (56 - 80) / UNITS, 0.745 + (124 - 66) / UNITS, (30, 32), turn=turn or 0.001)
+    path = "M250 300C250 120 190 40 20 30"
+    line = 'fill="none" stroke-linecap="round"'
+    body = f'<path d="{path}" {line} stroke="#B07A1F" stroke-width="9"/><path d="{path}" {line} stroke="#E9CF9A" stroke-width="5"/>'
+    sketch(view, (end - 0.05, 1.0, x - 0.02, 1.95), body, (270, 380))
+    if k > 0.5:
+        at = view.camera.point(x, 0.27 - 38 / UNITS)
+        view.screen.text.draw(
+            f"{view.number(plant.feed_kg, 2)} kg", at, max(12.0, 17 * k / view.screen.s), THEME.white, "semibold", "center"
+        )
+
+
+# --- alarm light ---------------------------------------------------------------------------------------------------------
+
+
+def beacon(view: DeviationView, x: float, y: float, colour: str, siren: bool) -> None:
+    """The lamp on the wall: dark, amber or red; it blinks while the siren sounds."""
+    lit = colour if colour and (not siren or view.frame // 30 % 2 == 0) else "off"
+    put(view, f"bioreactor/beacon-{lit}", x, y, (80, 140))
+    if siren:
+        word = view.t("deviation.siren")
+        px, py = view.camera.point(x, y + 0.42)
+        view.screen.text.draw(word, (px, py), TICK, THEME.red, "bold", "midbottom")

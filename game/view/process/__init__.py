@@ -1,0 +1,1 @@
+"""The process screen: mimic, trends, alarms, keys."""

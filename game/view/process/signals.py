@@ -1,0 +1,74 @@
+"""What the process screen knows of a signal: its name, its unit, its scale, its limits; and the time of a point of its trend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.entities.process import TRENDS
+from game.session.deviation.reading import BEFORE, LIMITS
+from game.view.deviation.view import DeviationView
+from game.world.deviation.world import HISTORY_S
+from game.world.twin.alarms import AlarmSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """tag: see TRENDS; low, high: of the scale; decimals of its value; loop: what its set-point is called."""
+
+    tag: str
+    unit: str
+    low: float
+    high: float
+    decimals: int
+    loop: str = ""
+
+
+SIGNALS: dict[str, Signal] = {
+    one.tag: one
+    for one in (
+        Signal("do", "%", 0.0, 60.0, 0, "do"),
+        Signal("o2_valve", "%", 0.0, 105.0, 0),
+        Signal("ph", "", 6.75, 7.25, 2, "ph"),
+        Signal("temp", "°C", 35.6, 38.0, 1, "temp"),
+        Signal("pressure", "bar", 0.0, 0.30, 2),
+        Signal("foam", "cm", 0.0, 25.0, 0),
+        Signal("feed", "kg", 0.0, 0.0, 2),
+        Signal("rpm", "", 0.0, 120.0, 0),
+    )
+}
+
+
+def second_of(point: int) -> int:
+    """Second of the run of a point of the history; negative before the run began."""
+    return (point - BEFORE + 1) * HISTORY_S
+
+
+def point_of(second: float) -> int:
+    """The point of the history at a second of the run."""
+    return round(second / HISTORY_S) + BEFORE - 1
+
+
+def values(view: DeviationView, tag: str) -> list[float]:
+    """The whole trend of a signal."""
+    place = TRENDS.index(tag)
+    return [row[place] for row in view.seen.history]
+
+
+def limits(tag: str) -> list[AlarmSpec]:
+    """Alert and action limits that lie on its scale."""
+    signal = SIGNALS[tag]
+    return [spec for spec in LIMITS if spec.tag == tag and signal.low < spec.limit < signal.high]
+
+
+def state(view: DeviationView, tag: str) -> str:
+    """action | alert | normal, as the list of alarms says."""
+    ringing = [spec for spec in LIMITS if spec.tag == tag and spec.id in view.seen.alarms]
+    return "action" if any(s.level == "action" for s in ringing) else "alert" if ringing else "normal"
+
+
+def shown(view: DeviationView, tag: str, value: float) -> str:
+    """A value with its unit."""
+    signal = SIGNALS[tag]
+    unit = view.t("deviation.unit_rpm") if tag == "rpm" else signal.unit
+    text = view.number(value, signal.decimals)
+    return f"{text}\u00a0{unit}" if unit else text

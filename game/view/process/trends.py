@@ -1,0 +1,273 @@
+"""Trends: a curve with its limits and set-point, a cursor that reads it, and marks that are the trainee's own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import pygame
+
+from game.view import paint, svg
+from game.view.deviation.view import DeviationView
+from game.view.process.signals import SIGNALS, limits, point_of, second_of, shown, state, values
+from game.view.screen import Screen
+from game.view.theme import BODY, HEAD, THEME, TICK, Colour
+from game.view.widgets import Fired, Look, Widget
+
+GRID: Colour = (0xE3, 0xEA, 0xEC)
+BAND: Colour = (0xE6, 0xF1, 0xF4)
+WIDTHS_MIN = (15, 30, 60, 90)
+"""Minutes that a trend may show."""
+TICKS_MIN = {15: 5, 30: 10, 60: 15, 90: 30}
+FEED_SPAN = 0.35
+
+
+class Chart:
+    """The frame of a curve: from seconds and values to pixels."""
+
+    def __init__(self, view: DeviationView, tag: str, box: pygame.Rect, minutes: int) -> None:
+        self.view, self.tag, self.box, self.minutes = view, tag, box, minutes
+        self.end = max(view.seen.seconds, 0)
+        self.start = self.end - minutes * 60
+        signal = SIGNALS[tag]
+        self.low, self.high = signal.low, signal.high
+        if tag == "feed":
+            last = values(view, tag)[-1]
+            self.high = math.ceil((last + FEED_SPAN * minutes / 60) * 20) / 20
+            self.low = self.high - FEED_SPAN * 1.6 * minutes / 60
+
+    def x(self, second: float) -> float:
+        """Column of a second of the run."""
+        return self.box.x + (second - self.start) / (self.end - self.start) * self.box.w
+
+    def y(self, value: float) -> float:
+        """Row of a value, kept on the paper."""
+        share = (min(self.high, max(self.low, value)) - self.low) / (self.high - self.low)
+        return self.box.bottom - 1 - share * (self.box.h - 2)
+
+    def second(self, x: float) -> int:
+        """The second under a column, to the whole ten."""
+        return second_of(point_of(self.start + (x - self.box.x) / max(1, self.box.w) * (self.end - self.start)))
+
+    def at(self, second: int) -> float | None:
+        """The value then, None where there is no trend."""
+        point = point_of(second)
+        all_ = values(self.view, self.tag)
+        return all_[point] if 0 <= point < len(all_) else None
+
+    def draw(self, marks: Mapping[str, int], cursor: int | None, *, lettering: bool) -> None:
+        """Paper, grid, limits, curve, marks, cursor."""
+        screen = self.view.screen
+        surface = screen.surface
+        paint.plate(surface, self.box, screen.px(8), THEME.white, THEME.line, max(1.0, 1.5 * screen.s))
+        old = surface.get_clip()
+        surface.set_clip(self.box.clip(old))
+        self._grid(screen)
+        self._limits(screen, lettering=lettering)
+        self._curve(screen)
+        surface.set_clip(old)
+        for name, second in marks.items():
+            if self.start <= second <= self.end and name == self.tag:
+                self._mark(screen, second)
+        if cursor is not None and self.start <= cursor <= self.end:
+            self._cursor(screen, cursor)
+
+    def _grid(self, screen: Screen) -> None:
+        for second in self.ticks():
+            x = round(self.x(second))
+            pygame.draw.line(screen.surface, GRID, (x, self.box.y), (x, self.box.bottom), max(1, screen.px(2)))
+
+    def ticks(self) -> list[int]:
+        """Seconds of the run at which the clock shows a round time."""
+        step = TICKS_MIN[self.minutes] * 60
+        first = -(-self.start // step) * step
+        return list(range(first, self.end + 1, step))
+
+    def _limits(self, screen: Screen, *, lettering: bool) -> None:
+        view = self.view
+        for spec in limits(self.tag):
+            colour = THEME.red if spec.level == "action" else THEME.amber_deep
+            y = round(self.y(spec.limit))
+            dashes(screen, (self.box.x, y), self.box.right, colour)
+            if lettering:
+                words = f"{view.number(spec.limit, SIGNALS[self.tag].decimals)} {view.t(f'deviation.level_{spec.level}')}"
+                above = spec.side == "low"
+                screen.text.draw(
+                    words,
+                    (self.box.x + screen.px(10), y - screen.px(2) if above else y + screen.px(2)),
+                    TICK,
+                    colour,
+                    "semibold",
+                    "bottomleft" if above else "topleft",
+                )
+        loop = SIGNALS[self.tag].loop
+        seen = view.seen.screen()
+        if loop and seen is not None:
+            point = seen.setpoints[loop]
+            y = round(self.y(point))
+            dots(screen, (self.box.x, y), self.box.right)
+            if lettering:
+                words = f"{view.number(point, SIGNALS[self.tag].decimals)} {view.t('deviation.setpoint')}"
+                screen.text.draw(words, (self.box.x + screen.px(10), y - screen.px(2)), TICK, THEME.slate, "semibold", "bottomleft")
+
+    def _curve(self, screen: Screen) -> None:
+        all_ = values(self.view, self.tag)
+        first = max(0, point_of(self.start))
+        points = [(self.x(second_of(n)), self.y(all_[n])) for n in range(first, len(all_))]
+        if len(points) < 2:
+            return
+        colour = {"action": THEME.red, "alert": THEME.amber_deep}.get(state(self.view, self.tag), THEME.ink)
+        pygame.draw.lines(screen.surface, THEME.petrol, False, points, max(2, screen.px(3)))
+        pygame.draw.aalines(screen.surface, THEME.petrol, False, points)
+        pygame.draw.aacircle(
+            screen.surface, colour, (min(points[-1][0], self.box.right - screen.px(6)), points[-1][1]), max(3, screen.px(6))
+        )
+
+    def _mark(self, screen: Screen, second: int) -> None:
+        x, px = round(self.x(second)), screen.px
+        for y in range(self.box.y, self.box.bottom, px(9)):
+            pygame.draw.line(screen.surface, THEME.ink, (x, y), (x, min(self.box.bottom, y + px(4))), max(2, px(3)))
+        top = self.box.y + px(2)
+        pygame.draw.polygon(screen.surface, THEME.ink, [(x - px(9), top - px(10)), (x + px(9), top - px(10)), (x, top + px(4))])
+        left = x + px(8) if x < self.box.right - px(90) else x - px(8)
+        anchor = "topleft" if left > x else "topright"
+        screen.text.draw(self.view.at_clock(second), (left, self.box.y + px(4)), TICK, THEME.ink, "bold", anchor)
+
+    def _cursor(self, screen: Screen, second: int) -> None:
+        x = round(self.x(second))
+        pygame.draw.line(screen.surface, THEME.petrol_light, (x, self.box.y), (x, self.box.bottom), max(2, screen.px(2)))
+        value = self.at(second)
+        if value is not None:
+            pygame.draw.aacircle(screen.surface, THEME.white, (x, self.y(value)), max(5, screen.px(9)))
+            pygame.draw.aacircle(screen.surface, THEME.petrol_light, (x, self.y(value)), max(4, screen.px(7)))
+
+
+def dashes(screen: Screen, start: tuple[int, int], end: int, colour: Colour) -> None:
+    """A dashed line to the right."""
+    long, gap = screen.px(11), screen.px(6)
+    for x in range(start[0], end, long + gap):
+        pygame.draw.line(screen.surface, colour, (x, start[1]), (min(end, x + long), start[1]), max(1, screen.px(2)))
+
+
+def dots(screen: Screen, start: tuple[int, int], end: int) -> None:
+    """A dotted line to the right."""
+    for x in range(start[0], end, screen.px(8)):
+        pygame.draw.rect(screen.surface, THEME.steel, pygame.Rect(x, start[1], max(2, screen.px(3)), max(2, screen.px(2))))
+
+
+class Trend(Widget):
+    """One trend among others: its curve, its value and state at the right.  Fires when it is to be looked at closer."""
+
+    def __init__(self, view: DeviationView, tag: str, minutes: int, marks: Mapping[str, int], *, times: bool) -> None:
+        super().__init__(f"trend.{tag}")
+        self.view, self.tag, self.minutes, self.marks, self.times = view, tag, minutes, marks, times
+
+    def words(self) -> str:
+        view = self.view
+        said = view.t(f"deviation.level_{state(view, self.tag)}")
+        return f"{view.t(f'deviation.tag_{self.tag}')} {shown(view, self.tag, values(view, self.tag)[-1])} {said}"
+
+    def ring_radius(self, screen: Screen) -> int:
+        return screen.px(8)
+
+    def activate(self) -> Fired | None:
+        return Fired(self.id, self.tag)
+
+    def draw(self, screen: Screen, look: Look) -> None:
+        px = screen.px
+        room = min(px(190), self.rect.w // 3)
+        foot = px(32) if self.times else 0
+        box = pygame.Rect(self.rect.x, self.rect.y, self.rect.w - room - px(14), self.rect.h - foot)
+        chart = Chart(self.view, self.tag, box, self.minutes)
+        chart.draw(self.marks, None, lettering=box.h > px(110))
+        if look.hover:
+            paint.plate(screen.surface, self.rect.inflate(px(6), px(6)), px(8), None, THEME.petrol_light, max(1, px(2)))
+        value(self.view, self.tag, pygame.Rect(box.right + px(14), box.y, room, box.h))
+        if self.times:
+            axis(self.view, chart)
+
+
+def axis(view: DeviationView, chart: Chart) -> None:
+    """The clock below a curve."""
+    screen = view.screen
+    for second in chart.ticks():
+        x = chart.x(second)
+        if chart.box.x + screen.px(24) <= x <= chart.box.right - screen.px(24):
+            screen.text.draw(view.at_clock(second), (x, chart.box.bottom + screen.px(4)), TICK, THEME.slate, "semibold", "midtop")
+
+
+def value(view: DeviationView, tag: str, box: pygame.Rect) -> None:
+    """Name, value and state of a signal, as high as there is room."""
+    screen, px = view.screen, view.screen.px
+    how = state(view, tag)
+    ink = THEME.red if how == "action" else THEME.ink
+    name = view.t(f"deviation.tag_{tag}")
+    size = screen.text.fit(name, box.w, 22, "regular", 15)
+    screen.text.draw(name, (box.x, box.y), size, THEME.slate)
+    screen.text.draw(shown(view, tag, values(view, tag)[-1]), (box.x, box.y + px(24)), HEAD - 2, ink, "bold")
+    if box.h >= px(98):
+        side = px(28)
+        icon = {"action": "alarm", "alert": "alert", "normal": "normal"}[how]
+        screen.surface.blit(svg.sized(f"process/icons/{icon}", side), (box.x, box.y + px(70)))
+        colour = {"action": THEME.red, "alert": THEME.amber_deep, "normal": THEME.ink}[how]
+        screen.text.draw(
+            view.t(f"deviation.level_{how}"), (box.x + side + px(8), box.y + px(70) + side // 2), 22, colour, "semibold", "midleft"
+        )
+
+
+class BigTrend(Widget):
+    """One trend looked at closely: the cursor goes with the mouse or the arrows and reads time and value."""
+
+    def __init__(self, view: DeviationView, tag: str, minutes: int, marks: Mapping[str, int], cursor: int) -> None:
+        super().__init__("curve")
+        self.view, self.tag, self.minutes, self.marks, self.cursor = view, tag, minutes, marks, cursor
+        self._chart: Chart | None = None
+
+    def words(self) -> str:
+        return f"{self.view.t(f'deviation.tag_{self.tag}')} {self.read()}"
+
+    def read(self) -> str:
+        """Time and value at the cursor."""
+        chart = self._frame()
+        found = chart.at(self.cursor)
+        said = shown(self.view, self.tag, found) if found is not None else "—"
+        return f"{self.view.at_clock(self.cursor)}   {said}"
+
+    def _frame(self) -> Chart:
+        px = self.view.screen.px
+        box = pygame.Rect(self.rect.x, self.rect.y + px(44), self.rect.w, self.rect.h - px(80))
+        return Chart(self.view, self.tag, box, self.minutes)
+
+    def ring_radius(self, screen: Screen) -> int:
+        return screen.px(8)
+
+    def draw(self, screen: Screen, look: Look) -> None:
+        chart = self._frame()
+        screen.text.draw(self.read(), (self.rect.x, self.rect.y), BODY + 6, THEME.petrol, "bold")
+        chart.draw(self.marks, self.cursor, lettering=True)
+        axis(self.view, chart)
+
+    def press(self, pos: tuple[int, int], clicks: int = 1) -> Fired | None:
+        return self.drag(pos)
+
+    def drag(self, pos: tuple[int, int]) -> Fired | None:
+        return self._moved(self._frame().second(pos[0]))
+
+    def click(self, pos: tuple[int, int]) -> Fired | None:
+        return None
+
+    def activate(self) -> Fired | None:
+        return Fired("mark", self.cursor)
+
+    def key(self, event: pygame.Event) -> Fired | bool:
+        step = (
+            {pygame.K_LEFT: -60, pygame.K_RIGHT: 60, pygame.K_PAGEUP: -300, pygame.K_PAGEDOWN: 300}.get(event.key)
+            if event.type == pygame.KEYDOWN
+            else None
+        )
+        return self._moved(self.cursor + step) if step else False
+
+    def _moved(self, second: int) -> Fired:
+        chart = self._frame()
+        self.cursor = max(chart.start, min(chart.end, second))
+        return Fired("cursor", self.cursor)

@@ -1,0 +1,186 @@
+"""A patient person beside a process: does what the step asks for, with the mouse or with the keyboard alone.
+
+What to do next comes from the trace (what an expert would choose now); how to get there is found on the screen as anybody
+would.  `game` is a real window (tests/window/kit.py) or a scene without one (tests/kit/deviation_room.py).
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from tests.window.line_hands import listed, reachable, value
+
+PAPER = ("write", "sign")
+SCENE = "DeviationScene"
+BELOW = ("logbook", "report")
+
+
+class DeviationPerson:
+    """Plays until another scene comes."""
+
+    def __init__(self, game: Any, patience: int = 6000) -> None:
+        self.game = game
+        self.patience = patience
+        self.log: list[str] = []
+
+    def play(self, until: str = "") -> Any:
+        """Do what is advised, until a step is done or the room is left; what is told then."""
+        for _ in range(self.patience):
+            told = self.game.told()
+            if not told or told["scene"] != SCENE or (until and until in told["state"]["done"]):
+                if told:
+                    return told
+                time.sleep(0.05)
+                continue
+            state = told["state"]
+            if state["busy"] or state["ended"]:
+                self.game.wait(0.05)
+                continue
+            self.log.append(self.step(told))
+            self.game.wait(0.08)
+        raise AssertionError(f"not finished; last acts {self.log[-12:]}; last seen {self.game.told()['state']}")
+
+    def step(self, told: Any) -> str:
+        """One act; returns what it was."""
+        state = told["state"]
+        if state["card"]:
+            return self.press("again")
+        if state["over"]:
+            return self.press(state["advice"] if listed(told, state["advice"]) else "back")
+        verb, thing = state["act"][:2] if state["act"] else ("wait", "")
+        if state["paper"]:
+            return self.write(told) if verb in PAPER and state["paper"] == thing else self.press("back")
+        if state["ring"]:
+            return self.in_list(told)
+        if state["panel"]:
+            return self.at_screen(told)
+        if verb == "wait":
+            self.game.wait(0.3)
+            return "wait"
+        if verb == "call":
+            return self.press("below.phone")
+        if verb in PAPER and thing in BELOW:
+            return self.press(f"below.{thing}")
+        return self.act(told)
+
+    def in_list(self, told: Any) -> str:
+        """A list is open: what is advised, or the paper that is to be written on."""
+        state = told["state"]
+        name = f"write_on:{state['act'][1]}:" if state["act"][0] in PAPER else state["advice"]
+        if listed(told, name):
+            return self.press(name)
+        self.game.key("Escape")
+        return "shut the list"
+
+    def at_screen(self, told: Any) -> str:
+        """The process screen is open."""
+        state = told["state"]
+        verb, thing, part = state["act"] or ("wait", "", "")
+        if verb == "wait" or (verb == "walk" and thing == "console"):
+            self.game.wait(0.3)
+            return "watch the screen"
+        if thing != "console":
+            return self.press("back")
+        if verb == "look":
+            return self.press(part if listed(told, part) else "main" if state["panel"] == "trend" else "more")
+        name = "declare" if verb == "declare" else f"press:{part}"
+        if state["panel"] != "main":
+            return self.press("main")
+        if not listed(told, name):
+            self.game.wait(0.2)
+            return f"no {name} yet"
+        return self.press(name)
+
+    def write(self, told: Any) -> str:
+        """A field of the paper that is open."""
+        state = told["state"]
+        verb, _, part = state["act"]
+        if verb == "sign":
+            return self.press("sign" if state["mode"] == "sign" else "at:sign")
+        pick = f"pick.{state['text']}"
+        if listed(told, pick):
+            return self.press(pick)
+        if state["mode"] == "write" and listed(told, "value"):
+            return self.type("value", state["text"]) or self.press("write")
+        return self.press(f"at:{part}")
+
+    # --- what each does in his way -------------------------------------------------------------------------------------------
+
+    def press(self, name: str) -> str:
+        """Press a button or a line of a list."""
+        raise NotImplementedError
+
+    def type(self, name: str, text: str) -> str:
+        """Write into a field, in place of what stands there; "" when it stands there already."""
+        raise NotImplementedError
+
+    def act(self, told: Any) -> str:
+        """Start what is advised, where it is started."""
+        raise NotImplementedError
+
+
+class DeviationMouse(DeviationPerson):
+    """With the mouse; only texts are typed."""
+
+    def press(self, name: str) -> str:
+        self.game.click(name)
+        return f"click {name}"
+
+    def type(self, name: str, text: str) -> str:
+        if value(self.game.told(), name) == text:
+            return ""
+        self.game.click(name)
+        self.game.key("ctrl+a")
+        self.game.write(text)
+        self.game.wait(0.1)
+        return f"type {text}"
+
+    def act(self, told: Any) -> str:
+        name = told["state"]["at"]
+        if reachable(told, name):
+            return self.press(name)
+        wide, high = told["window"]
+        target = next(one for one in told["targets"] if one["id"] == name)
+        self.game.click_at(round(wide * (0.02 if target["x"] < wide / 2 else 0.98)), round(high * 0.16))
+        return f"walk towards {name}"
+
+
+SHORT = {"below.phone": "p", "below.logbook": "l", "below.report": "f"}
+
+
+class DeviationKeyboard(DeviationPerson):
+    """Without a mouse: Tab to what is meant, Return to act, Escape to shut."""
+
+    def press(self, name: str) -> str:
+        if name in SHORT:
+            self.game.key(SHORT[name])
+            return SHORT[name]
+        for _ in range(90):
+            told = self.game.told()
+            if told["focus"] == name:
+                self.game.key("Return")
+                return f"Return on {name}"
+            if told["state"].get("busy") or told["scene"] != SCENE or (told["state"]["card"] and name != "again"):
+                return f"interrupted on the way to {name}"
+            if not any(one["id"] == name for one in told["targets"]):
+                return f"{name} is gone"
+            self.game.key("Tab")
+            self.game.wait(0.02)
+        return f"no way to {name}"
+
+    def type(self, name: str, text: str) -> str:
+        if value(self.game.told(), name) == text:
+            return ""
+        for _ in range(30):
+            if self.game.told()["focus"] == name:
+                break
+            self.game.key("Tab")
+            self.game.wait(0.02)
+        self.game.key("ctrl+a")
+        self.game.write(text)
+        self.game.wait(0.1)
+        return f"type {text}"
+
+    def act(self, told: Any) -> str:
+        return self.press(told["state"]["at"])
