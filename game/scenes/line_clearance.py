@@ -34,6 +34,8 @@ from game.view.screen import Screen
 from game.view.widgets import Button
 from scoring.findings import Finding
 
+AT_WALL_M = 0.2
+EDGE_STEP_M = 0.8
 LINGER_TICKS = 60
 """After the start of the line, before the debrief."""
 SHOWN_WHOLE = 120
@@ -170,8 +172,9 @@ class LineScene(Scene):
         if self.expert is not None:
             self._watch()
         elif camera.level != FAR:
-            if self.hand.edge and not seen.walking:
-                self.hand.go(seen.x + 0.5 * self.hand.edge)
+            edge = self.hand.edge
+            if edge and not seen.walking and camera.x0 + AT_WALL_M < seen.x + 0.5 * edge < camera.x1 - AT_WALL_M:
+                self.hand.go(seen.x + EDGE_STEP_M * edge)
             if seen.walking:
                 camera.show(seen.x, camera.aim_y, 0.45)
 

@@ -31,7 +31,7 @@ class LinePerson:
                 time.sleep(0.05)
                 continue
             state = told["state"]
-            if state["busy"] or state["ended"]:
+            if (state["busy"] and not state["over"] and not state["card"]) or state["ended"]:
                 self.game.wait(0.05)
                 continue
             self.log.append(self.step(told))

@@ -55,6 +55,8 @@ class LineHand:
     gaze: tuple[float, float] | None = None
     """Where the keyboard looks, metres."""
     _sent: tuple[int, int] = (0, 0)
+    _clicked: bool = False
+    """What was clicked lay at the edge: the pointer rests there, and does not ask to go on."""
     _beyond: int = 0
     """Ticks that the eye has rested on something beyond the arm's reach: then one walks up to it."""
     _out: list[Command] = field(default_factory=list)
@@ -132,7 +134,9 @@ class LineHand:
             return 0
         screen = self.picture.view.screen
         margin = screen.u(EDGE_PX)
-        return -1 if self._pointer[0] < margin else 1 if self._pointer[0] > screen.width - margin else 0
+        side = -1 if self._pointer[0] < margin else 1 if self._pointer[0] > screen.width - margin else 0
+        self._clicked = self._clicked and bool(side)
+        return 0 if self._clicked else side
 
     # --- starting and stopping -------------------------------------------------------------------------------------------
 
@@ -208,7 +212,7 @@ class LineHand:
             self._pointer, self.by_keyboard = event.pos, False
             self.hover = "" if self.over(event.pos) else self.under(event.pos)
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
-            self._pointer, self.by_keyboard = event.pos, False
+            self._pointer, self.by_keyboard, self._clicked = event.pos, False, True
             self._click(event.pos)
         elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 3:
             self.farther()
