@@ -17,8 +17,8 @@ POINT = "desk"
 class Desk:
     """A run that only writes: it stands where the papers lie."""
 
-    def __init__(self) -> None:
-        self.world = LineWorld(line_with(), 0)
+    def __init__(self, *kinds: str) -> None:
+        self.world = LineWorld(line_with(*kinds), 0)
 
     def do(self, *commands: Command) -> list[Event]:
         return self.world.step(commands)
@@ -189,3 +189,15 @@ def test_the_second_persons_initials_are_not_the_trainees_to_write(desk: Desk) -
     said = desk.write("check_list", f"{POINT}.second", "TL")
     assert isinstance(said, Filled)
     assert not said.right
+
+
+@pytest.mark.parametrize(("kinds", "right"), [((), {"yes": True, "no": False}), (("printed_sheet",), {"yes": True, "no": True})])
+def test_what_is_seen_and_not_yet_taken_may_be_written_down(kinds: tuple[str, ...], right: dict[str, bool]) -> None:
+    judged = {}
+    for choice in right:
+        desk = Desk(*kinds)
+        where = next((r.at for r in desk.world.state.residues.values()), POINT)
+        said = desk.write("check_list", f"{where}.conform", choice)
+        assert isinstance(said, Filled)
+        judged[choice] = said.right
+    assert judged == right

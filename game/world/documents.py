@@ -19,6 +19,7 @@ DONE_PCT = 50
 _DATE = FieldSpec("date", "date")
 _INITIALS = FieldSpec("initials", "initials")
 _REASON = FieldSpec("reason", "text")
+Truth = int | str | tuple[int, ...] | None
 BEGINS = ("conform", "time")
 """Fields that begin a line which speaks of an act."""
 
@@ -73,8 +74,9 @@ class Room(Protocol):
     def act_tick(self, paper: Paper, line: LineSpec) -> int:
         """When the last of it was done; -1 while nothing is."""
 
-    def truth(self, paper: Paper, line: LineSpec, spec: FieldSpec) -> int | str | None:
-        """What a field should hold (a number, the place of a choice, the text of a code); None where anything is right."""
+    def truth(self, paper: Paper, line: LineSpec, spec: FieldSpec) -> Truth:
+        """What a field should hold (a number, the place of a choice, the text of a code; several where each of them is
+        honest); None where anything is right."""
 
     def counted(self, paper: Paper, line: LineSpec, spec: FieldSpec) -> bool:
         """Whether a quantity was counted (True for what needs no counting)."""
@@ -161,6 +163,8 @@ def is_right(room: Room, paper: Paper, line: LineSpec, spec: FieldSpec, text: st
     truth = room.truth(paper, line, spec)
     if truth is None or spec.what == "text":
         return True
+    if isinstance(truth, tuple):
+        return value in truth
     if spec.what == "past_time" and isinstance(truth, int):
         return abs(value - truth) <= room.tolerance_min
     # Of two places the last may be rounded either way.

@@ -10,7 +10,7 @@ from game.events import ResidueFound, ResidueLeft
 from game.spec import BatchSpec, LevelSpec, StepSpec, Text
 from game.world import typed
 from game.world.basis import Basis, distance
-from game.world.documents import Paper
+from game.world.documents import Paper, Truth
 from game.world.hazards import Draw
 from game.world.line import truths
 from game.world.line.places import Layout, layout, middle_x, point
@@ -151,7 +151,7 @@ class LineCore(Basis[LineState]):
         step = self.step_of(paper, line)
         return truths.done_tick(self.level, self.layout, self.state, step) if step and line.id else self.state.tick
 
-    def truth(self, paper: Paper, line: LineSpec, spec: FieldSpec) -> int | str | None:
+    def truth(self, paper: Paper, line: LineSpec, spec: FieldSpec) -> Truth:
         """What a field should hold; None where anything is right."""
         return truths.truth(self.level, self.batch, self.state, paper, line, spec)
 

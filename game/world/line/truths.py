@@ -6,7 +6,7 @@ from game.entities.forms import FieldSpec, LineSpec
 from game.entities.line_state import LineState
 from game.entities.residues import RESIDUES
 from game.spec import BatchSpec, LevelSpec, StepSpec
-from game.world.documents import Paper
+from game.world.documents import Paper, Truth
 from game.world.line.places import Layout, station
 
 SEEN_TICKS = 6
@@ -66,18 +66,21 @@ def remaining(batch: BatchSpec, state: LineState) -> int:
     return (batch.labels_left if state.counts.get("roll", -1) >= 0 else 0) + state.loose
 
 
-def truth(level: LevelSpec, batch: BatchSpec, state: LineState, paper: Paper, line: LineSpec, spec: FieldSpec) -> int | str | None:
+def truth(level: LevelSpec, batch: BatchSpec, state: LineState, paper: Paper, line: LineSpec, spec: FieldSpec) -> Truth:
     """What a field should hold (a number, the place of a choice, the text of a code); None where anything is right."""
     if paper.kind == "reconciliation":
         return _reconciled(batch, state, paper, line, spec.id, level.limits.get("label_gap_pct", 0.0))
     if paper.kind == "status_board":
         return batch.new if spec.id == "batch" else 1
     if paper.kind == "check_list":
-        found = len([1 for r in state.residues.values() if r.at == line.id and r.found])
+        here = [r for r in state.residues.values() if r.at == line.id]
+        found = len([r for r in here if r.found])
+        # What one sees and has not taken yet may be written down already.
+        more = len([r for r in here if not r.found and not r.cleared])
         if spec.id == "found":
-            return found
+            return tuple(range(found, found + more + 1))
         if spec.id == "conform":
-            return 1 if found else 0
+            return (1,) if found else (0, 1) if more else (0,)
     return None
 
 
