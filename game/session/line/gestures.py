@@ -34,7 +34,8 @@ PULL_M = 0.12
 LOOK_M = 1.2
 PENCIL_TICKS = 30
 """Writing a field takes half a second."""
-SWING_M = 0.45
+SWING_M = (0.18, 0.12)
+"""A careless hand comes from so far before what it knocks over, and goes so far past it."""
 
 
 def perform(seen: LineSeen, act: Act) -> Gesture:
@@ -228,8 +229,8 @@ def swing(seen: LineSeen, act: Act) -> Gesture:
     x, y = seen.anchor(act.thing)
     side = -1.0 if x >= seen.x else 1.0
     yield from approach(seen, x)
-    yield from reach(seen, hand, x + side * SWING_M / 2.0, y + 0.02, CAREFUL_M_S)
-    yield [Reach(hand, mm(x - side * SWING_M / 2.0 - seen.x), mm(y + 0.02))]
+    yield from reach(seen, hand, x + side * SWING_M[0], y + 0.02, CAREFUL_M_S)
+    yield [Reach(hand, mm(x - side * SWING_M[1] - seen.x), mm(y + 0.02))]
     yield from wait(2 * ANSWER_TICKS)
     yield from rest(seen)
     yield from wait(6 * ANSWER_TICKS)

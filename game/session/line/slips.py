@@ -39,6 +39,8 @@ from game.texts import t
 from game.world.line.seen import LineSeen
 from game.world.typed import is_slip, minutes_of, shown_time
 
+CLEAR_M = 0.30
+"""Nothing else may stand so near what he knocks over: that would be two errors."""
 BESIDE_MIN = 23
 """So much earlier is a time that is written on purpose."""
 
@@ -88,8 +90,12 @@ def _tear(seen: LineSeen, slip: Slip, act: Act) -> list[Act]:
 
 
 def _knock(seen: LineSeen, slip: Slip, act: Act) -> list[Act]:
-    one = seen.residue(act.thing)
-    return [Act("swing", act.thing, "", act.slot)] if act.verb == "take" and one is not None and not one.lying else [act]
+    one = seen.residue(act.thing) if act.verb == "take" else None
+    if one is None or one.lying:
+        return [act]
+    others = [other for other in seen.residues() if other.id != one.id]
+    beside = [other for other in others if abs(other.x - one.x) < CLEAR_M and abs(other.y - one.y) < CLEAR_M]
+    return [act] if beside else [Act("swing", act.thing, "", act.slot)]
 
 
 def _slip(seen: LineSeen, slip: Slip, act: Act) -> list[Act]:
