@@ -1,4 +1,4 @@
-"""A run as a film: the room as it was, a line of time with the findings, five seconds back, two and four times as fast."""
+"""A run as a film: the room as it was, lanes of time below it, the invisible laid over it, the expert beside."""
 
 from __future__ import annotations
 
@@ -12,55 +12,82 @@ from game.scenes.base import FormScene
 from game.scenes.library import sheet_of
 from game.scenes.message import MessageScene
 from game.scenes.stack import Pop, Push, Quit, Transition
-from game.view import paint, svg, topbar
+from game.view import topbar
+from game.view.lanes import Lanes, caption
 from game.view.screen import Screen
-from game.view.theme import BODY, LEAD, THEME
+from game.view.theme import LEAD, THEME
 from game.view.timeline import STEP_TICKS, Mark, Timeline
-from game.view.widgets import Button, Fired, RoundButton, Widget
+from game.view.widgets import Button, Column, Fired, Panel, RoundButton, Toggle, Widget
 
 if TYPE_CHECKING:
+    from game.scenes.reel import Reel
+    from game.session.film import GhostFilm
     from game.session.replay import Replayer
+    from game.view.ghost import GhostPicture
     from game.view.line.picture import LinePicture
+    from game.view.overlays import Overlays
     from game.view.room import RoomPicture
     from scoring.record import SheetFinding
 
-SPEEDS = (1, 2, 4)
+SPEEDS = (1.0, 2.0, 4.0, 0.5)
 CAPTION_TICKS = 4 * TICKS_PER_SECOND
+TALL = 900
+"""From this page height on the lanes stand below the room, else in its place."""
+BY_KEY = {pygame.K_PERIOD: 1, pygame.K_COMMA: -1}
 
 
 class ReplayScene(FormScene):
-    """Comes back with "seen".  tick: where to begin (five seconds before, so that one sees it coming)."""
+    """Comes back with "seen".  tick: where to begin (five seconds before, so that one sees it coming); beside: the expert with it."""
 
     animated = True
     default = first_focus = "play"
     cancel = "back"
 
-    def __init__(self, path: Path, tick: int = 0) -> None:
+    def __init__(self, path: Path, tick: int = 0, *, beside: bool = False) -> None:
         super().__init__()
         self.path = path
         self.start = max(0, tick - STEP_TICKS)
         self.playing = True
-        self.speed = 1
-        self.film: Replayer | None = None
+        self.speed = 1.0
+        self.reel: Reel | None = None
         self.picture: RoomPicture | LinePicture | None = None
-        self._marks: list[Mark] = []
-        self._findings: list[SheetFinding] = []
+        self.lanes: bool | None = None
+        """Whether the lanes are shown; None: where there is room for both."""
+        self.layers: Overlays | None = None
+        """None where none are allowed: in an assessment, and at a line."""
+        self.listed = False
+        """The list of layers is open."""
+        self.ghost: GhostFilm | None = None
+        self.says = ""
+        """What is said below the room until the next press."""
+        self._wanted = beside
+        """The expert is asked for: looked for after the frame that says so."""
+        self._half = False
+        self._shape: GhostPicture | None = None
         self._line: Timeline | None = None
 
+    @property
+    def film(self) -> Replayer | None:
+        """The run, None while it cannot be shown."""
+        return self.reel.film if self.reel else None
+
     def enter(self) -> Transition | None:
+        from game.scenes.reel import reel
         from game.session.faults import RunError
-        from game.session.replay import Replayer
         from game.session.runfile import read_run
+        from game.view.overlays import Overlays
 
         try:
-            self.film = Replayer(read_run(self.path))
-            self.film.seek(self.start)
+            run = read_run(self.path)
+            self.reel = reel(run, sheet_of(self.path))
+            self.reel.film.seek(self.start)
         except RunError as error:
             t = self.ctx.t
             return Push(MessageScene(t("ui.cannot_replay"), [error.text(self.ctx.lang)], [("back", t("ui.back"), "primary")], icon="alert"))
-        sheet = sheet_of(self.path)
-        self._findings = list(sheet.findings) if sheet else []
-        self._marks = [Mark(one.finding.tick, one.finding.severity) for one in self._findings]
+        if run.header.mode != "assessment" and self.reel.level.scene == "gowning":
+            self.layers = Overlays()
+        if self.reel.past is None:
+            self.says = self.ctx.t("replay.not_here")
         self.rebuild()
         return None
 
@@ -71,6 +98,10 @@ class ReplayScene(FormScene):
         """Back to where it was opened from; when that was the command line, out."""
         return Pop("seen") if self.ctx.loaded_once else Quit()
 
+    @property
+    def _findings(self) -> list[SheetFinding]:
+        return list(self.reel.sheet.findings) if self.reel and self.reel.sheet else []
+
     # --- layout ----------------------------------------------------------------------------------------------------------
 
     def build(self, screen: Screen) -> list[Widget]:
@@ -80,26 +111,97 @@ class ReplayScene(FormScene):
         back = Button("back", t("ui.back"), style="quiet", height=44)
         wide = back.natural(screen)
         back.place(pygame.Rect(screen.width - wide - screen.px(12), (bar - max(44, screen.px(44))) // 2, wide, max(44, screen.px(44))))
+        line = self._line_of(screen)
         side, gap = max(44, screen.px(64)), screen.px(14)
-        strip = pygame.Rect(0, screen.height - side - 2 * gap, screen.width, side + 2 * gap)
+        high = side + 2 * gap
+        below = line.measure(screen, screen.width) if isinstance(line, Lanes) else 0
+        self._strip = pygame.Rect(0, screen.height - high - below, screen.width, high)
+        tools = self._tools(screen, side, gap)
+        if isinstance(line, Lanes):
+            line.place(pygame.Rect(0, self._strip.bottom, screen.width, below))
+            tools += self._chips(screen, gap) if self._both(screen) else []
+        else:
+            line.place(pygame.Rect(self._after, self._strip.y + gap, screen.width - gap - self._after, side))
+        line.tick, self._line = self.film.tick, line
+        self._lay_room(screen, bar, max(bar + 1, self._strip.y))
+        return [back, *self._switches(screen, bar), *tools, line]
+
+    def _both(self, screen: Screen) -> bool:
+        """Whether room and lanes have room together."""
+        return screen.vh >= TALL
+
+    def _line_of(self, screen: Screen) -> Timeline:
+        assert self.reel is not None  # noqa: S101 - built only then
+        words, ticks = self.ctx.t("ui.timeline"), self.reel.film.run.ticks
+        marks = [Mark(one.finding.tick, one.finding.severity) for one in self._findings]
+        shown = self._both(screen) if self.lanes is None else self.lanes
+        return Lanes("line", ticks, marks, words, self.reel.tracks(self.ctx)) if shown else Timeline("line", ticks, marks, words)
+
+    def _tools(self, screen: Screen, side: int, gap: int) -> list[Widget]:
+        """The transport, from the left; then the clock."""
+        t = self.ctx.t
+        speed = "½" if self.speed < 1 else f"{self.speed:.0f}"
         tools: list[Widget] = [
             RoundButton("rewind", "back-5", t("ui.five_back"), style="quiet"),
             RoundButton("play", "pause" if self.playing else "play", t("ui.pause" if self.playing else "ui.play"), style="light"),
-            Button("speed", f"× {self.speed}", style="quiet", height=64, size=LEAD, spoken=t("ui.speed", n=self.speed)),
+            RoundButton("step", "step", t("replay.step"), style="quiet"),
+            Button("speed", f"× {speed}", style="quiet", height=64, size=LEAD, spoken=t("ui.speed", n=speed)),
         ]
         x = gap
         for tool in tools:
             room = max(side, tool.natural(screen))
-            tool.place(pygame.Rect(x, strip.y + gap, room, side))
-            x += room + gap
-        self._strip, self._clock_x = strip, x
-        x += screen.text.measure("00:00 / 00:00", LEAD, "semibold")[0] + gap
-        line = Timeline("line", self.film.run.ticks, self._marks, t("ui.timeline"))
-        line.place(pygame.Rect(x, strip.y + gap, strip.right - gap - x, side))
-        line.tick = self.film.tick
-        self._line = line
-        self._lay_room(screen, bar, strip.y)
-        return [back, *tools, line]
+            tool.place(pygame.Rect(x, self._strip.y + gap, room, side))
+            x += room + gap // 2
+        self._clock_x = x
+        self._after = x + screen.text.measure("00:00 / 00:00", LEAD, "semibold")[0] + gap
+        return tools
+
+    def _chips(self, screen: Screen, gap: int) -> list[Widget]:
+        """The findings to look at again, from the right; as many as there is room for."""
+        assert self.reel is not None  # noqa: S101 - built only then
+        chips: list[Widget] = []
+        x = screen.width - gap
+        for at, one in reversed(list(enumerate(self.reel.topics()))):
+            chip = Button(f"chip_{at}", self.ctx.lapse(one.finding.tick), icon=one.finding.severity, style="light", pill=True, height=52)
+            wide, high = chip.natural(screen), max(44, screen.px(52))
+            if x - wide < self._after:
+                break
+            chip.place(pygame.Rect(x - wide, self._strip.centery - high // 2, wide, high))
+            chips.insert(0, chip)
+            x -= wide + gap
+        return chips
+
+    def _switches(self, screen: Screen, top: int) -> list[Widget]:
+        """Over the room: the expert, the layers, the lanes where they take the room's place."""
+        t, found = self.ctx.t, list[Widget]()
+        covered = not self._both(screen) and bool(self.lanes)
+        if self.layers and not covered:
+            if self.reel and self.reel.past and self._findings:
+                icon = "wrong" if self.ghost else "ghost"
+                found.append(Button("ghost", t("replay.expert_off" if self.ghost else "replay.expert"), icon=icon, pill=True, height=52))
+            found.append(Button("layers", t("replay.layers"), icon="eye", pill=True, height=52, style="chosen" if self.listed else "plain"))
+        if not self._both(screen):
+            found.append(Button("lanes", t("replay.room" if covered else "replay.lanes"), icon="particles", pill=True, height=52))
+        y = self._strip.y if covered else top
+        row = Column(screen, pygame.Rect(screen.px(24), y + screen.px(14), screen.width - 2 * screen.px(24), 0))
+        row.row(found, between=12, align="right")
+        if self.listed and self.layers and not covered:
+            found += self._layer_list(screen, row.y + screen.px(10))
+        return found
+
+    def _layer_list(self, screen: Screen, top: int) -> list[Widget]:
+        from game.view.overlays import NAMES
+
+        assert self.layers is not None  # noqa: S101 - asked only then
+        t = self.ctx.t
+        wide = min(screen.px(430), screen.width - 2 * screen.px(24))
+        column = Column(screen, pygame.Rect(screen.width - wide - screen.px(24), top, wide, 0), gap=4)
+        states = (t("replay.off"), t("replay.on"))
+        for name in NAMES:
+            column.add(Toggle(f"layer_{name}", t(f"replay.layer_{name}"), name in self.layers.on, states=states), gap=2)
+        card = Panel(shadow=10)
+        card.place(pygame.Rect(column.area.x - screen.px(8), top - screen.px(8), wide + screen.px(16), column.height + screen.px(16)))
+        return [card, *column.placed]
 
     def _lay_room(self, screen: Screen, top: int, bottom: int) -> None:
         """The room is drawn on the part of the window between the bar and the strip."""
@@ -110,7 +212,10 @@ class ReplayScene(FormScene):
         from game.view.looks.base import RoomView
         from game.view.room import RoomPicture
 
-        assert self.film is not None  # noqa: S101 - built only then
+        assert self.film is not None  # noqa: S101
+        self._shape, self.picture = None, None
+        if bottom - top < screen.px(120):
+            return
         world = self.film.world
         part = Screen(screen.surface.subsurface(pygame.Rect(0, top, screen.width, bottom - top)), screen.text_percent, screen.lang)
         if world.level.scene == "line_clearance":
@@ -123,62 +228,82 @@ class ReplayScene(FormScene):
         self.picture = RoomPicture(RoomView(part, camera, world.level, world.seen, world.state, looks))
         camera.snap(world.seen.x)
 
+    # --- a frame ---------------------------------------------------------------------------------------------------------
+
     def backdrop(self, screen: Screen) -> None:
+        from scoring.wording import clock
+
         screen.surface.fill(THEME.ink)
-        if self.film is None or self.picture is None:
+        if self.film is None:
             return
+        if self.picture is not None:
+            self._draw_room(screen)
+        screen.surface.fill(THEME.ink, self._strip)
+        mode = self.ctx.t(f"ui.mode_{self.film.run.header.mode}")
+        topbar.draw(screen, self.ctx.t("ui.replay_title"), self.film.level.title.get(self.ctx.lang), mode)
+        if self.picture is not None:
+            caption(screen, self._said(), self._strip.y - screen.px(16))
+        text = f"{clock(self.film.tick)} / {clock(self.film.run.ticks)}"
+        screen.text.draw(text, (self._clock_x, self._strip.centery), LEAD, THEME.white, "semibold", "midleft")
+
+    def _draw_room(self, screen: Screen) -> None:
+        from game.view.room import RoomPicture
+
+        assert self.film is not None  # noqa: S101
+        assert self.picture is not None  # noqa: S101 - drawn only then
         view, world = self.picture.view, self.film.world
         view.seen, view.truth = world.seen, world.state
         view.frame += 1
         self.picture.draw()
-        screen.surface.fill(THEME.ink, self._strip)
-        topbar.draw(
-            screen,
-            self.ctx.t("ui.replay_title"),
-            self.film.level.title.get(self.ctx.lang),
-            self.ctx.t(f"ui.mode_{self.film.run.header.mode}"),
-        )
-        from scoring.wording import clock
+        if not isinstance(self.picture, RoomPicture):
+            return
+        if self.ghost is not None:
+            self._draw_ghost(self.picture)
+        if self.layers is not None:
+            self.layers.follow(self.picture.view)
+            self.layers.draw(self.picture, self.ctx.screen)
 
-        self._caption(screen)
-        text = f"{clock(self.film.tick)} / {clock(self.film.run.ticks)}"
-        screen.text.draw(text, (self._clock_x, self._strip.centery), LEAD, THEME.white, "semibold", "midleft")
+    def _draw_ghost(self, picture: RoomPicture) -> None:
+        from game.view.ghost import GhostPicture
 
-    def _caption(self, screen: Screen) -> None:
-        """What was found at this second, for four seconds."""
+        assert self.ghost is not None  # noqa: S101 - drawn only then
+        self._shape = self._shape or GhostPicture(picture.view, self.ghost.world)
+        self._shape.draw(self.ghost.world, picture.view)
+        self._shape.letter(self.ctx.screen, picture.view, self.ctx.t("replay.you"), self.ctx.t("replay.ghost"))
+
+    def _said(self) -> list[tuple[str, str]]:
+        """(sign, words): what was found at this second, for four seconds; what is to be said of the expert."""
         assert self.film is not None  # noqa: S101 - drawn only then
         now = [one for one in self._findings if 0 <= self.film.tick - one.finding.tick < CAPTION_TICKS]
-        y = self._strip.y - screen.px(16)
-        for one in reversed(now[-2:]):
-            text = one.found.get(self.ctx.lang)
-            side, pad = screen.px(38), screen.px(16)
-            room = min(screen.width - screen.px(64), screen.px(900)) - side - 3 * pad
-            words = screen.text.paragraph(
-                text, min(room, screen.text.measure(text, BODY, "semibold")[0] + 2), BODY, THEME.ink, "semibold", 1.2
-            )
-            box = pygame.Rect(screen.px(32), 0, words.get_width() + side + 3 * pad, max(words.get_height(), side) + pad)
-            box.bottom = y
-            paint.plate(screen.surface, box, min(box.h // 2, screen.px(30)), THEME.white, None, 0, screen.px(8))
-            screen.surface.blit(svg.sized(f"process/icons/{one.finding.severity}", side), (box.x + pad, box.centery - side // 2))
-            screen.surface.blit(words, (box.x + side + 2 * pad, box.centery - words.get_height() // 2))
-            y = box.y - screen.px(10)
+        lines = [(one.finding.severity, one.found.get(self.ctx.lang)) for one in now[-2:]]
+        return [*lines, ("hint", self.says)] if self.says else lines
 
     # --- time ------------------------------------------------------------------------------------------------------------
 
     def tick(self) -> Transition | None:
         film = self.film
-        if film is None or self.picture is None:
+        if film is None:
             return None
+        if self._wanted:
+            self._find_ghost()
         if self.playing:
-            for _ in range(self.speed):
+            self._half = not self._half
+            for _ in range(int(self.speed) if self.speed >= 1 else int(self._half)):
                 film.step()
             if film.done:
                 self.playing = False
                 self.rebuild()
+        self._together()
         self._follow(1 / 60)
-        if self._line:
-            self._line.tick = film.tick
         return None
+
+    def _together(self) -> None:
+        """Line and ghost stand where the film stands."""
+        assert self.film is not None  # noqa: S101
+        if self.ghost is not None:
+            self.ghost.seek(self.film.tick)
+        if self._line:
+            self._line.tick = self.film.tick
 
     def _follow(self, dt: float) -> None:
         """The view goes along with who acts; after a leap (a second at once) it is there."""
@@ -192,30 +317,76 @@ class ReplayScene(FormScene):
         elif self.picture is not None:
             self.picture.view.camera.snap(self.film.world.seen.x)
 
+    def _find_ghost(self) -> None:
+        """From where the finding can still be avoided; then both go on from a little before."""
+        assert self.reel is not None  # noqa: S101
+        self._wanted = False
+        about = self.reel.near(self.reel.film.tick)
+        self.ghost = self.reel.ghost(about) if about else None
+        self.says = self.ctx.t("replay.ghost_where" if self.ghost else "replay.no_ghost")
+        if about is not None and self.ghost is not None:
+            ghost = self.ghost.ghost
+            self._go(max(ghost.start, min(about.finding.tick, ghost.at) - STEP_TICKS))
+            self.playing = True
+        self.rebuild()
+
+    def _go(self, tick: int) -> None:
+        assert self.film is not None  # noqa: S101 - there is a line to click
+        self.film.seek(max(0, tick))
+        if self.picture is not None:
+            self.picture.view.seen = self.film.world.seen
+        self._together()
+        self._follow(1.0)
+
+    # --- what is pressed -------------------------------------------------------------------------------------------------
+
+    def handle(self, event: pygame.Event) -> Transition | None:
+        """Full stop and comma go one picture on and back."""
+        by = BY_KEY.get(event.key, 0) if event.type == pygame.KEYDOWN else 0
+        if by and self.film is not None:
+            self._frame(by)
+            return None
+        return super().handle(event)
+
+    def _frame(self, by: int) -> None:
+        assert self.film is not None  # noqa: S101
+        self.playing = False
+        self._go(self.film.tick + by)
+        self.rebuild()
+
     def on(self, fired: Fired) -> Transition | None:
         film = self.film
         if fired.id == "back" or film is None:
             return self._away()
-        match fired.id:
-            case "play":
-                if film.done:
-                    film.seek(0)
-                self.playing = not self.playing
-            case "rewind":
-                self._go(film.tick - STEP_TICKS)
-            case "speed":
-                self.speed = SPEEDS[(SPEEDS.index(self.speed) + 1) % len(SPEEDS)]
-            case "line":
-                self._go(int(str(fired.value)))
-                return None
+        if fired.id == "line":
+            self._go(int(str(fired.value)))
+            return None
+        self.says = ""
+        self._press(fired, film)
         self.rebuild()
         return None
 
-    def _go(self, tick: int) -> None:
-        assert self.film is not None  # noqa: S101 - there is a line to click
-        assert self.picture is not None  # noqa: S101
-        self.film.seek(tick)
-        self.picture.view.seen = self.film.world.seen
-        self._follow(1.0)
-        if self._line:
-            self._line.tick = self.film.tick
+    def _press(self, fired: Fired, film: Replayer) -> None:
+        match fired.id.split("_")[0]:
+            case "play":
+                if film.done:
+                    self._go(0)
+                self.playing = not self.playing
+            case "rewind":
+                self._go(film.tick - STEP_TICKS)
+            case "step":
+                self._frame(1)
+            case "speed":
+                self.speed = SPEEDS[(SPEEDS.index(self.speed) + 1) % len(SPEEDS)]
+            case "chip" if self.reel is not None:
+                self._go(self.reel.topics()[int(fired.id.removeprefix("chip_"))].finding.tick - STEP_TICKS)
+            case "lanes":
+                self.lanes = not self.lanes
+            case "layers":
+                self.listed = not self.listed
+            case "layer" if self.layers is not None:
+                self.layers.on ^= {fired.id.removeprefix("layer_")}
+            case "ghost" if self.ghost is not None:
+                self.ghost = self._shape = None
+            case "ghost":
+                self._wanted, self.says = True, self.ctx.t("replay.moment")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from game.commands import Command
@@ -53,11 +53,12 @@ class Replayer:
 
     Snapshots taken on the way, every 300 ticks, make going back cheap; forward is played as fast as the PC can."""
 
-    def __init__(self, run: Run, level: LevelSpec | None = None) -> None:
+    def __init__(self, run: Run, level: LevelSpec | None = None, known: Mapping[int, bytes] | None = None) -> None:
+        """known: snapshots by tick, where the run has been gone through before (game.session.ghost.Past)."""
         self.run = run
         self.level = level or level_of(run.header)
         self.world = open_world(self.level, run.header.seed)
-        self._snapshots: dict[int, bytes] = {}
+        self._snapshots: dict[int, bytes] = dict(known or {})
         self._keep()
 
     @property

@@ -224,7 +224,7 @@ class RoomPicture:
         self._speaker()
         self._ends()
         self._each(things, 2, held)
-        self._figure(things)
+        self.person(things)
 
     def _each(self, things: list[ThingSeen], depth: int, held: set[str]) -> None:
         camera = self.view.camera
@@ -241,7 +241,8 @@ class RoomPicture:
         """A painter of the operator as he is dressed now."""
         return Painter(self.view.surface, origin, scale, self.view.looks, outfit_of(self.view))
 
-    def _figure(self, things: list[ThingSeen]) -> None:
+    def person(self, things: list[ThingSeen]) -> None:
+        """The operator, what he holds, and what he let fall."""
         view = self.view
         origin = view.camera.point(view.seen.x, 0.0)
         painter = self.painter(origin, view.camera.scale)

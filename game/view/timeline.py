@@ -68,10 +68,13 @@ class Timeline(Widget):
             last = at[n] - side - gap
         return list(zip(marks, at, strict=True))
 
-    def _at(self, x: int) -> Fired:
+    def _tick_at(self, x: int) -> int:
         inset = self.rect.h // 2
         part = (x - self.rect.x - inset) / max(1, self.rect.w - 2 * inset)
-        return Fired(self.id, self._near(round(min(1.0, max(0.0, part)) * self.ticks)))
+        return round(min(1.0, max(0.0, part)) * self.ticks)
+
+    def _at(self, x: int) -> Fired:
+        return Fired(self.id, self._near(self._tick_at(x)))
 
     def _near(self, tick: int) -> int:
         """A click on a mark means a little before it, so that one sees it happen."""
@@ -85,7 +88,7 @@ class Timeline(Widget):
         return self._at(pos[0])
 
     def drag(self, pos: tuple[int, int]) -> Fired | None:
-        return self._at(pos[0])
+        return Fired(self.id, self._tick_at(pos[0]))
 
     def click(self, pos: tuple[int, int]) -> Fired | None:
         return None

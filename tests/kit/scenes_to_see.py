@@ -12,6 +12,7 @@ import pygame
 from game.scenes.base import Context, Scene
 from game.scenes.briefing import BriefingScene
 from game.scenes.debrief import DebriefScene
+from game.scenes.library import sheet_of
 from game.scenes.message import MessageScene
 from game.scenes.path import PathScene
 from game.scenes.pause import PauseScene
@@ -21,6 +22,7 @@ from game.scenes.settings import SettingsScene
 from game.scenes.stack import Stack
 from game.scenes.title import TitleScene
 from game.scenes.welcome import WelcomeScene
+from game.view.overlays import NAMES
 from scoring.record import Sheet
 from tests.kit.runs import reviewed, run_file
 from tests.kit.shots import press, state, type_text
@@ -197,3 +199,44 @@ def _later(seconds: int) -> Callable[[Stack], None]:
 def replay(ctx: Context) -> Scene:
     ctx.loaded_once = True
     return ReplayScene(run_file("gowning-grade-d", 7, FAULTS), 31 * 60)
+
+
+def _all_layers(stack: Stack) -> None:
+    _later(4)(stack)
+    scene = stack.top
+    assert isinstance(scene, ReplayScene)
+    assert scene.layers is not None
+    scene.layers.on = set(NAMES)
+    scene.listed = True
+    scene.rebuild()
+
+
+@state("replay-layers", _all_layers)
+def replay_layers(ctx: Context) -> Scene:
+    ctx.loaded_once = True
+    return ReplayScene(run_file("gowning-grade-b", 7, (("lower", "coverall"),)), 150 * 60)
+
+
+def _beside(stack: Stack) -> None:
+    _later(5)(stack)
+
+
+@state("replay-ghost", _beside)
+def replay_ghost(ctx: Context) -> Scene:
+    ctx.loaded_once = True
+    path = run_file("gowning-grade-b", 7, (("lower", "coverall"),))
+    sheet = sheet_of(path)
+    assert sheet is not None
+    return ReplayScene(path, sheet.findings[0].finding.tick, beside=True)
+
+
+def _lanes_only(stack: Stack) -> None:
+    scene = stack.top
+    assert isinstance(scene, ReplayScene)
+    scene.lanes = True
+    scene.rebuild()
+
+
+@state("replay-lanes", _lanes_only)
+def replay_lanes(ctx: Context) -> Scene:
+    return replay(ctx)

@@ -1,0 +1,154 @@
+"""The replay: lanes, transport, the invisible laid over the room, and the expert beside from the state one was in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.scenes.library import sheet_of
+from game.scenes.replay import ReplayScene
+from game.scenes.stack import Stack
+from game.session.replay import Replayer
+from game.session.runfile import read_run
+from game.view.lanes import Lanes
+from game.view.overlays import NAMES
+from scoring.record import Sheet
+from tests.kit.runs import run_file
+from tests.kit.shots import click, open_dummy, press
+
+FAULT = (("lower", "coverall"),)
+
+
+def of(path: Path) -> Sheet:
+    found = sheet_of(path)
+    assert found is not None
+    return found
+
+
+def shown(path: Path, tick: int = 0, *, beside: bool = False, size: tuple[int, int] = (1920, 1080)) -> tuple[Stack, ReplayScene]:
+    scene = ReplayScene(path, tick, beside=beside)
+    stack = Stack(open_dummy(size, loaded_once=True), scene)
+    stack.draw(stack.ctx.screen)
+    return stack, scene
+
+
+def lanes(scene: ReplayScene) -> Lanes:
+    line = scene.form.get("line")
+    assert isinstance(line, Lanes)
+    return line
+
+
+def at(scene: ReplayScene) -> int:
+    assert scene.film is not None
+    return scene.film.tick
+
+
+def test_the_lanes_have_steps_findings_hazards_germs_and_particles() -> None:
+    path = run_file("gowning-grade-b", 7, FAULT)
+    _, scene = shown(path)
+    line = lanes(scene)
+    assert [name for name, _ in line.tracks.rows()] == ["steps", "findings", "hazards", "load", "air"]
+    tick = of(path).findings[0].finding.tick
+    assert [mark.tick for mark in line.marks] == [tick]
+    faulty = [span for span in line.tracks.steps if span.sign]
+    assert len(faulty) == 1
+    assert faulty[0].start < tick <= faulty[0].end
+    assert max(line.tracks.curves["load"][0]) > 0
+
+
+def test_a_click_on_a_finding_goes_five_seconds_before_it_and_a_drag_anywhere() -> None:
+    path = run_file("gowning-grade-b", 7, FAULT)
+    stack, scene = shown(path)
+    line, tick = lanes(scene), of(path).findings[0].finding.tick
+    scene.playing = False
+    click(stack, (line._x(tick), line.rect.centery))
+    assert at(scene) == tick - 300
+    for kind, x in ((pygame.MOUSEBUTTONDOWN, line._x(600)), (pygame.MOUSEMOTION, line._x(9000))):
+        stack.handle(pygame.Event(kind, pos=(x, line.rect.centery), button=1, clicks=1, rel=(1, 0), buttons=(1, 0, 0)))
+    assert abs(at(scene) - 9000) < 30
+
+
+def test_play_pause_half_double_and_single_frames_by_keys() -> None:
+    stack, scene = shown(run_file("gowning-grade-b", 7, FAULT))
+    scene.playing = False
+    start = at(scene)
+    press(stack, pygame.K_PERIOD)
+    press(stack, pygame.K_PERIOD)
+    press(stack, pygame.K_COMMA)
+    assert at(scene) == start + 1
+    for speed, ticks in ((1.0, 60), (2.0, 120), (4.0, 240), (0.5, 30)):
+        assert scene.speed == speed
+        scene.playing, before = True, at(scene)
+        for _ in range(60):
+            stack.tick()
+        assert at(scene) - before == ticks
+        scene.form.focus_on("speed")
+        press(stack, pygame.K_RETURN)
+
+
+def test_the_state_after_a_seek_is_that_of_playing_through_bit_for_bit() -> None:
+    path = run_file("gowning-grade-b", 7, FAULT)
+    _, scene = shown(path)
+    through = Replayer(read_run(path))
+    for tick in (1234, 8999, 301, 12000):
+        scene._go(tick)
+    through.seek(12000)
+    assert scene.film is not None
+    assert repr(scene.film.world.state) == repr(through.world.state)
+
+
+def test_the_expert_stands_beside_from_the_same_state_and_does_it_without_the_finding() -> None:
+    path = run_file("gowning-grade-b", 7, FAULT)
+    stack, scene = shown(path, of(path).findings[0].finding.tick)
+    click(stack, scene.form.get("ghost").rect.center)
+    stack.tick()
+    assert scene.ghost is not None
+    assert scene.ghost.ghost.clean
+    for _ in range(300):
+        stack.tick()
+    stack.draw(stack.ctx.screen)
+    assert scene.ghost.world.tick == at(scene)
+    before = pygame.surfarray.array3d(stack.ctx.screen.surface).copy()
+    scene.form.focus_on("ghost")
+    press(stack, pygame.K_RETURN)
+    assert scene.ghost is None
+    assert (pygame.surfarray.array3d(stack.ctx.screen.surface) != before).any()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_layer_is_seen_when_it_is_on(name: str) -> None:
+    stack, scene = shown(run_file("gowning-grade-b", 7, FAULT), 9000)
+    for _ in range(120):
+        stack.tick()
+        stack.draw(stack.ctx.screen)
+    scene.playing = False
+    scene.listed = True
+    scene.rebuild()
+    stack.draw(stack.ctx.screen)
+    room = pygame.Rect(0, 60, 1200, 560)
+    before = pygame.surfarray.array3d(stack.ctx.screen.surface.subsurface(room)).copy()
+    scene.form.focus_on(f"layer_{name}")
+    press(stack, pygame.K_SPACE)
+    assert (pygame.surfarray.array3d(stack.ctx.screen.surface.subsurface(room)) != before).any()
+
+
+def test_an_assessment_has_no_layers_and_no_expert(tmp_path: Path) -> None:
+    lines = run_file("gowning-grade-d", 7).read_bytes().split(b"\n")
+    header = json.loads(lines[0])
+    header["mode"] = "assessment"
+    (tmp_path / "a.run").write_bytes(b"\n".join([json.dumps(header).encode(), *lines[1:]]))
+    _, scene = shown(tmp_path / "a.run")
+    assert scene.film is None or scene.layers is None
+
+
+def test_at_large_text_the_lanes_take_the_rooms_place_and_give_it_back() -> None:
+    scene = ReplayScene(run_file("gowning-grade-b", 7, FAULT))
+    stack = Stack(open_dummy((1280, 720), "fr", 200, loaded_once=True), scene)
+    stack.draw(stack.ctx.screen)
+    assert not isinstance(scene.form.get("line"), Lanes)
+    for wanted in (True, False):
+        click(stack, scene.form.get("lanes").rect.center)
+        assert isinstance(scene.form.get("line"), Lanes) == wanted
