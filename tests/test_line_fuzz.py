@@ -12,7 +12,10 @@ from game.events import to_plain
 from game.world.line.world import LineWorld
 from tests.kit.line_player import NAMES, line_level
 
-WORDS = ("", "stop", "lock", "jog", "count", "corner", "middle", "floor", "check", "yes", "0915", "12", "tag", "residue", "sign", "accept", "x" * 50)
+WORDS = (
+    "", "stop", "lock", "jog", "count", "corner", "middle", "floor", "check", "yes", "0915", "12", "tag", "residue", "sign", "accept",
+    "x" * 50,
+)  # fmt: skip
 
 
 def vocabulary(level) -> list[str]:
@@ -58,7 +61,10 @@ def test_random_commands_break_nothing(name: str, seed: int) -> None:
         if tick % 7 == 0:
             thing = rng.choice(list(world.state.residues.values()))
             hand = rng.choice(("left", "right"))
-            given += [c.Reach(hand, round((thing.x - world.state.operator.x) * 1000), round(thing.y * 1000)), c.Grip(hand, thing.id, "corner")]
+            given += [
+                c.Reach(hand, round((thing.x - world.state.operator.x) * 1000), round(thing.y * 1000)),
+                c.Grip(hand, thing.id, "corner"),
+            ]
         played.append(given)
         events += world.step(given)
         if world.ended:
