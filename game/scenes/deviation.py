@@ -218,6 +218,9 @@ class DeviationScene(Scene):
             return None
         if event.type == pygame.KEYDOWN and self.ctx.settings.action_of(event.scancode) == "pause":
             return self._escape(event)
+        if event.type == pygame.MOUSEBUTTONDOWN and self.reply is not None and self.reply.box.collidepoint(event.pos) and self.over is None:
+            self.reply = None
+            return None
         tool = self._tool(event)
         if tool is not None:
             return self._use_tool(tool)

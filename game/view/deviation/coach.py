@@ -22,7 +22,7 @@ class DeviationCoach(Coach):
         acts = self.ghost.decide(seen)
         act = acts[0] if acts else None
         due = self.due(seen)
-        mine = next((step for step in seen.steps if act and act.slot == step.id), None)
+        mine = next((step for step in seen.steps if act and act.slot == step.id and not seen.step_done(step.id)), None)
         return mine or due, act
 
     def hear(self, events: Any) -> None:

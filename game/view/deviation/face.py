@@ -73,13 +73,13 @@ class DeviationFace:
         if box and area.colliderect(box):
             box = box.clip(area)
             hud.focus_mark(screen, box)
-            hud.name_tag(screen, scene.view.name(at), box, topbar.height(screen))
+            hud.name_tag(screen, scene.view.title(at), box, topbar.height(screen))
 
     def _words(self, screen: Screen) -> None:
         """The line at the bottom left, and who answers on the phone."""
         scene = self.scene
         if scene.reply is not None and scene.over is None and scene.card is None:
-            scene.hand.covered.append(scene.reply.draw())
+            scene.hand.covered.append(self._reply(screen))
         line = scene.coach.line(scene.seen, screen.lang)
         if line and line.text != self._spoken:
             self._spoken = line.text
@@ -89,6 +89,18 @@ class DeviationFace:
             room = left - screen.px(70) if screen.vw > 1200 else round(screen.width * 0.94)
             box = hud.guidance(screen, line.text, line.icon, room)
             scene.hand.covered.append(box)
+
+    def _reply(self, screen: Screen) -> pygame.Rect:
+        """Beside the process screen or the paper, where it hides nothing; else below the bar."""
+        scene = self.scene
+        assert scene.reply is not None  # noqa: S101
+        wide = screen.vw > 1400
+        if scene.paper is not None and wide:
+            side = next(widget for widget in scene.paper.form.widgets if widget.id == "side")
+            return scene.reply.draw(side.rect.inflate(screen.px(40), 0), low=True)
+        if scene.panel is not None and wide:
+            return scene.reply.draw(scene.view.camera.area)
+        return scene.reply.draw(scene.view.room, low=scene.paper is not None)
 
     def _bar(self, screen: Screen) -> None:
         scene, lang = self.scene, screen.lang

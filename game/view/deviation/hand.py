@@ -188,7 +188,7 @@ class DeviationHand:
     def _list(self, target: str, found: list[Choice]) -> None:
         view = self.picture.view
         box = self.picture.box(target) or pygame.Rect(view.screen.bounds.center, (1, 1))
-        self.ring = Ring(view.name(target), found, box.clip(view.screen.bounds) or box, target, view.screen.lang, self.covered)
+        self.ring = Ring(view.title(target), found, box.clip(view.screen.bounds) or box, target, view.screen.lang, self.covered)
         self.ring.layout(view.screen, topbar.height(view.screen))
         if self.by_keyboard:
             self.ring.focus_first()

@@ -105,7 +105,8 @@ def watch(scene: DeviationScene, console: str) -> None:
             scene.paper.layout()
     else:
         scene.paper = None
-    there = act is not None and act.thing == console and scene.seen.by(console)
+    watched = act is not None and (act.thing == console or (act.verb == "wait" and act.slot in ("notice", "authorise")))
+    there = watched and scene.seen.by(console) and not scene.seen.walking
     if there and scene.panel is None:
         scene.open("screen", console)
     elif not there and scene.panel is not None:
@@ -115,3 +116,5 @@ def watch(scene: DeviationScene, console: str) -> None:
             scene.over = None
         if scene.panel and scene.panel.page == "trend":
             scene.panel.page = "main"
+    if scene.over and scene.over.kind == "reading" and act is not None and act.verb in ("press", "call", "write", "lift", "take"):
+        scene.over = None

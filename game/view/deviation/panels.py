@@ -115,7 +115,7 @@ class Reading(Over):
 
     def fill(self, column: Column) -> None:
         view = self.view
-        column.add(Label(view.name(self.thing), HEAD, weight="bold"))
+        column.add(Label(view.title(self.thing), HEAD, weight="bold"))
         for label, value in rows(view, self.thing, self.part):
             column.add(Rule(), gap=12)
             if label:
@@ -253,6 +253,7 @@ class Reply:
     def __init__(self, view: DeviationView, who: str, what: str, *, written: bool) -> None:
         self.view, self.who, self.what, self.written = view, who, what, written
         self.since = view.frame
+        self.box = pygame.Rect(0, 0, 0, 0)
 
     @property
     def text(self) -> str:
@@ -263,22 +264,23 @@ class Reply:
         """Whether it still stands there."""
         return self.view.frame - self.since < self.STAYS
 
-    def draw(self) -> pygame.Rect:
-        """Paint it under the bar; returns its box."""
+    def draw(self, place: pygame.Rect, *, low: bool = False) -> pygame.Rect:
+        """Paint it at the top of a place, or at its foot; returns its box."""
         view, screen = self.view, self.view.screen
         px = screen.px
-        wide = min(screen.width - px(32), px(760))
-        side = px(118)
-        words = screen.text.paragraph(self.text, wide - side - px(60), LEAD, THEME.ink, leading=1.2)
-        title = view.name(self.who)
+        wide = min(place.w - px(32), px(760))
+        side = min(px(118), wide // 4)
+        words = screen.text.paragraph(self.text, wide - side - px(60), BODY, THEME.ink, leading=1.2)
         how = view.t("deviation.in_writing" if self.written else "deviation.by_phone")
         high = max(side, words.get_height() + px(72)) + px(24)
-        box = pygame.Rect((screen.width - wide) // 2, topbar.height(screen) + px(16), wide, high)
-        paint.plate(screen.surface, box, px(16), THEME.white, THEME.petrol if self.written else THEME.steel, max(1, px(2)), px(12))
-        portrait(screen, self.who, pygame.Rect(box.x + px(16), box.y + (high - side) // 2, side, side))
+        y = place.bottom - high - px(16) if low else place.y + px(16)
+        box = self.box = pygame.Rect(place.centerx - wide // 2, y, wide, high)
+        edge = THEME.petrol if self.written else THEME.steel
+        paint.plate(screen.surface, box, px(16), THEME.white, edge, max(1, px(2)), px(12))
+        portrait(screen, self.who, pygame.Rect(box.x + px(16), box.y + px(16), side, side))
         x = box.x + side + px(36)
-        screen.text.draw(title, (x, box.y + px(12)), BODY, THEME.ink, "bold")
-        screen.text.draw(how, (x, box.y + px(40)), 20, THEME.slate)
+        screen.text.draw(view.name(self.who), (x, box.y + px(12)), BODY, THEME.ink, "bold")
+        screen.text.draw(f"{view.t(f'deviation.role_{self.who}')}, {how}", (x, box.y + px(40)), 20, THEME.slate)
         screen.surface.blit(words, (x, box.y + px(70)))
         return box
 

@@ -9,6 +9,7 @@ from game.view import paint, svg
 from game.view.deviation import desk, plant
 from game.view.deviation.plant import UNITS
 from game.view.deviation.view import DeviationView
+from game.view.forms.handwriting import INK
 from game.view.theme import THEME, TICK, Colour
 
 WALL_TOP: Colour = (0xF1, 0xF5, 0xF6)
@@ -132,7 +133,7 @@ class RoomPicture:
     def _ends(self) -> tuple[float, float]:
         """Where the gas tube begins and ends."""
         mixer = next((t.x_m for t in self.view.level.things if t.kind == "gas_mixer"), 6.0)
-        return mixer + 0.14, self._vessel() + (312 - 220) / UNITS
+        return mixer + 0.235, self._vessel() + (312 - 220) / UNITS
 
     def _held(self, thing: str) -> tuple[float, float] | None:
         """Where a hand holds the tube."""
@@ -164,16 +165,17 @@ class RoomPicture:
         """What stands on the label, readable from where it sticks."""
         view = self.view
         entries = view.truth.forms[thing].entries
-        text = view.t(f"deviation.pick_status_{entries['status'].text}") if "status" in entries else ""
+        text = view.t(f"deviation.label_{entries['status'].text}") if "status" in entries else ""
         if box.w < view.screen.u(60) or not text:
             return
         room = box.w * 6 // 10
         left = box.x + box.w * 38 // 100
-        size = view.screen.text.fit(text, room - 4, TICK, "bold", 9)
-        view.screen.text.draw(text, (left, box.y + box.h * 0.14), size, THEME.ink, "bold")
-        rest = "  ".join(entries[name].text for name in ("batch", "time") if name in entries)
-        size = view.screen.text.fit(rest, room - 4, TICK, "regular", 9)
-        view.screen.text.draw(rest, (left, box.y + box.h * 0.50), size, (0x1C, 0x3F, 0x7A), "regular")
+        size = view.screen.text.fit(text, room - 4, TICK, "bold", 7)
+        view.screen.text.draw(text, (left, box.y + box.h * 0.12), size, THEME.ink, "bold")
+        for n, name in enumerate(("batch", "time")):
+            if name in entries:
+                size = view.screen.text.fit(entries[name].text, room - 8, TICK * 0.8, "regular", 7)
+                view.screen.text.draw(entries[name].text, (left, box.y + box.h * (0.42 + 0.25 * n)), size, INK)
 
     def _person(self) -> None:
         """The operator, a step before the plant."""
@@ -188,7 +190,7 @@ class RoomPicture:
         for name in HANDS:
             hand = view.seen.hand(name)
             resting = abs(abs(hand.x - view.seen.x) - REST[0]) < 0.1 and abs(hand.y - REST[1]) < 0.1
-            if not hand.holding and (resting or name != self.acting):
+            if not hand.holding and (resting or name != self.acting or view.seen.walking):
                 continue
             file, touch = ("hand-grip-glove-1", GRIP) if hand.holding else ("hand-open-glove-1", TIP)
             k = HAND_K * view.screen.unit
@@ -238,7 +240,7 @@ class RoomPicture:
             if on == "bin":
                 return None
             if on == "reactor":
-                return view.camera.rect(vessel - 0.17, 1.385, vessel + 0.17, 1.5975)
+                return view.camera.rect(vessel - 0.20, 1.37, vessel + 0.20, 1.62)
             return view.camera.rect(vessel - 0.10, 0.95, vessel + 0.10, 1.20)
         if kind == "status_label":
             return view.camera.rect(x - 0.08, y - 0.10, x + 0.08, y + 0.08)

@@ -152,7 +152,7 @@ def tube(view: DeviationView, x: float, start: float, end: float, plant: Look, h
         )
     else:
         middle = f"L{at(x + 0.20, low)}"
-    path = f"M{at(start, 0.32)} C{at(start, low)} {at(start + 0.05, low)} {at(start + 0.16, low)} {middle} "
+    path = f"M{at(start, 0.20)} C{at(start + 0.10, 0.20)} {at(start + 0.06, low)} {at(start + 0.18, low)} {middle} "
     path += f"L{at(end - 0.30, low)} C{at(end - 0.08, low)} {at(end, 0.12)} {at(end, 0.37)}"
     line = 'fill="none" stroke-linecap="round" stroke-linejoin="round"'
     body = f'<path d="{path}" {line} stroke="#0F4C5C" stroke-width="13"/><path d="{path}" {line} stroke="#8FC1D4" stroke-width="7"/>'
@@ -194,7 +194,8 @@ def manifold(view: DeviationView, x: float, plant: Look) -> None:
         )
     lever = '<path d="M100 160L82 146" stroke="#0F4C5C" stroke-width="9" stroke-linecap="round"/>'
     lever += '<circle cx="100" cy="160" r="8" fill="#0F4C5C"/>'
-    sketch(view, (x - 0.25, 0.0, x + 0.25, 1.6), BOTTLES + hands + lever, (200, 640))
+    body = f'<g transform="translate(12 0)">{BOTTLES + hands + lever}</g>'
+    sketch(view, (x - 0.28, 0.0, x + 0.28, 1.6), body, (224, 640))
     mark = view.camera.point(x - 0.13, 0.62)
     view.screen.text.draw("O₂", mark, max(14.0, 26 * view.camera.scale / UNITS / view.screen.s), THEME.slate, "bold", "center")
     mark = view.camera.point(x + 0.13, 0.62)
@@ -219,7 +220,7 @@ def feed(view: DeviationView, x: float, end: float, plant: Look) -> None:
     k = view.camera.scale / UNITS
     turn = float(-(view.frame * 4 % 120)) if plant.feed_pump in ("turning", "slipped") else 0.0
     put(view, "bioreactor/pump-rotor", x + (56 - 80) / UNITS, 0.745 + (124 - 66) / UNITS, (30, 32), turn=turn or 0.001)
-    path = "M250 300C250 120 190 40 20 30"
+    path = "M254 352C254 130 190 40 20 30"
     line = 'fill="none" stroke-linecap="round"'
     body = f'<path d="{path}" {line} stroke="#B07A1F" stroke-width="9"/><path d="{path}" {line} stroke="#E9CF9A" stroke-width="5"/>'
     sketch(view, (end - 0.05, 1.0, x - 0.02, 1.95), body, (270, 380))

@@ -111,6 +111,11 @@ class DeviationView:
             return self.told(f"deviation.who_{thing_id}") or thing_id
         return thing.name.get(self.screen.lang) if thing.name else self.t(f"deviation.kind_{thing.kind}")
 
+    def title(self, thing_id: str) -> str:
+        """The same, as a title begins."""
+        name = self.name(thing_id)
+        return name[:1].upper() + name[1:]
+
     def at_clock(self, second: int) -> str:
         """The clock at a second of the run, minutes and hours."""
         minute = (clock(self.process.clock).value + second // 60) % 1440

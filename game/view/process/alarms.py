@@ -92,7 +92,11 @@ class AlarmHead(Widget):
         screen.surface.fill(THEME.white, self.rect)
         box = screen.text.draw(view.t("deviation.alarms"), (self.rect.x + px(22), self.rect.centery), BODY, THEME.ink, "bold", "midleft")
         waiting = len(view.seen.unread)
-        said = view.t("deviation.unread", n=waiting) if waiting else view.t("deviation.none_unread")
+        said = (
+            view.t("deviation.unread", n=waiting)
+            if waiting
+            else view.t("deviation.none_unread" if view.seen.alarms else "deviation.no_alarms")
+        )
         ink = THEME.red if waiting else THEME.slate
         screen.text.draw(said, (box.right + px(18), self.rect.centery), 22, ink, "semibold" if waiting else "regular", "midleft")
         paint.plate(screen.surface, pygame.Rect(self.rect.x, self.rect.y, self.rect.w, max(1, px(2))), 1, THEME.line)

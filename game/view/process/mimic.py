@@ -20,6 +20,8 @@ SIGNS = (
 PIPES = (
     "M47 90V52H124M176 52H249V150", "M383 150V48H434M476 48H548", "M92 556H122M170 556H216M278 556H326V420",
 )  # fmt: skip
+LEAST = 18.0
+"""Smallest lettering, ui pixels."""
 BUBBLES = (("do", "AIC", "204", 219), ("ph", "pHI", "205", 324), ("temp", "TIC", "206", 430))
 
 
@@ -62,7 +64,7 @@ class Mimic(Widget):
         self, words: str, x: float, y: float, size: float = 22, ink: Colour = THEME.slate, weight: str = "regular", anchor: str = "midleft"
     ) -> pygame.Rect:
         screen = self.view.screen
-        return screen.text.draw(words, self._at(x, y), max(13.0, size * self._k / screen.s), ink, weight, anchor)
+        return screen.text.draw(words, self._at(x, y), max(LEAST, size * self._k / screen.s), ink, weight, anchor)
 
     def _values(self, screen: Screen) -> None:
         view = self.view

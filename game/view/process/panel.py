@@ -94,7 +94,9 @@ class ProcessPanel:
         if self.page == "trend":
             widgets += self._near(body)
         elif self.page == "setpoints":
-            widgets.append(scrolled(screen, "setpoints", body, self._setpoints))
+            area = body.move(0, 0)
+            area.h -= px(FOOT - 20) if self.narrow else 0
+            widgets.append(scrolled(screen, "setpoints", area, self._setpoints))
         elif self.narrow:
             widgets += self._tabbed(body)
         else:

@@ -61,9 +61,14 @@ def limits(tag: str) -> list[AlarmSpec]:
 
 
 def state(view: DeviationView, tag: str) -> str:
-    """action | alert | normal, as the list of alarms says."""
-    ringing = [spec for spec in LIMITS if spec.tag == tag and spec.id in view.seen.alarms]
-    return "action" if any(s.level == "action" for s in ringing) else "alert" if ringing else "normal"
+    """action | alert | normal, by the value and by the list of alarms: an alarm rings some time after its limit is passed."""
+    now = values(view, tag)[-1]
+    over = [
+        spec
+        for spec in LIMITS
+        if spec.tag == tag and (spec.id in view.seen.alarms or (now < spec.limit if spec.side == "low" else now > spec.limit))
+    ]
+    return "action" if any(spec.level == "action" for spec in over) else "alert" if over else "normal"
 
 
 def shown(view: DeviationView, tag: str, value: float) -> str:
