@@ -114,3 +114,17 @@ def test_what_the_coach_speaks_of_goes_behind_no_line() -> None:
     assert act is not None
     assert any(line.members for line in closeup.listed)
     assert f"{act.verb}:{act.thing}:{act.part}" in [line.id for line in closeup.listed]
+
+
+def test_a_list_is_back_at_its_beginning_after_an_act_from_behind_a_line() -> None:
+    room = Room("gowning-grade-b", percent=200)
+    play_to(room, lambda seen: seen.tick > 6170, opened("gloves_in_a"))
+    closeup = room.scene.closeup
+    assert closeup is not None
+    room.button("glove_left")
+    room.run(40)
+    room.button("take:gloves_in_a.1:cuff")
+    room.settle(20)
+    assert closeup is room.scene.closeup
+    assert not closeup.within
+    assert "glove_left" not in [line.id for line in closeup.listed[:-1]]

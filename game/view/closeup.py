@@ -343,7 +343,8 @@ class CloseUp:
         return answer
 
     def chose(self, choice: Choice) -> None:
-        """A choice is about to be started."""
+        """A choice is about to be started: the list comes back to its beginning."""
+        self.within = ""
 
     def fired(self, name: str) -> Choice | str | None:
         """What a widget of its own stands for: a choice, or the key of something to say."""

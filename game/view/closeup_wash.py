@@ -102,6 +102,7 @@ class WashCloseUp(CloseUp):
         return self.view.t(key) if key else choice.label
 
     def chose(self, choice: Choice) -> None:
+        super().chose(choice)
         self._pending = choice.label, self.view.frame, self._how(), choice.thing
 
     def _how(self) -> str:
