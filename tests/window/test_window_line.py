@@ -1,0 +1,48 @@
+"""The first line clearance from its briefing to the debrief, in a real window: with the mouse, and by keyboard alone."""
+
+import time
+
+import pytest
+
+from tests.window.line_hands import LineKeyboard, LineMouse
+
+
+class Real:
+    """A window of the kit with the face that the hands want."""
+
+    def __init__(self, game):
+        self._game = game
+
+    def __getattr__(self, name):
+        return getattr(self._game, name)
+
+    def wait(self, seconds):
+        time.sleep(seconds)
+
+    def click(self, name):
+        """A click on a target; one that is scrolled away in a paper is brought into sight by the wheel of the keyboard."""
+        told = self._game.told()
+        target = next((one for one in told["targets"] if one["id"] == name and one["on"]), None)
+        if target is not None and not target["seen"]:
+            for _ in range(60):
+                self._game.key("Tab")
+                told = self._game.told()
+                if told["focus"] == name:
+                    break
+        self._game.click(name, 10.0)
+
+
+@pytest.mark.parametrize("hands", [LineMouse, LineKeyboard], ids=["mouse", "keyboard"])
+def test_the_first_line_is_cleared_signed_and_started(play, hands):
+    game = play("play", "line-clearance-first", "--mode", "practice", "--seed", "7", "--lang", "fr", "--windowed", size=(1366, 830))
+    game.scene("BriefingScene")
+    if hands is LineKeyboard:
+        game.key("Return")
+    else:
+        game.click("enter")
+    game.scene("LineScene")
+
+    told = hands(Real(game), 20_000).play()
+
+    assert told["scene"] == "DebriefScene"
+    assert game.close() == 0
