@@ -48,9 +48,9 @@ class LineMind:
         return [one for one in self.residues if one.id in names]
 
     def place_for(self, one: ResidueSeen) -> str:
-        """Where a residue belongs: the nearest bin, shelf or board that is for it; after the signature the sample box."""
-        wanted = RESIDUES[one.kind].goes_to if self.seen.phase == "before" else ("sample",)
-        for what in wanted:
+        """Where a residue belongs: the nearest bin, shelf or board for it; after the signature the sample box, where there is one."""
+        kept = ("sample",) if self.seen.phase != "before" else ()
+        for what in (*kept, *RESIDUES[one.kind].goes_to):
             takers = self.seen.takers(what)
             if takers:
                 return min(takers, key=lambda name: abs(self.seen.point(name)[0] - self.seen.x))

@@ -45,7 +45,7 @@ def next_act(seen: LineSeen, memory: Memory, slip: Slip) -> Act | None:
 
 
 def _attend(mind: LineMind) -> Act | None:
-    """Who is asked answers; what is in hand is counted and put where it belongs."""
+    """Who is asked answers; what is in hand is counted and put where it belongs; found after the signature, it is reported."""
     seen = mind.seen
     if seen.question:
         return Act("answer", seen.question_thing, QUESTIONS[seen.question][0], seen.question_thing)
@@ -54,6 +54,8 @@ def _attend(mind: LineMind) -> Act | None:
             return Act("pull", one.id, "", one.id)
         if RESIDUES[one.kind].coded and not one.counted and not mind.slip.omits(one.id, "count"):
             return Act("count", one.id, "", one.id)
+        if seen.phase != "before" and ("residue", one.id) not in mind.memory.said:
+            return Act("declare", one.id, "residue", one.id)
         return Act("put", one.id, mind.place_for(one), one.id)
     return None
 

@@ -192,7 +192,7 @@ def release(core: LineCore, command: Release) -> None:
     if residue is not None:
         residue.on = command.onto
         residue.x, residue.y = core.point(command.onto)
-        after = core.phase != "before"
+        after = core.phase != "before" and any(STATIONS[t.kind].takes == "sample" for t in core.level.things if t.kind in STATIONS)
         right = kind.takes == "sample" if after else kind.takes in core.kind(residue).goes_to
         cleared(core, residue, command.hand, command.onto, right=right, cause=n)
     return None
