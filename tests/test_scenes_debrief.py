@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -18,7 +19,7 @@ from game.scenes.stack import Stack
 from game.scenes.title import TitleScene
 from game.session.mutation import Mutation
 from game.session.plate import chain, grow, most_telling_of
-from game.view.widgets import Button
+from game.view.widgets import Button, Slider
 from game.view.widgets.plate import PlateTile
 from tests.kit.runs import play, reviewed, run_file
 from tests.kit.shots import click, open_dummy, press
@@ -113,8 +114,63 @@ def test_a_finding_tells_why_what_to_do_and_where_it_is_written() -> None:
     button = scene.form.get(f"see_{review.first[0].finding.id}")
     click(stack, button.rect.center)
     assert scene.tab == "findings"
+    click(stack, scene.form.get("reason_show").rect.center)
     for said in ("Pourquoi", "Que faire alors", review.first[0].why.fr, review.first[0].finding.rule):
         assert said in words(scene)
+
+
+def test_the_score_is_guessed_before_it_is_seen_by_mouse_or_keyboard() -> None:
+    review = reviewed("gowning-grade-d", 7, FAULTS)
+    for by_key in (True, False):
+        scene = DebriefScene(review, ask=True)
+        stack = Stack(open_dummy((1280, 720), loaded_once=True), scene)
+        stack.draw(stack.ctx.screen)
+        assert "Score" not in words(scene).replace("votre score", "").replace("mon score", "")
+        if by_key:
+            for _ in range(3):
+                press(stack, pygame.K_RIGHT)
+            press(stack, pygame.K_RETURN)
+        else:
+            slider = scene.form.get("guess")
+            assert isinstance(slider, Slider)
+            click(stack, (slider._track.x + slider._track.w * 8 // 10, slider._track.y))
+            click(stack, scene.form.get("reveal").rect.center)
+        assert scene.guess == 80
+        assert f"Score {round(review.sheet.score.value or 0)} sur 100" in words(scene)
+        assert "Vous aviez estimé 80" in words(scene)
+
+
+def test_nothing_is_guessed_where_there_is_no_score_or_all_was_explained() -> None:
+    assert not DebriefScene(reviewed("gowning-grade-d", 7, (("skip", "wash"),), 60.0), ask=True).guessing
+    review = reviewed("gowning-grade-d", 7, FAULTS)
+    guided = replace(review, sheet=replace(review.sheet, facts=replace(review.sheet.facts, mode="guided")))
+    assert not DebriefScene(guided, ask=True).guessing
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_the_reason_is_picked_out_of_four_before_it_is_read(right: bool) -> None:
+    review = reviewed("gowning-grade-d", 7, FAULTS)
+    stack, scene = shown(review)
+    scene._turn_to("findings")
+    topic = review.topic(int(scene.chosen))
+    assert topic is not None
+    assert len(topic.choices) == 4
+    assert topic.finding.now.fr not in words(scene), "nothing is told before"
+    at = next(n for n, choice in enumerate(topic.choices) if choice.right == right)
+    scene.form.focus_on(f"reason_{at}")
+    press(stack, pygame.K_RETURN)
+    assert ("C’est bien la raison" in words(scene)) == right
+    assert topic.finding.why.fr in words(scene)
+    assert topic.finding.now.fr in words(scene)
+
+
+def test_from_a_finding_the_expert_is_seen_at_that_moment() -> None:
+    stack, scene = shown(of_file(run_file("gowning-grade-d", 7, FAULTS), "fr"))
+    scene._turn_to("findings")
+    click(stack, scene.form.get("beside").rect.center)
+    assert isinstance(stack.top, ReplayScene)
+    stack.tick()
+    assert stack.top.ghost is not None
 
 
 def test_at_large_text_one_finding_is_read_at_a_time_and_the_list_is_one_press_away() -> None:

@@ -8,6 +8,7 @@ import pygame
 
 from game.scenes import debrief_line
 from game.scenes import debrief_parts as parts
+from game.scenes import debrief_topics as topics
 from game.scenes.base import FormScene, route
 from game.scenes.debrief_plates import PlatesPage
 from game.scenes.review import Review
@@ -27,8 +28,9 @@ class DebriefScene(FormScene):
 
     cancel = "home"
 
-    def __init__(self, review: Review, next_level: str = "", *, back: bool = False) -> None:
-        """next_level: id of the level offered as "one more?"; "" = none.  back: it was opened from the list of runs."""
+    def __init__(self, review: Review, next_level: str = "", *, back: bool = False, ask: bool = False) -> None:
+        """next_level: id of the level offered as "one more?"; "" = none.  back: it was opened from the list of runs.
+        ask: the trainee guesses his score before he sees it."""
         super().__init__()
         self.review, self.next_level, self.back = review, next_level, back
         empty = {"findings": not review.sheet.findings, "plate": not review.plated, "line": review.line is None}
@@ -38,10 +40,20 @@ class DebriefScene(FormScene):
         """Large text: one finding is read, the list is behind it."""
         self.chosen = str(review.first[0].finding.id) if review.first else ""
         self.plates = PlatesPage(review)
+        self.guess = topics.FIRST_GUESS
+        self.guessing, self.guessed = ask and topics.to_guess(review), False
+        self.first_focus = "guess" if self.guessing else ""
+        self.answers: dict[str, str] = {}
+        """Finding -> the rule whose reason was picked, "" where the answer was asked for."""
 
     # --- layout ----------------------------------------------------------------------------------------------------------
 
     def build(self, screen: Screen) -> list[Widget]:
+        if self.guessing:
+            self._bar, self.default = topbar.height(screen), "reveal"
+            page = pygame.Rect(0, self._bar, screen.width, screen.height - self._bar)
+            page.inflate_ip(-max(0, page.w - screen.px(1000)), -screen.px(24))
+            return self._single(screen, page, "guessing", lambda c: topics.guess(c, self.ctx, self.guess))
         top, tabs = self._tabs(screen)
         foot, high = self._foot(screen)
         page = pygame.Rect(0, top, screen.width, screen.height - top - high)
@@ -175,16 +187,21 @@ class DebriefScene(FormScene):
     def _main(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
         ctx, review = self.ctx, self.review
         if self._two(screen):
-            most = self._fitting(screen, page, 0.36, (150, 320), lambda c, side: parts.score(c, ctx, review, most=side))
-            ring: tuple[str, Fill] = ("score", lambda c: parts.score(c, ctx, review, most=most))
+            most = self._fitting(screen, page, 0.36, (150, 320), self._score)
+            ring: tuple[str, Fill] = ("score", lambda c: self._score(c, most))
             return self._beside(screen, page, 0.36, ring, ("first", lambda c: parts.first(c, ctx, review)))
 
         def stacked(column: Column) -> None:
-            parts.score(column, ctx, review, flat=True)
+            self._score(column, 0, flat=True)
             column.y += screen.px(24)
             parts.first(column, ctx, review)
 
         return self._single(screen, page, "main", stacked)
+
+    def _score(self, column: Column, most: int, *, flat: bool = False) -> None:
+        parts.score(column, self.ctx, self.review, flat=flat, most=most)
+        if self.guessed:
+            topics.guessed(column, self.ctx, self.review, self.guess)
 
     def _finding(self) -> SheetFinding:
         return next(one for one in self.review.sheet.findings if str(one.finding.id) == self.chosen)
@@ -192,10 +209,16 @@ class DebriefScene(FormScene):
     def _findings(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
         ctx, review = self.ctx, self.review
         listing: tuple[str, Fill] = ("list", lambda c: parts.listing(c, ctx, review, self.chosen))
-        detail: tuple[str, Fill] = ("detail", lambda c: parts.detail(c, ctx, self._finding()))
+        detail: tuple[str, Fill] = ("detail", self._detail)
         if self._two(screen):
             return self._beside(screen, page, 0.46, listing, detail)
         return self._single(screen, page, *(detail if self.reading else listing))
+
+    def _detail(self, column: Column) -> None:
+        one, review = self._finding(), self.review
+        asked = review.topic(one.finding.id) if review.sheet.facts.mode in topics.ASKED_IN else None
+        beside = review.run_file is not None and review.level.scene == "gowning" and review.sheet.facts.mode != "assessment"
+        topics.detail(column, self.ctx, one, asked, self.answers.get(self.chosen), beside=beside)
 
     def _line(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
         ctx, review = self.ctx, self.review
@@ -247,15 +270,23 @@ class DebriefScene(FormScene):
     def backdrop(self, screen: Screen) -> None:
         stage.backdrop(screen)
         screen.surface.fill(THEME.ink, pygame.Rect(0, 0, screen.width, self._bar))
-        first_tab = next(w for w in self.form.widgets if w.id == "tab_main")
-        beside = first_tab.rect.y < topbar.height(screen) // 2
-        topbar.draw(screen, self.ctx.t("ui.debrief"), self._title(), room=first_tab.rect.x if beside else None)
+        first_tab = next((w for w in self.form.widgets if w.id == "tab_main"), None)
+        room = first_tab.rect.x if first_tab and first_tab.rect.y < topbar.height(screen) // 2 else None
+        topbar.draw(screen, self.ctx.t("ui.debrief"), self._title(), room=room)
 
     def handle(self, event: pygame.Event) -> Transition | None:
         """Right and left turn the pages, unless what has the keyboard goes along with them itself (the plate)."""
         by = {pygame.K_RIGHT: 1, pygame.K_LEFT: -1}.get(event.key, 0) if event.type == pygame.KEYDOWN else 0
         here = self.form.focus
-        if by and (here is None or here.id == f"tab_{self.tab}"):
+        if (
+            self.guessing
+            and event.type == pygame.KEYDOWN
+            and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER)
+            and here
+            and here.id == "guess"
+        ):
+            return self.on(Fired("reveal"))
+        if by and not self.guessing and (here is None or here.id == f"tab_{self.tab}"):
             at = min(max(self.tabs.index(self.tab) + by, 0), len(self.tabs) - 1)
             self.reading = False
             self._turn_to(self.tabs[at])
@@ -279,6 +310,13 @@ class DebriefScene(FormScene):
         elif fired.id == "list":
             self.reading = False
             self.rebuild()
+        elif fired.id == "guess":
+            self.guess = int(str(fired.value))
+        elif fired.id in ("reveal", "unguessed"):
+            self.guessing, self.guessed, self.first_focus = False, fired.id == "reveal", ""
+            self._turn_to("main")
+        elif fired.id.startswith("reason_"):
+            self._pick(fired.id.removeprefix("reason_"))
         elif fired.id == "plate":
             self.plates.colony = int(str(fired.value))
             self.rebuild()
@@ -287,6 +325,15 @@ class DebriefScene(FormScene):
         else:
             return self._leave(fired.id)
         return None
+
+    def _pick(self, what: str) -> None:
+        """The reason of the finding that is read; or its answer without one."""
+        topic = self.review.topic(self._finding().finding.id)
+        self.answers[self.chosen] = "" if what == "show" or topic is None else topic.choices[int(what)].rule
+        self.ctx.sound.play("good" if topic and any(c.right and c.rule == self.answers[self.chosen] for c in topic.choices) else "click")
+        self.form.focus = None
+        self.rebuild()
+        self.ctx.speak(self.spoken())
 
     def _at_plates(self, what: str) -> None:
         """Another plate; or to the last day of incubation, or once more from the first."""
@@ -325,6 +372,8 @@ class DebriefScene(FormScene):
             case "replay" | "replay_second" if self.review.run_file:
                 tick = self._second() if what == "replay_second" else 0
                 return Push(library.replay_scene(self.review.run_file, tick or 0))
+            case "beside" if self.review.run_file:
+                return Push(library.replay_scene(self.review.run_file, self._finding().finding.tick, beside=True))
             case "page" if self.review.page:
                 library.show_file(self.review.page)
             case "folder" if self.review.run_file:

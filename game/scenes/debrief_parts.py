@@ -8,12 +8,9 @@ from game.scenes.base import Context
 from game.scenes.review import Review
 from game.view import paint
 from game.view.screen import Screen
-from game.view.theme import BIG, BODY, HEAD, LEAD, THEME, Colour
+from game.view.theme import BIG, BODY, HEAD, LEAD, THEME
 from game.view.widgets import Button, Column, Label, Picture, Row, RowList, Rule
 from scoring.record import SheetFinding
-
-TINTS: dict[str, Colour] = {"critical": THEME.red, "major": THEME.amber_deep, "minor": THEME.petrol}
-
 
 # --- the essentials ----------------------------------------------------------------------------------------------------
 
@@ -94,7 +91,7 @@ def first(column: Column, ctx: Context, review: Review) -> None:
             column.add(Label(t("ui.more_findings" if more > 1 else "ui.one_more_finding", n=more), 20, THEME.slate), gap=8)
     else:
         nothing_found(column, ctx, review)
-    good = review.kept(2)
+    good = review.praised()
     if good:
         column.add(Label(t("ui.well_done"), LEAD, weight="bold"), gap=26)
         for _, rule in good:
@@ -120,28 +117,6 @@ def listing(column: Column, ctx: Context, review: Review, chosen: str) -> None:
     """All of them in order of time."""
     column.add(Label(ctx.t("ui.findings"), LEAD, weight="bold"))
     column.add(RowList("findings", [_row(one, ctx) for one in review.sheet.findings], chosen))
-
-
-def detail(column: Column, ctx: Context, one: SheetFinding) -> None:
-    """One finding: what, why, what to do, and where it stands written."""
-    t, lang, finding = ctx.t, ctx.lang, one.finding
-    column.add(
-        Label(f"{t(f'ui.{finding.severity}')} · {ctx.lapse(finding.tick)}", LEAD, TINTS[finding.severity], "bold", icon=finding.severity)
-    )
-    column.add(Label(one.found.get(lang), HEAD, weight="bold", leading=1.15), gap=8)
-    column.add(Label(t("ui.rule_line", title=one.title.get(lang)), BODY + 2), gap=10)
-    if finding.root is not None:
-        column.add(Label(t("ui.consequence"), BODY, THEME.slate, icon="path"), gap=10)
-    if finding.times > 1:
-        column.add(Label(t("ui.times", n=finding.times), BODY, THEME.slate), gap=6)
-    if one.status == "repris" or finding.recovered:
-        column.add(Label(t("ui.recovered"), BODY, icon="done"), gap=10)
-    for title, said in ((t("ui.why"), one.why), (t("ui.what_now"), one.now)):
-        column.add(Label(title, BODY, THEME.petrol, "bold"), gap=18)
-        column.add(Label(said.get(lang), BODY), gap=2)
-    source = ", ".join(f"{cited.document.get(lang)}, {cited.clause}" for cited in one.cited)
-    text = t("ui.by_gmp", source=source) if one.gmp else t("ui.by_site", rule=finding.rule)
-    column.add(Label(f"{text} · {finding.rule}" if one.gmp else text, 20, THEME.slate), gap=18)
 
 
 # --- what comes next ---------------------------------------------------------------------------------------------------

@@ -230,12 +230,21 @@ def after(ctx: Context, session: Session, events: Sequence[Event] = ()) -> Scene
     the person's turn."""
     from game.scenes.review import of_session
 
-    seen = of_session(session, events)
+    seen = of_session(session, events, _known(ctx, session))
     if seen.sheet.facts.origin == "expert" and any(path.stem == seen.level.id for path in level_paths()):
         return route("briefing", seen.level.id, "guided")
     if seen.sheet.facts.origin == "person":
         ctx.sheets.append(seen.sheet)
-    return route("debrief", seen, one_more(seen.sheet))
+    return route("debrief", seen, one_more(seen.sheet), ask=seen.sheet.facts.origin == "person")
+
+
+def _known(ctx: Context, session: Session) -> dict[str, float]:
+    """Rule -> probability that this person knew it before this run."""
+    from game.session.path import day_of, knowledge
+
+    day = day_of(session.header.started)
+    before = [sheet for sheet in own(ctx) if sheet.facts.run != session.header.run]
+    return {rule: state.known(day) for rule, state in knowledge(before, session.rulebook).items()}
 
 
 def one_more(sheet: Sheet) -> str:
@@ -248,9 +257,9 @@ def one_more(sheet: Sheet) -> str:
     return names[names.index(level) + 1]
 
 
-def replay_scene(path: Path, tick: int) -> Scene:
-    """The room, with a run played again from its file."""
-    return route("replay", path, tick)
+def replay_scene(path: Path, tick: int, *, beside: bool = False) -> Scene:
+    """The room, with a run played again from its file; beside: the expert with it."""
+    return route("replay", path, tick, beside=beside)
 
 
 def show_file(path: Path) -> None:

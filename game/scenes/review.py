@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from game.events import Event
 from game.scenes.debrief_line import Story, story
+from game.session.debrief import Debrief, Topic, debrief
 from game.session.plate import Plate, Touch, grow
 from game.session.plates import SitePlate, take
 from game.spec import LevelSpec
 from game.texts import t
 from scoring.plain import PlainError
 from scoring.record import Sheet, SheetFinding
+from scoring.rulebook import Rulebook
 
 if TYPE_CHECKING:
     from game.session.session import Session
@@ -41,10 +43,14 @@ class Review:
     plated: bool = True
     """Whether it is known what was on the hands at the end."""
     plates: tuple[SitePlate, ...] = ()
+    told: Debrief | None = None
+    """What to talk about; None where the rules of the run are not known here."""
 
     @property
     def first(self) -> tuple[SheetFinding, ...]:
         """The findings to talk about: at most three, gravest first, no consequences of another."""
+        if self.told is not None:
+            return tuple(topic.finding for topic in self.told.topics)
         roots = [one for one in self.sheet.findings if one.finding.root is None]
         return tuple(sorted(roots, key=lambda one: (WEIGHTS[one.finding.severity], one.finding.tick, one.finding.id))[:MOST_FIRST])
 
@@ -57,6 +63,14 @@ class Review:
         ]
         good.sort(key=lambda rule: (WEIGHTS[rule.severity], -len(rule.outcomes), rule.rule))
         return tuple((rule.severity, rule.rule) for rule in good[:most])
+
+    def praised(self) -> tuple[tuple[str, str], ...]:
+        """(severity, rule id) of two things done well."""
+        return self.kept(2) if self.told is None else tuple((one.severity, one.rule) for one in self.told.praise)
+
+    def topic(self, finding: int) -> Topic | None:
+        """The topic that a finding is; None for one that is not talked about."""
+        return next((one for one in self.told.topics if one.finding.finding.id == finding), None) if self.told else None
 
     def known(self) -> int:
         """How many rules were kept."""
@@ -98,9 +112,19 @@ def surface_name(level: LevelSpec, surface: str, lang: str) -> str:
     return thing.name.get(lang) if thing.name else t(f"room.kind_{thing.kind}", lang)
 
 
+def talked(
+    sheet: Sheet, level: LevelSpec, rulebook: Rulebook, events: Sequence[Event], known: Mapping[str, float] | None = None
+) -> Debrief | None:
+    """What to talk about; None where a rule that was in play is not known here (an older file)."""
+    if any(rule.rule not in rulebook.rules for rule in sheet.rules):
+        return None
+    return debrief(sheet, level, rulebook, events, known)
+
+
 def of_file(path: Path, lang: str) -> Review:
     """The review of a run from its file: played again to its end, for what was on the hands then; where that gives other
     events (an older program) there is no plate, and it says so.  Raises RunError."""
+    from game.content.rules import load_rulebook
     from game.session.faults import RunError
     from game.session.replay import follow, level_of
     from game.session.runfile import read_run
@@ -120,13 +144,15 @@ def of_file(path: Path, lang: str) -> Review:
     plates = take(world, run.events) if same and level.scene == "gowning" else ()
     told = () if same else (t("ui.plate_not_again", lang),)
     seen = review(sheet, level, plates, path, page if page.exists() else None, told)
-    return replace(seen, plated=same and bool(plates), line=story(level, sheet.facts.seed, run.events))
+    about = talked(sheet, level, load_rulebook(), run.events)
+    return replace(seen, plated=same and bool(plates), line=story(level, sheet.facts.seed, run.events), told=about)
 
 
-def of_session(session: Session, events: Sequence[Event] = ()) -> Review:
+def of_session(session: Session, events: Sequence[Event] = (), known: Mapping[str, float] | None = None) -> Review:
     """The review of a session that is over (it is closed here if it was not).
 
-    events: what happened, for a trial without a file; otherwise the file tells."""
+    events: what happened, for a trial without a file; otherwise the file tells.  known: rule -> probability that it was
+    known before this run."""
     sheet = session.close()
     path = session.path
     if path is not None:
@@ -140,4 +166,5 @@ def of_session(session: Session, events: Sequence[Event] = ()) -> Review:
         told.insert(0, t("ui.file_trouble", lang, reason=session.trouble.strerror or type(session.trouble).__name__))
     plates = take(session.world, events) if session.level.scene == "gowning" else ()
     seen = review(sheet, session.level, plates, path, page if page and page.exists() else None, tuple(told))
-    return replace(seen, plated=bool(plates), line=story(session.level, sheet.facts.seed, events))
+    about = talked(sheet, session.level, session.rulebook, events, known)
+    return replace(seen, plated=bool(plates), line=story(session.level, sheet.facts.seed, events), told=about)

@@ -17,7 +17,7 @@ from game.scenes.message import MessageScene
 from game.scenes.path import PathScene
 from game.scenes.pause import PauseScene
 from game.scenes.replay import ReplayScene
-from game.scenes.review import Review
+from game.scenes.review import Review, of_file
 from game.scenes.settings import SettingsScene
 from game.scenes.stack import Stack
 from game.scenes.title import TitleScene
@@ -114,6 +114,44 @@ state("debrief-plate-grown", _grown)(_debrief)
 @state("debrief-plate-sterile", _grown)
 def debrief_sterile(ctx: Context) -> Scene:
     return DebriefScene(reviewed("gowning-grade-b", 7, (("lower", "coverall"),)), "")
+
+
+@state("debrief-guess")
+def debrief_guess(ctx: Context) -> Scene:
+    return DebriefScene(reviewed("gowning-grade-d", 7, FAULTS), "", ask=True)
+
+
+def _guessed(stack: Stack) -> None:
+    for _ in range(3):
+        press(stack, pygame.K_RIGHT)
+    press(stack, pygame.K_RETURN)
+
+
+state("debrief-guessed", _guessed)(debrief_guess)
+
+
+def _asked(stack: Stack) -> None:
+    scene = stack.top
+    assert isinstance(scene, DebriefScene)
+    scene.reading = True
+    scene._turn_to("findings")
+
+
+def _answered(stack: Stack) -> None:
+    _asked(stack)
+    scene = stack.top
+    assert isinstance(scene, DebriefScene)
+    topic = scene.review.topic(int(scene.chosen))
+    assert topic is not None
+    scene._pick(str(next(n for n, choice in enumerate(topic.choices) if not choice.right)))
+
+
+def _debrief_of_file(ctx: Context) -> Scene:
+    return DebriefScene(of_file(run_file("gowning-grade-d", 7, FAULTS), ctx.lang), "")
+
+
+state("debrief-reason", _asked)(_debrief_of_file)
+state("debrief-reason-wrong", _answered)(_debrief_of_file)
 
 
 state("debrief-given-up")(_debrief_given_up)
