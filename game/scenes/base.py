@@ -126,6 +126,7 @@ ROUTES = {
     "settings": "SettingsScene",
     "gowning": "GowningScene",
     "line_clearance": "LineScene",
+    "deviation": "DeviationScene",
     "debrief": "DebriefScene",
     "history": "HistoryScene",
     "path": "PathScene",

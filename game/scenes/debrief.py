@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pygame
 
-from game.scenes import debrief_line
+from game.scenes import debrief_batch, debrief_line
 from game.scenes import debrief_parts as parts
 from game.scenes import debrief_topics as topics
 from game.scenes.base import FormScene, route
@@ -20,7 +20,7 @@ from game.view.widgets import Button, Column, Fired, Panel, Scroll, Widget, scro
 from scoring.record import SheetFinding
 
 Fill = Callable[[Column], None]
-TABS = ("main", "findings", "line", "plate", "next")
+TABS = ("main", "findings", "line", "batch", "plate", "next")
 
 
 class DebriefScene(FormScene):
@@ -34,12 +34,15 @@ class DebriefScene(FormScene):
         super().__init__()
         self.review, self.next_level, self.back = review, next_level, back
         empty = {"findings": not review.sheet.findings, "plate": not review.plated, "line": review.line is None}
+        empty["batch"] = review.batch is None
         self.tabs = tuple(tab for tab in TABS if not empty.get(tab))
         self.tab = "main"
         self.reading = False
         """Large text: one finding is read, the list is behind it."""
         self.chosen = str(review.first[0].finding.id) if review.first else ""
         self.plates = PlatesPage(review)
+        self._batch_known = False
+        """Whether the page of the batch shows its end already."""
         self.guess = topics.FIRST_GUESS
         self.guessing, self.guessed = ask and topics.to_guess(review), False
         self.first_focus = "guess" if self.guessing else ""
@@ -57,7 +60,8 @@ class DebriefScene(FormScene):
         top, tabs = self._tabs(screen)
         foot, high = self._foot(screen)
         page = pygame.Rect(0, top, screen.width, screen.height - top - high)
-        pages = {"main": self._main, "findings": self._findings, "line": self._line, "plate": self._plate, "next": self._next}
+        pages = {"main": self._main, "findings": self._findings, "line": self._line, "batch": self._batch}
+        pages |= {"plate": self._plate, "next": self._next}
         body = pages[self.tab](screen, page)
         self.default = foot[0].id if foot else "more" if self.next_level else "home"
         return [*tabs, *body, *foot]
@@ -224,6 +228,12 @@ class DebriefScene(FormScene):
         ctx, review = self.ctx, self.review
         return self._single(screen, page, "line", lambda c: debrief_line.page(c, ctx, review))
 
+    def _batch(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
+        told = self.review.batch
+        assert told is not None  # noqa: S101 - else there is no such page
+        self._batch_known = told.found is not None
+        return self._single(screen, page, "batch", lambda column: debrief_batch.page(column, self.ctx, told))
+
     def _plate(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
         ctx, plates = self.ctx, self.plates
         area, tiles = self._area(screen, page), plates.tiles(ctx)
@@ -346,6 +356,8 @@ class DebriefScene(FormScene):
         self.rebuild()
 
     def tick(self) -> Transition | None:
+        if self.tab == "batch" and self.review.batch and self.review.batch.found and not self._batch_known:
+            self.rebuild()
         if self.tab == "plate" and not self.plates.time.over:
             self.ctx.stale = True
             if self.plates.tick():

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.events import Event
+from game.scenes import debrief_batch
+from game.scenes.debrief_batch import BatchStory
 from game.scenes.debrief_line import Story, story
 from game.session.debrief import Debrief, Topic, debrief
 from game.session.plate import Plate, Touch, grow
@@ -40,6 +42,8 @@ class Review:
     warnings: tuple[str, ...] = ()
     line: Story | None = None
     """At a line: what had been left where, and who found it."""
+    batch: BatchStory | None = None
+    """After a deviation: how the batch ends."""
     plated: bool = True
     """Whether it is known what was on the hands at the end."""
     plates: tuple[SitePlate, ...] = ()
@@ -145,7 +149,8 @@ def of_file(path: Path, lang: str) -> Review:
     told = () if same else (t("ui.plate_not_again", lang),)
     seen = review(sheet, level, plates, path, page if page.exists() else None, told)
     about = talked(sheet, level, load_rulebook(), run.events)
-    return replace(seen, plated=same and bool(plates), line=story(level, sheet.facts.seed, run.events), told=about)
+    batch = debrief_batch.story(level, run.header.seed, world) if same else None
+    return replace(seen, plated=same and bool(plates), line=story(level, sheet.facts.seed, run.events), batch=batch, told=about)
 
 
 def of_session(session: Session, events: Sequence[Event] = (), known: Mapping[str, float] | None = None) -> Review:
@@ -167,4 +172,5 @@ def of_session(session: Session, events: Sequence[Event] = (), known: Mapping[st
     plates = take(session.world, events) if session.level.scene == "gowning" else ()
     seen = review(sheet, session.level, plates, path, page if page and page.exists() else None, tuple(told))
     about = talked(sheet, session.level, session.rulebook, events, known)
-    return replace(seen, plated=bool(plates), line=story(session.level, sheet.facts.seed, events), told=about)
+    batch = debrief_batch.story(session.level, sheet.facts.seed, session.world)
+    return replace(seen, plated=bool(plates), line=story(session.level, sheet.facts.seed, events), batch=batch, told=about)

@@ -136,6 +136,10 @@ def _view(level: str, size: tuple[int, int]) -> pygame.Surface:
         from game.view.line.window import window as line_window
 
         return line_window(level, size)
+    if level.startswith("deviation"):
+        from game.view.deviation.window import window as process_window
+
+        return process_window(size)
     w, h = size
     grade, parts = VIEWS.get(level, ("c", ()))
     sheet = pygame.Surface(size, pygame.SRCALPHA)
