@@ -50,6 +50,9 @@ class LinePerson:
             if verb in PAPER and state["paper"] == state["act"][1]:
                 return self.write(told)
             return self.press("back")
+        if state["ring"] and verb in PAPER:
+            write_on = f"write_on:{state['act'][1]}:"
+            return self.press(write_on) if listed(told, write_on) else self.away()
         if verb in PAPER:
             return self.open_paper(told)
         if state["ring"]:

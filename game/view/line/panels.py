@@ -19,6 +19,8 @@ from game.view.widgets import Choice as Scale
 
 BACK = "back"
 WIDE = 760
+MANY = 4
+"""More rows than these stand one to a line."""
 ORDERED = ("batch_old", "batch", "expiry", "recipe", "issued", "applied", "rejected", "specimens")
 """What the batch record says, in its order."""
 SURE = ("1", "2", "3", "4")
@@ -119,10 +121,15 @@ class Reading(Over):
     def fill(self, column: Column) -> None:
         view = self.view
         column.add(Label(view.name(self.thing), HEAD, weight="bold"))
-        for label, value in self.rows():
-            column.add(Rule(), gap=12)
-            column.add(Label(label, BODY, THEME.slate), gap=8)
-            column.add(Label(value, HEAD, weight="semibold"), gap=0)
+        rows = self.rows()
+        many = len(rows) > MANY
+        for label, value in rows:
+            column.add(Rule(), gap=8 if many else 12)
+            if many:
+                column.row([Label(f"{label} :", BODY, THEME.slate), Label(value, LEAD, weight="semibold")], gap=6)
+            else:
+                column.add(Label(label, BODY, THEME.slate), gap=8)
+                column.add(Label(value, HEAD, weight="semibold"), gap=0)
         for choice in self._acts():
             column.add(Button(choice.id, choice.words(self.thing), height=60), gap=14)
         column.add(Button(BACK, view.t("line.read_done"), style="primary", icon="done", height=64), gap=20)
