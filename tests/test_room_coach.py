@@ -7,6 +7,7 @@ import pytest
 
 from game.commands import Close
 from game.session.acts import Act
+from game.session.cards import HINT_PAUSE_TICKS
 from game.view import hud
 from tests.kit.room import Room
 
@@ -254,3 +255,21 @@ def test_who_is_told_to_take_something_off_or_throw_it_away_is_told_why() -> Non
     room.click("hair_a.1", "put_on")
     room.settle(30)
     assert "Enlever la charlotte (date dépassée)" in says(room)
+
+
+def test_a_practice_hint_goes_from_the_step_to_its_rule_to_the_act_and_not_faster_than_one_can_try() -> None:
+    room = Room("gowning-grade-d", "practice")
+    room.run(2)
+    coach, opportunities = room.scene.coach, room.session.opportunities
+    told = []
+    for _ in range(3):
+        assert coach.step is not None
+        assert coach.hint(room.seen, "fr", opportunities) == coach.step.id
+        line = coach.line(room.seen, "fr")
+        assert line is not None
+        assert coach.hint(room.seen, "fr", opportunities) == "", "asked again at once: the same words, no further hint"
+        assert coach.line(room.seen, "fr") == line
+        told.append(line.text)
+        room.run(HINT_PAUSE_TICKS)
+    assert [text[:8] for text in told] == ["Indice 1", "Indice 2", "Indice 3"]
+    assert len(set(told)) == 3

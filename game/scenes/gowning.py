@@ -304,7 +304,7 @@ class GowningScene(Scene):
             case "keys":
                 self.hand.by_keyboard, self.hand.keyed = True, self.seen.tick
             case "hint" if self.expert is None:
-                slot = self.coach.hint(self.seen, self.ctx.lang)
+                slot = self.coach.hint(self.seen, self.ctx.lang, self.session.opportunities)
                 if slot:
                     self._out.append(Hint(slot))
         return None

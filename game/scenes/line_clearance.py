@@ -354,7 +354,7 @@ class LineScene(Scene):
                 if not self.hand.farther():
                     self.hand.zoom(1)
             case "hint" if self.expert is None:
-                slot = self.coach.hint(self.seen, self.ctx.lang)
+                slot = self.coach.hint(self.seen, self.ctx.lang, self.session.opportunities)
                 if slot:
                     self._out.append(Hint(slot))
         return None

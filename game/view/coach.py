@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.events import Declared, Event, Fastened, FaultMended, TakenOff, Worn
 from game.session.acts import Act
 from game.session.affordances import matching
-from game.session.cards import card
+from game.session.cards import HOW, card, hint, may_hint
 from game.session.expert import Expert
 from game.session.handling import nearest
 from game.session.mind import Mind
@@ -19,7 +19,7 @@ from game.texts import has, t
 from game.view.hud import CardText, StepLine
 from game.world.seen import Seen
 from scoring.findings import Finding
-from scoring.rulebook import Rulebook
+from scoring.rulebook import Opportunity, Rulebook
 
 SAY_TICKS = 540
 """A step's own sentence introduces it for so long, once, and only until its first act is done; then the next act is named."""
@@ -62,6 +62,8 @@ class Coach:
         self._spent = False
         """Another act has become the next one since."""
         self._depth: dict[str, int] = {}
+        self._hinted: dict[str, int] = {}
+        """Step -> when its last hint was given."""
         self._acted = 0
         self._done: set[str] = set()
 
@@ -239,16 +241,27 @@ class Coach:
         if has(key, lang):
             self.note(seen, t(key, lang))
 
-    def hint(self, seen: Seen, lang: str) -> str:
-        """The next hint on the step that is due, on demand in practice: what, then how to think of it, then the site's words.
+    def hint(self, seen: Seen, lang: str, opportunities: tuple[Opportunity, ...] = ()) -> str:
+        """The next hint on the step that is due, on demand in practice: the step, then its rule, then the act itself; asked for
+        again too soon, the same one once more.
 
-        Returns the slot it is about, "" when there is none."""
+        Returns the slot it is about, "" when nothing new was told."""
         if self.mode != "practice" or self.step is None:
             return ""
-        depth = self._depth[self.step.id] = min(3, self._depth.get(self.step.id, 0) + 1)
-        texts = [self.step.text, self.step.hint or self.step.text, self.step.say or self.step.hint or self.step.text]
-        self.note(seen, t("room.hint", lang, n=depth, text=texts[depth - 1].get(lang)), "hand-light", HINT_TICKS)
-        return self.step.id
+        step = self.step
+        fresh = may_hint(self._hinted.get(step.id), seen.tick)
+        if fresh:
+            self._depth[step.id] = min(HOW, self._depth.get(step.id, 0) + 1)
+            self._hinted[step.id] = seen.tick
+        told = hint(step, opportunities, self._depth[step.id], lang, self._how(seen, lang) if self._depth[step.id] == HOW else "")
+        self.note(seen, t("room.hint", lang, n=told.depth, text=told.text), "hand-light", HINT_TICKS)
+        return step.id if fresh else ""
+
+    def _how(self, seen: Seen, lang: str) -> str:
+        """The next act in words; "" where there is none or only the step's own words say it."""
+        act = self._next(seen)[1] if self.level.scene == "gowning" and not seen.ended else None
+        found = matching(seen, act) if act else None
+        return found.label(lang) if found else ""
 
     def card(self, rulebook: Rulebook, finding: Finding, lang: str) -> CardText | None:
         """What a finding says at once in guided mode; None elsewhere."""
