@@ -77,9 +77,8 @@ class LineRoom:
         return describe(self.stack.top, self.ctx.screen)
 
     def send(self, kind: int, **values: object) -> None:
-        """One event, then a frame."""
+        """One event; frames come with time, see `wait`."""
         self.stack.handle(pygame.event.Event(kind, **values))
-        self.draw()
 
     def move(self, x: int, y: int) -> None:
         """The pointer goes there."""

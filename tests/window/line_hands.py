@@ -136,7 +136,12 @@ class LineMouse(LinePerson):
         return f"click {name}"
 
     def choose(self, name: str) -> str:
-        target = next(target for target in self.game.told()["targets"] if target["id"] == name)
+        for _ in range(40):
+            target = next(target for target in self.game.told()["targets"] if target["id"] == name)
+            if target["seen"]:
+                break
+            self.game.key("Tab")  # brings it into sight
+            self.game.wait(0.02)
         self.game.click_at(target["x"] + 40, target["y"])  # the middle lies between two answers
         return f"click beside the middle of {name}"
 

@@ -184,6 +184,7 @@ class Sure(Over):
     """Before the start: how sure one is, place by place.  It costs nothing and is shown against the truth afterwards."""
 
     kind = "sure"
+    loose = False
     side = "middle"
     width = 1120
 
