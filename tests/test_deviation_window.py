@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pygame
 import pytest
 
 from game.events import DocumentClosed, Ended
+from game.scenes.review import of_session
+from game.texts import t
+from game.view.deviation.choices import choices
 from tests.kit.deviation_room import DeviationRoom
 from tests.window.deviation_hands import DeviationKeyboard, DeviationMouse
 
@@ -17,3 +21,121 @@ def test_a_person_plays_the_first_level_to_a_signed_report_and_out_of_the_door(p
     assert any(isinstance(event, DocumentClosed) and event.thing == "report" for event in room.scene.events)
     assert any(isinstance(event, Ended) and event.how == "finished" for event in room.scene.events)
     assert room.session.close().score.value == 100.0
+
+
+WRONG = (
+    ("seen", "abc", "not_a_time"),
+    ("seen", "", "empty"),
+    ("seen", "25h00", "no_such_time"),
+    ("seen", "23h59", "future"),
+    ("drift", "14:1x", "not_a_time"),
+    ("room", "9" * 10_000, "too_long"),
+    ("remark", "a" * 10_000, "too_long"),
+)
+
+
+@pytest.mark.parametrize(("field", "text", "reason"), WRONG, ids=[f"{field}-{reason}" for field, _, reason in WRONG])
+def test_what_cannot_be_read_is_said_in_place_and_stays_typed(field: str, text: str, reason: str) -> None:
+    room = DeviationRoom(lang="en")
+    room.scene._call_up("report")
+    room.click(f"at:{field}")
+    room.click("value")
+    if text:
+        room.send(pygame.TEXTINPUT, text=text)
+    room.click("write")
+    room.wait(0.1)
+    paper = room.scene.paper
+    assert paper.errors["value"] == t(f"forms.reason_{reason}", "en")
+    assert paper.form.get("value").text == text
+    assert field not in room.seen.entries("report")
+
+
+def test_a_correction_dated_tomorrow_is_refused_and_nothing_typed_is_lost() -> None:
+    room = DeviationRoom()
+    room.scene._call_up("report")
+    for name, text in (("room", "205"),):
+        room.click(f"at:{name}")
+        room.click("value")
+        room.write(text)
+        room.click("write")
+        room.wait(0.1)
+    room.click("at:room")
+    room.click("correct")
+    for part, text in (("value", "204"), ("reason", "mauvaise salle"), ("date", "24/11/2026"), ("initials", "MD")):
+        room.click(part)
+        room.write(text)
+    room.click("strike")
+    paper = room.scene.paper
+    assert paper.errors["date"] == t("forms.reason_future", "fr")
+    assert paper.form.get("reason").text == "mauvaise salle"
+    assert room.seen.entries("report")["room"].text == "205"
+
+
+def test_a_set_point_of_letters_or_out_of_range_is_refused_in_place() -> None:
+    room = DeviationRoom(lang="en")
+    room.scene._go_and_open("screen", "console")
+    room.settle()
+    room.click("setpoints")
+    for text, said in (("abc", t("forms.reason_not_a_number", "en")), ("400", t("deviation.refused_out_of_range", "en"))):
+        room.click("set.do")
+        room.key("ctrl+a")
+        room.write(text)
+        room.click("write.do")
+        room.settle()
+        room.wait(0.2)
+        assert room.scene.panel.errors == {"do": said}
+        assert room.scene.panel.form.get("set.do").text == text
+
+
+def test_the_marks_on_a_trend_stay_the_trainees_own_and_come_back_with_the_screen() -> None:
+    room = DeviationRoom()
+    room.scene._go_and_open("screen", "console")
+    room.settle()
+    room.click("trend.do")
+    room.settle()
+    room.key("Left")
+    room.click("mark")
+    marks = dict(room.scene.panel.marks)
+    assert set(marks) == {"do"}
+    room.key("Escape")
+    room.key("Escape")
+    assert room.scene.panel is None
+    room.scene._go_and_open("screen", "console")
+    assert room.scene.panel.marks == marks
+    assert not any(type(event).__name__ == "Filled" for event in room.scene.events)
+
+
+def test_every_affordance_has_its_words_in_both_languages() -> None:
+    for lang in ("fr", "en"):
+        room = DeviationRoom(lang=lang)
+        found = choices(room.scene.view)
+        assert len(found) > 30
+        assert all(choice.label for choice in found)
+        assert len({choice.id for choice in found}) == len(found)
+
+
+def test_the_expert_is_watched_in_discover_to_the_end() -> None:
+    room = DeviationRoom(mode="discover")
+    shown = set()
+    for _ in range(300):
+        for _ in range(60):
+            room.stack.tick()
+        if room.stack.top is not room.scene:
+            break
+        room.draw()
+        shown |= {room.scene.paper.thing} if room.scene.paper else set()
+        shown |= {"screen"} if room.scene.panel else set()
+    assert room.session.world.ended == "finished"
+    assert {"screen", "report", "logbook"} <= shown
+
+
+def test_the_debrief_shows_how_the_batch_ends_with_and_without_what_was_done() -> None:
+    room = DeviationRoom(mode="discover")
+    while not room.session.world.ended:
+        room.stack.tick()
+    told = of_session(room.session, room.scene.events).batch
+    told.wait()
+    assert told.found.left.within
+    assert not told.found.alone.within
+    assert told.found.left.product_g > told.found.alone.product_g
+    assert abs(told.found.left.viability_pct - told.found.calm.viability_pct) < 1.0

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from game.scenes.reel import Reel
     from game.session.film import GhostFilm
     from game.session.replay import Replayer
+    from game.view.deviation.film import RoomFilm
     from game.view.ghost import GhostPicture
     from game.view.line.picture import LinePicture
     from game.view.overlays import Overlays
@@ -50,7 +51,7 @@ class ReplayScene(FormScene):
         self.playing = True
         self.speed = 1.0
         self.reel: Reel | None = None
-        self.picture: RoomPicture | LinePicture | None = None
+        self.picture: RoomPicture | LinePicture | RoomFilm | None = None
         self.lanes: bool | None = None
         """Whether the lanes are shown; None: where there is room for both."""
         self.layers: Overlays | None = None
@@ -222,6 +223,12 @@ class ReplayScene(FormScene):
             self.picture = LinePicture(view_of(part, world.level, world.seen, world.state))
             self.picture.watch(1.0)
             return
+        if world.level.scene == "deviation":
+            from game.view.deviation.film import RoomFilm
+            from game.view.deviation.view import view_of as process_view
+
+            self.picture = RoomFilm(process_view(part, world.level, world.seen, world.state))
+            return
         camera = Camera(part, world.level)
         draw = world.draw
         looks = looks_of(world.seed, draw.skin, draw.hair, draw.beard, draw.body)
@@ -307,10 +314,10 @@ class ReplayScene(FormScene):
 
     def _follow(self, dt: float) -> None:
         """The view goes along with who acts; after a leap (a second at once) it is there."""
-        from game.view.line.picture import LinePicture
+        from game.view.room import RoomPicture
 
         assert self.film is not None  # noqa: S101
-        if isinstance(self.picture, LinePicture):
+        if self.picture is not None and not isinstance(self.picture, RoomPicture):
             self.picture.watch(dt)
         elif self.picture is not None and dt < 1.0:
             self.picture.view.camera.follow(self.film.world.seen.x, dt)

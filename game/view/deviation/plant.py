@@ -6,6 +6,7 @@ It tells the same story as the screen, so that a cause can be found by looking. 
 from __future__ import annotations
 
 import math
+import zlib
 
 import pygame
 
@@ -91,7 +92,7 @@ def _inside(view: DeviationView, x: float, plant: Look) -> None:
 
 def _part(n: int, salt: int) -> float:
     """A fixed number from 0 to 1 for the n-th bubble: for the eye only."""
-    return (n * 7919 + salt * 104729) % 1009 / 1009
+    return zlib.crc32(f"{n} {salt}".encode()) % 1009 / 1009
 
 
 def _foam(view: DeviationView, x: float, foam_cm: float, k: float) -> None:
@@ -220,10 +221,10 @@ def feed(view: DeviationView, x: float, end: float, plant: Look) -> None:
     k = view.camera.scale / UNITS
     turn = float(-(view.frame * 4 % 120)) if plant.feed_pump in ("turning", "slipped") else 0.0
     put(view, "bioreactor/pump-rotor", x + (56 - 80) / UNITS, 0.745 + (124 - 66) / UNITS, (30, 32), turn=turn or 0.001)
-    path = "M254 352C254 130 190 40 20 30"
+    path = "M254 374C254 130 190 40 20 30"
     line = 'fill="none" stroke-linecap="round"'
     body = f'<path d="{path}" {line} stroke="#B07A1F" stroke-width="9"/><path d="{path}" {line} stroke="#E9CF9A" stroke-width="5"/>'
-    sketch(view, (end - 0.05, 1.0, x - 0.02, 1.95), body, (270, 380))
+    sketch(view, (end - 0.05, 0.96, x - 0.02, 1.95), body, (270, 380))
     if k > 0.5:
         at = view.camera.point(x, 0.27 - 38 / UNITS)
         view.screen.text.draw(

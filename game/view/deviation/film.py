@@ -1,0 +1,36 @@
+"""A deviation that is gone through again: the room, and the process screen while the operator sits before it."""
+
+from __future__ import annotations
+
+from game.view.deviation.picture import RoomPicture
+from game.view.deviation.view import PX_PER_M, DeviationView
+from game.view.process.panel import ProcessPanel
+
+LEAST_PX = 420
+"""Real pixels of height below which the process screen could not be read."""
+
+
+class RoomFilm(RoomPicture):
+    """Goes along by itself; nothing in it can be worked."""
+
+    def __init__(self, view: DeviationView) -> None:
+        super().__init__(view)
+        self.panel = ProcessPanel(view)
+        self.acting = "right"
+        self.watch(1.0)
+
+    def watch(self, dt: float) -> None:
+        """The view goes along with who acts; dt of a second or more: it is there at once."""
+        view = self.view
+        place = view.surface.get_rect()
+        scale = min(PX_PER_M * view.screen.unit, place.h / 2.6)
+        view.camera.lay(place, max(1.0, scale))
+        if dt >= 1.0:
+            view.camera.show(view.seen.x, snap=True)
+        view.camera.follow(view.seen.x)
+
+    def draw(self, *, person: bool = True) -> None:
+        super().draw(person=person)
+        view = self.view
+        if view.seen.by(view.seen.one("console")) and not view.seen.walking and not self.panel.narrow and view.screen.height >= LEAST_PX:
+            self.panel.draw()
