@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from game.scenes.reel import Reel
     from game.session.film import GhostFilm
     from game.session.replay import Replayer
-    from game.view.deviation.film import RoomFilm
     from game.view.ghost import GhostPicture
     from game.view.line.picture import LinePicture
     from game.view.overlays import Overlays
+    from game.view.process.film import RoomFilm
     from game.view.room import RoomPicture
     from scoring.record import SheetFinding
 
@@ -224,8 +224,8 @@ class ReplayScene(FormScene):
             self.picture.watch(1.0)
             return
         if world.level.scene == "deviation":
-            from game.view.deviation.film import RoomFilm
             from game.view.deviation.view import view_of as process_view
+            from game.view.process.film import RoomFilm
 
             self.picture = RoomFilm(process_view(part, world.level, world.seen, world.state))
             return
