@@ -89,6 +89,7 @@ class LineScene(Scene):
         if key != self._layout_key:
             self._layout_key = key
             self.picture.layout()
+            self.picture.warm()
             self.view.camera.snap()
         self.bar.layout(screen, self._tools())
         self._lay_sheet(screen)

@@ -17,7 +17,7 @@ from game.view.theme import THEME, Colour
 KIT = "line/"
 WHOLE_PX = 4_500_000
 """A drawing of more pixels than this is drawn piece by piece."""
-CROPS = 60
+CROPS = 90
 _HEAD = re.compile(r"<svg[^>]*>")
 _crops: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
 LEAST_LETTER_PX = 5
@@ -77,6 +77,13 @@ def put(
         target.blit(svg.load(KIT + name, k, swaps=swaps, flip=flip), at)
     else:
         _put_piece(target, KIT + name, at, k, swaps)
+
+
+def ready(name: str, k: float) -> None:
+    """Make a part at that size, unless it is one that is drawn piece by piece."""
+    w, h = svg.size(KIT + name)
+    if w * h * k * k <= WHOLE_PX:
+        svg.load(KIT + name, k)
 
 
 def _put_piece(target: pygame.Surface, name: str, at: tuple[int, int], k: float, swaps: svg.Swaps) -> None:

@@ -13,6 +13,7 @@ from game.spec import LevelSpec
 from game.view import svg
 from game.view.line import art, light, small, things
 from game.view.line.camera import FAR, NEAR, UNITS_PER_M
+from game.view.line.scenery import wanted
 from game.view.line.tiles import Item, Tiles
 from game.view.line.view import LineView, station_of, stations
 
@@ -48,6 +49,15 @@ class LinePicture:
         self.tiles.forget()
         art.forget()
         self._key = ()
+
+    def warm(self) -> None:
+        """Make the drawings of the near distance before the first frame: coming near is then no halt."""
+        scale = self.view.camera.scale_at(NEAR) / UNITS_PER_M
+        opened = frozenset(guard.id for guard in self.view.seen.guards())
+        for thing in stations(self.view.level):
+            for row in things.LOOKS[thing.kind].rows if thing.kind in things.LOOKS else ():
+                if wanted(row, thing.id, frozenset()) or wanted(row, thing.id, opened):
+                    art.ready(row.name.format(tower="off"), scale * row.share)
 
     # --- a frame ---------------------------------------------------------------------------------------------------------
 
