@@ -211,7 +211,7 @@ class ProcessPanel:
         self._rows(column)
 
     def _key_column(self, column: Column) -> None:
-        column.row(self._keys(), between=10)
+        column.row(self._keys()[:-1], between=10)
         seen = self.view.seen.screen()
         if seen is not None:
             flow = f"{self.view.number(seen.flow_l_min)} L/min"
