@@ -56,7 +56,11 @@ class DebriefScene(FormScene):
             self._bar, self.default = topbar.height(screen), "reveal"
             page = pygame.Rect(0, self._bar, screen.width, screen.height - self._bar)
             page.inflate_ip(-max(0, page.w - screen.px(1000)), -screen.px(24))
-            return self._single(screen, page, "guessing", lambda c: topics.guess(c, self.ctx, self.guess))
+            asked = self._single(screen, page, "guessing", lambda c: topics.guess(c, self.ctx, self.guess))
+            down = max(0, page.h - asked[0].rect.h - screen.px(40)) // 3
+            for widget in asked:
+                widget.shift(down)
+            return asked
         top, tabs = self._tabs(screen)
         foot, high = self._foot(screen)
         page = pygame.Rect(0, top, screen.width, screen.height - top - high)

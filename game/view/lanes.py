@@ -18,7 +18,8 @@ from game.view.timeline import Mark, Timeline
 from game.view.widgets import Look
 
 MOST_NAME = 0.24
-"""Width of the names on the left, at most that part of the whole."""
+LEAST_NAME = 270
+"""Width of the names on the left: ui pixels at the least, but no more than that part of the whole."""
 ROWS = (("steps", 50.0), ("findings", 50.0), ("hazards", 46.0), ("load", 66.0), ("air", 66.0))
 AXIS = 34
 GAP = 8
@@ -72,7 +73,7 @@ class Lanes(Timeline):
 
     def measure(self, screen: Screen, width: int) -> int:
         longest = max(screen.text.measure(self.tracks.names[name], 22, "semibold")[0] for name, _ in self.tracks.rows())
-        self._names = min(round(width * MOST_NAME), longest + screen.px(24 + 20))
+        self._names = min(round(width * MOST_NAME), max(screen.px(LEAST_NAME), longest + screen.px(24 + 20)))
         self._tail = screen.px(24)
         total = float(AXIS)
         for _, high in self.tracks.rows():
