@@ -5,11 +5,12 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.commands import Reach
+from game.commands import Answer, Reach
 from game.content.loader import load_level
 from game.entities.residues import RESIDUES
 from game.events import Corrected, Filled, Overwritten
 from game.scenes.debrief import DebriefScene
+from game.scenes.debrief_line import story
 from game.view.line import small, things
 from game.view.line.camera import FAR, NEAR
 from game.view.line.scenery import LABELLING
@@ -207,3 +208,13 @@ def test_a_display_is_read_without_a_word_on_whether_it_is_right() -> None:
     assert over is not None
     words = " ".join(widget.words() for widget in over.form.all())
     assert "B2417" in words
+
+
+def test_the_debrief_shows_what_was_missed_and_where_one_was_sure_and_wrong() -> None:
+    room = LineRoom(seed=7)
+    happened = room.session.step([Answer("sure.cartoner", "4")]).events
+    told = story(room.session.level, 7, happened)
+    assert told is not None
+    assert {one.state for one in told.lays} == {"missed"}
+    assert told.sure == {"cartoner": 4}
+

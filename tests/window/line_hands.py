@@ -35,7 +35,7 @@ class LinePerson:
                 self.game.wait(0.05)
                 continue
             self.log.append(self.step(told))
-            self.game.wait(0.08)
+            self.game.wait(0.12)
         raise AssertionError(f"not finished; last acts {self.log[-12:]}; last seen {self.game.told()['state']}")
 
     def step(self, told: Any) -> str:
