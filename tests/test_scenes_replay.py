@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pygame
 import pytest
 
 from game.scenes.library import sheet_of
+from game.scenes.reel import reel
 from game.scenes.replay import ReplayScene
 from game.scenes.stack import Stack
 from game.session.replay import Replayer
@@ -152,3 +154,27 @@ def test_at_large_text_the_lanes_take_the_rooms_place_and_give_it_back() -> None
     for wanted in (True, False):
         click(stack, scene.form.get("lanes").rect.center)
         assert isinstance(scene.form.get("line"), Lanes) == wanted
+
+
+def test_a_run_that_broke_off_is_shown_as_far_as_it_goes(tmp_path: Path) -> None:
+    lines = run_file("gowning-grade-b", 7, FAULT).read_bytes().split(b"\n")
+    (tmp_path / "a.run").write_bytes(b"\n".join(lines[:100]) + b"\n")
+    stack, scene = shown(tmp_path / "a.run")
+    line = lanes(scene)
+    assert not line.marks
+    assert line.tracks.steps
+    assert all(widget.id != "ghost" for widget in scene.form.all())
+    scene.form.focus_on("line")
+    press(stack, pygame.K_END)
+    assert scene.film is not None
+    assert 3000 < at(scene) <= scene.film.run.ticks
+
+
+def test_a_run_that_does_not_play_again_as_it_was_says_so_and_shows_the_film() -> None:
+    """As a file of an older program would: its events are not those that its commands lead to here."""
+    path = run_file("gowning-grade-d", 7)
+    run = read_run(path)
+    other = reel(dataclasses.replace(run, events=run.events[:-1]), of(path))
+    assert other.past is None
+    assert not other.tracks(open_dummy((1280, 720))).steps
+    assert other.film.run.ticks == run.ticks

@@ -30,7 +30,7 @@ def sentence(ctx: Context, review: Review, links: Sequence[Touch]) -> str:
 
 def chain_high(screen: Screen, width: int, n: int) -> int:
     """Height of a chain of n discs at that width."""
-    return _disc(screen, width, n) + screen.px(196)
+    return _disc(screen, width, n) + screen.px(166)
 
 
 def _disc(screen: Screen, width: int, n: int) -> int:

@@ -127,7 +127,8 @@ class DebriefScene(FormScene):
         tick = self._second()
         if tick is None or self.review.run_file is None:
             return None
-        return Button("replay_second", self.ctx.t("ui.replay_at", time=self.ctx.lapse(tick)), icon="back-5", height=64)
+        key = "plates.first_touch" if self.tab == "plate" else "ui.replay_at"
+        return Button("replay_second", self.ctx.t(key, time=self.ctx.lapse(tick)), icon="back-5", height=64)
 
     def _second(self) -> int | None:
         if self.tab == "findings" and self.chosen:

@@ -113,7 +113,7 @@ state("debrief-plate-grown", _grown)(_debrief)
 
 @state("debrief-plate-sterile", _grown)
 def debrief_sterile(ctx: Context) -> Scene:
-    return DebriefScene(reviewed("gowning-grade-b", 7, (("lower", "coverall"),)), "")
+    return DebriefScene(of_file(run_file("gowning-grade-b", 7, (("lower", "coverall"),)), ctx.lang), "")
 
 
 @state("debrief-guess")
