@@ -221,10 +221,11 @@ def feed(view: DeviationView, x: float, end: float, plant: Look) -> None:
     k = view.camera.scale / UNITS
     turn = float(-(view.frame * 4 % 120)) if plant.feed_pump in ("turning", "slipped") else 0.0
     put(view, "bioreactor/pump-rotor", x + (56 - 80) / UNITS, 0.745 + (124 - 66) / UNITS, (30, 32), turn=turn or 0.001)
-    path = "M254 374C254 130 190 40 20 30"
+    wide, high = (x - 0.02 - end + 0.05) * UNITS, 0.99 * UNITS
+    path = f"M{wide - 8:.0f} {high - 20:.0f}C{wide - 8:.0f} 90 30 -10 14 142"
     line = 'fill="none" stroke-linecap="round"'
     body = f'<path d="{path}" {line} stroke="#B07A1F" stroke-width="9"/><path d="{path}" {line} stroke="#E9CF9A" stroke-width="5"/>'
-    sketch(view, (end - 0.05, 0.96, x - 0.02, 1.95), body, (270, 380))
+    sketch(view, (end - 0.05, 0.96, x - 0.02, 1.95), body, (wide, high))
     if k > 0.5:
         at = view.camera.point(x, 0.27 - 38 / UNITS)
         view.screen.text.draw(
