@@ -81,7 +81,7 @@ class DeviationPerson:
             self.game.wait(0.3)
             return "watch the screen"
         if thing != "console":
-            return self.press("back")
+            return self.press("back" if state["panel"] == "main" else "main")
         if verb == "look":
             return self.press(part if listed(told, part) else "main" if state["panel"] == "trend" else "more")
         name = "declare" if verb == "declare" else f"press:{part}"
@@ -159,6 +159,9 @@ class DeviationKeyboard(DeviationPerson):
         for _ in range(90):
             told = self.game.told()
             if told["focus"] == name:
+                self.game.wait(0.12)  # the trace is a moment old
+                if self.game.told()["focus"] != name:
+                    continue
                 self.game.key("Return")
                 return f"Return on {name}"
             if told["state"].get("busy") or told["scene"] != SCENE or (told["state"]["card"] and name != "again"):
