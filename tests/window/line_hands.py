@@ -11,6 +11,8 @@ from typing import Any
 
 PAPER = ("write", "correct", "sign")
 SCENE = "LineScene"
+STEP_M = 0.05
+"""What an arrow moves the eye by."""
 
 
 class LinePerson:
@@ -256,12 +258,17 @@ class LineKeyboard(LinePerson):
             return "go near"
         (gx, gy), (ax, ay) = state["gaze"], state["aim"][2:]
         if abs(ax - gx) > 0.03:
-            self.game.key("Right" if ax > gx else "Left")
+            self._press_often("Right" if ax > gx else "Left", abs(ax - gx))
             return "aside"
         if abs(ay - gy) > 0.03:
-            self.game.key("Up" if ay > gy else "Down")
+            self._press_often("Up" if ay > gy else "Down", abs(ay - gy))
             return "higher or lower"
         return ""
+
+    def _press_often(self, key: str, metres: float) -> None:
+        """As often as it takes, a hand's breadth at most before one looks again."""
+        for _ in range(min(6, max(1, round(metres / STEP_M)))):
+            self.game.key(key)
 
 
 def listed(told: Any, name: str) -> bool:

@@ -19,6 +19,16 @@ class Real:
     def wait(self, seconds):
         time.sleep(seconds)
 
+    def key(self, name):
+        """A key; after Tab one looks until the trace tells what came of it, for half a second at most."""
+        before = self._game.told()
+        self._game.key(name)
+        end = time.monotonic() + (0.5 if name == "Tab" else 0.0)
+        while time.monotonic() < end:
+            if self._game.told()["focus"] != before["focus"]:
+                return
+            time.sleep(0.02)
+
     def click(self, name):
         """A click on a target, brought into sight by the keyboard where it is scrolled away.  What has gone meanwhile (the
         trace is a moment old) is looked for again by whoever asked."""
