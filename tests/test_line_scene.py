@@ -217,4 +217,3 @@ def test_the_debrief_shows_what_was_missed_and_where_one_was_sure_and_wrong() ->
     assert told is not None
     assert {one.state for one in told.lays} == {"missed"}
     assert told.sure == {"cartoner": 4}
-

@@ -177,3 +177,8 @@ def day_of(text: str) -> int:
     if found.reason:
         raise ValueError(text)
     return found.value
+
+
+def shown_day(today: int) -> str:
+    """20261123 -> "23/11/2026"."""
+    return f"{today % 100:02d}/{today // 100 % 100:02d}/{today // 10_000}"

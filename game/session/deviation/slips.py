@@ -16,7 +16,8 @@ misreport  a field (`part`) of a paper holds something else       kept
 slip       two digits of a time are exchanged, or one is wrong    not noticed
 back_date  an earlier time is written on purpose                  kept
 overwrite  an entry is written over (`part: bare`: corrected      not noticed
-           without reason, date and initials)
+           without reason, date, initials; `wrong`: to a wrong
+           value)
 answer     who asks is given the wrong answer                     kept
 ========== ====================================================== =====================================================
 """
@@ -27,9 +28,11 @@ from collections.abc import Callable, Mapping
 
 from game.entities.people import QUESTIONS
 from game.session.acts import Act, Params
+from game.session.deviation.policy import ME
 from game.session.mutation import Slip
+from game.texts import t
 from game.world.deviation.seen import DeviationSeen
-from game.world.typed import is_slip, minutes_of, shown_time
+from game.world.typed import is_slip, minutes_of, shown_day, shown_time
 
 BESIDE_MIN = 23
 """So much earlier is a time that is written on purpose."""
@@ -95,7 +98,13 @@ def _overwrite(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
     if not _writes(act, "time"):
         return [act]
     again = act.with_params(text=act.params.text.replace(":", "h"))
-    return [act, again if slip.arg("part") != "bare" else Act("correct", act.thing, act.part, act.slot, again.params)]
+    if slip.arg("part") == "bare":
+        return [act, Act("correct", act.thing, act.part, act.slot, again.params)]
+    if slip.arg("part") == "wrong":
+        wrong = shown_time(max(0, seen.clock_min - BESIDE_MIN))
+        beside = (t("forms.wrote_after", "fr"), shown_day(seen.today), ME)
+        return [act, Act("correct", act.thing, act.part, act.slot, Params(text=wrong, beside=beside))]
+    return [act, again]
 
 
 def _answer(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:

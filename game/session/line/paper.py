@@ -7,7 +7,7 @@ from game.session.acts import Act, Params
 from game.session.line.mind import LineMind
 from game.spec import StepSpec
 from game.texts import t
-from game.world.typed import shown_time
+from game.world.typed import shown_day, shown_time
 
 ME = "MD"
 """Initials of the trainee whom the expert plays ..."""
@@ -30,11 +30,6 @@ def correct(mind: LineMind, form: str, line: str, field: str, text: str, slot: s
     """Put a field right, with all that goes beside it."""
     beside = (t("forms.wrote_after", "fr"), shown_day(mind.seen.today), ME)
     return Act("correct", form, address(line, field), slot, Params(text=text, beside=beside))
-
-
-def shown_day(today: int) -> str:
-    """20261123 -> "23/11/2026"."""
-    return f"{today % 100:02d}/{today // 100 % 100:02d}/{today // 10_000}"
 
 
 # --- the check-list -----------------------------------------------------------------------------------------------------

@@ -33,11 +33,11 @@ from collections.abc import Callable, Mapping
 from game.entities.people import QUESTIONS
 from game.entities.residues import RESIDUES
 from game.session.acts import Act, Params
-from game.session.line.paper import ME, OTHER, shown_day
+from game.session.line.paper import ME, OTHER
 from game.session.mutation import Slip
 from game.texts import t
 from game.world.line.seen import LineSeen
-from game.world.typed import is_slip, minutes_of, shown_time
+from game.world.typed import is_slip, minutes_of, shown_day, shown_time
 
 CLEAR_M = 0.30
 """Nothing else may stand so near what he knocks over: that would be two errors."""

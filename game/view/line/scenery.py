@@ -12,6 +12,7 @@ from types import MappingProxyType
 BACK, MACHINE, INSIDE, FRONT, GUARD, SIGN, OUTSIDE = 1.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0
 """Layers: magazines, machines, what lies inside, rollers and rails before it, guards, lettering, what lies outside."""
 
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One drawing of a station.  when: "" always, "<guard>:open" or "<guard>:shut"."""

@@ -39,7 +39,9 @@ FILLING: Mapping[str, Scenery] = MappingProxyType({
         ),
         (Sign("sign_rejects", 110, 48, 60, 12, "red"),),
     ),
-    "balance": Scenery((Row("balance"), Row("balance-bracket", 0, 60)), (Sign("balance", 13, 39, 26, 10, "glass", "semibold", display=True),)),
+    "balance": Scenery(
+        (Row("balance"), Row("balance-bracket", 0, 60)), (Sign("balance", 13, 39, 26, 10, "glass", "semibold", display=True),)
+    ),
     "plate_box": Scenery((Row("plate-box"),), (Sign("sign_plates", 26, 33, 36, 16),)),
 })  # fmt: skip
 """Kind of station -> how it looks."""

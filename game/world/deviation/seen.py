@@ -46,6 +46,11 @@ class DeviationSeen:
         return self._core.clock_min
 
     @property
+    def today(self) -> int:
+        """The day in the room, yyyymmdd."""
+        return self._core.today
+
+    @property
     def ended(self) -> str:
         """How the run ended, "" while it goes on."""
         return self._core.state.ended
