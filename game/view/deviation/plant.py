@@ -25,8 +25,8 @@ BUBBLE: Colour = (0xFF, 0xFB, 0xEE)
 FLOAT_LOW, FLOAT_HIGH = 270, 122
 FLOATS = (("air", 44, 1.5), ("o2", 100, 3.0), ("co2", 156, 1.0))
 """Gas, its place on the mixer, its full scale (L/min)."""
-COUNT = (0, 7, 24, 40)
-"""Bubbles to be seen for none, few, usual, many."""
+BUBBLES_PER_L_MIN, MOST_BUBBLES = 13, 44
+"""Drawn at once: as many as gas flows, so that half the gas is half the bubbles."""
 RISE_TICKS = 170
 TUBE: Colour = (0x5E, 0x9B, 0xB3)
 
@@ -77,7 +77,8 @@ def _inside(view: DeviationView, x: float, plant: Look) -> None:
     right, bottom = _unit(view, x, WINDOW[2], WINDOW[3])
     surface.set_clip(pygame.Rect(left, top, right - left, bottom - top).clip(old))
     k = view.camera.scale / UNITS
-    for n in range(COUNT[plant.bubbles]):
+    flow = plant.air_l_min + plant.o2_l_min + plant.co2_l_min
+    for n in range(min(MOST_BUBBLES, round(flow * BUBBLES_PER_L_MIN))):
         speed = RISE_TICKS * (0.8 + 0.4 * _part(n, 5))
         phase = (view.frame / speed + _part(n, 1)) % 1.0
         uy = 700 - phase * (700 - BROTH_TOP)

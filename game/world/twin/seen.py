@@ -125,7 +125,7 @@ def look(twin: Bioreactor) -> Look:
         inlet_bar=gas.inlet_bar,
         line="folded" if gas.fold > 0.05 else "straight",
         sparger=gas.sparger,
-        bubbles=0 if flow < 0.02 else 1 if flow < 0.45 else 2 if flow < 2.8 else 3,
+        bubbles=0 if flow < 0.02 else 1 if flow < 1.0 else 2 if flow < 2.8 else 3,
         foam_cm=gas.foam_cm,
         filter="wet" if gas.filter_wet > 0.5 else "damp" if gas.filter_wet > 0.05 else "dry",
         stirring=batch.rpm > 5.0,
