@@ -10,6 +10,7 @@ import pytest
 from game.commands import Command, Reach
 from game.scenes.debrief import DebriefScene
 from game.scenes.pause import PauseScene
+from game.session.cards import HINT_PAUSE_TICKS
 from game.view.choices import at
 from tests.kit.room import Room
 
@@ -308,6 +309,10 @@ def test_hints_are_on_demand_in_practice_go_deeper_and_are_written_down() -> Non
         line = room.scene.coach.line(room.seen, "fr")
         assert line is not None
         texts.append(line.text)
+        room.key("hint")
+        room.run(2)
+        assert room.scene.coach.line(room.seen, "fr") == line, "the next one comes after ten seconds, not at once"
+        room.run(HINT_PAUSE_TICKS)
     assert len(set(texts)) == 3
     assert room.session.world.state.hints == {"phone": 3}
 
