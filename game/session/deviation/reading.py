@@ -47,10 +47,17 @@ def leaving(seen: DeviationSeen) -> str:
     return max(far, key=lambda tag: abs(off(seen, tag)) / BANDS[tag]) if far else ""
 
 
-def since(seen: DeviationSeen, tag: str, noticed: int) -> int:
-    """Second of the run since which that curve can be seen to leave its way, read back from when it was noticed."""
+def peak(seen: DeviationSeen, tag: str, noticed: int) -> int:
+    """Where in the history a curve was farthest off its way, up to when it was noticed: it may be back since."""
     place = TRENDS.index(tag)
-    at = min(len(seen.history) - 1, BEFORE + noticed // HISTORY_S)
+    last = min(len(seen.history) - 1, BEFORE + noticed // HISTORY_S)
+    return max(range(min(BEFORE, last), last + 1), key=lambda at: abs(seen.history[at][place] - way(seen, tag, at)))
+
+
+def since(seen: DeviationSeen, tag: str, noticed: int) -> int:
+    """Second of the run since which that curve can be seen to leave its way, read back from where it was farthest off."""
+    place = TRENDS.index(tag)
+    at = peak(seen, tag, noticed)
     while at > BEFORE and abs(seen.history[at - 1][place] - way(seen, tag, at - 1)) > FINE[tag]:
         at -= 1
     return max(0, (at - BEFORE + 1) * HISTORY_S)
@@ -71,7 +78,8 @@ def symptom(seen: DeviationSeen, tag: str) -> str:
     """How the report calls it."""
     if tag in ("ph", "feed"):
         return {"ph": "ph_shift", "feed": "feed_flat"}[tag]
-    return SYMPTOM[(tag, 1 if off(seen, tag) > 0.0 else -1)]
+    at = peak(seen, tag, seen.seconds)
+    return SYMPTOM[(tag, 1 if seen.history[at][TRENDS.index(tag)] > way(seen, tag, at) else -1)]
 
 
 LOOKS: dict[str, tuple[tuple[str, str], ...]] = {
