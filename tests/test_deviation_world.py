@@ -144,6 +144,7 @@ def test_a_spoken_go_ahead_is_no_paper(choice, by):
     who.call("supervisor")
     who.minutes(5)
     assert only(who.events, Asked).question == "spoken_go"
+    assert "person_spoken_go" in [met.hazard for met in of(who.events, HazardMet)]
     who.do(Answer("spoken_go", choice))
 
     resumed = only(who.key("start.feed"), Resumed)

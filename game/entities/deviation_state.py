@@ -72,7 +72,6 @@ class DeviationState(RunState):
     """thing -> where it is: "" at its place, "hand:<hand>", id of what it lies on or in."""
     labelled: int = -1
     kept: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
     printed: bool = False
     forms: dict[str, FormState] = field(default_factory=dict)
     pulls: dict[str, float] = field(default_factory=dict)

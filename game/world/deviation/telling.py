@@ -38,6 +38,8 @@ def look(core: DeviationCore, command: Look) -> None:
 def _confirm(core: DeviationCore) -> None:
     """A result of the bench read beside the screen confirms a reading, or not."""
     for sample in core.twin.batch.samples:
+        if sample.port != "sample":
+            continue  # what the feed line gives says nothing of the broth
         for tag in sample.told:
             if tag in ("do", "ph") and sample.taken_s >= core.start_s + max(0, core.state.found.began) and tag not in core.state.confirmed:
                 core.state.confirmed.append(tag)
@@ -90,7 +92,7 @@ def replies(core: DeviationCore) -> None:
         hurry = next((h for h in core.draw.of_kind("person") if h.what == "spoken_go" and reply.who == "supervisor"), None)
         if hurry is not None and hurry.id not in core.state.met and not core.state.question:
             people.ask(core, core.one("phone"), "spoken_go", hurry.at or hurry.id)
-            core.state.met.append(hurry.id)
+            core.met("person", hurry.what, core.one("phone"), hurry.at or hurry.id)
 
 
 def _answer(core: DeviationCore, reply: ReplyState) -> tuple[str, bool]:
@@ -183,7 +185,8 @@ def _laid(core: DeviationCore, hand: str, thing: str, onto: str) -> None:
         )  # fmt: skip
     elif kind == "trend_print":
         kept = core.kind(onto).id == "evidence_folder"
-        (core.state.kept if kept else core.state.lost).append(thing)
+        if kept:
+            core.state.kept.append(thing)
         core.emit(EvidenceTaken, hand=hand, thing=thing, kind=kind, slot=core.step_slot("keep"), kept=kept)
 
 
