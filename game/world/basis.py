@@ -1,16 +1,23 @@
-"""What the worlds of all scenes share: state and draw of a run, events of this tick, refusals, the trainee's two hands."""
+"""What the worlds of all scenes share: state and draw of a run, events of this tick, refusals, the trainee's two hands; a tick."""
 
 from __future__ import annotations
 
 import math
-from typing import Any, Generic, TypeVar
+import pickle
+from collections.abc import Sequence
+from typing import Any, Generic, Self, TypeVar
 
+from game.commands import Command
 from game.entities.state import HandState, OperatorState, RunState
 from game.events import Event, HazardMet, Refused
 from game.spec import LevelSpec
 from game.world.hazards import Draw
 
+REBUILD_TICKS = 300
+"""Physics is rebuilt from plain state this often, in play and replay alike: hidden caches are forgotten everywhere.  Only there is a
+snapshot bit-identical."""
 S = TypeVar("S", bound=RunState)
+C = TypeVar("C", bound="Basis[Any]")
 
 
 class Basis(Generic[S]):
@@ -71,3 +78,100 @@ class Basis(Generic[S]):
 def distance(x0: float, y0: float, x1: float, y1: float) -> float:
     """Straight distance between two points."""
     return math.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0))
+
+
+class BasisWorld(Generic[C, S]):
+    """One run, live, of whatever scene.  `step` is one tick of 1/60 s.  A scene says how a run begins, what a command does, what
+    happens by itself, and what of it changes."""
+
+    _core: C
+
+    def __init__(self, level: LevelSpec, seed: int) -> None:
+        raise NotImplementedError
+
+    @property
+    def level(self) -> LevelSpec:
+        """The level being played."""
+        return self._core.level
+
+    @property
+    def seed(self) -> int:
+        """The seed of this run."""
+        return self._core.seed
+
+    @property
+    def draw(self) -> Draw:
+        """What the seed drew (hidden from the trainee)."""
+        return self._core.draw
+
+    @property
+    def state(self) -> S:
+        """The whole truth, for views and tests; never for the expert."""
+        state: S = self._core.state
+        return state
+
+    @property
+    def tick(self) -> int:
+        """Ticks since the start."""
+        return self.state.tick
+
+    @property
+    def ended(self) -> str:
+        """How the run ended, "" while it goes on."""
+        return self.state.ended
+
+    def step(self, commands: Sequence[Command]) -> list[Event]:
+        """One tick: carry out the commands, let the world go on, return what happened.  Nothing happens once the run has ended."""
+        core = self._core
+        if core.state.ended:
+            return []
+        core.events = []
+        if core.state.tick == 0:
+            self._begin()
+        for command in commands:
+            if not core.state.ended:
+                self._act(command)
+        if not core.state.ended:
+            self._go_on()
+        core.state.tick += 1
+        if core.state.tick % REBUILD_TICKS == 0:
+            self._rebuild()
+        return core.events
+
+    def snapshot(self) -> bytes:
+        """The plain state, for seek, forks and resume.  Raises ValueError between rebuilds: only then is it bit-identical."""
+        if self.tick % REBUILD_TICKS:
+            raise ValueError(f"tick {self.tick} is not a multiple of {REBUILD_TICKS}")
+        return pickle.dumps(self._plain())
+
+    @classmethod
+    def restore(cls, level: LevelSpec, seed: int, snapshot: bytes) -> Self:
+        """A world that goes on from a snapshot of the same level and seed (made by this program: never read from a file)."""
+        world = cls(level, seed)
+        world._resume(pickle.loads(snapshot))  # noqa: S301 - snapshots live in memory, they never come from a file
+        return world
+
+    # --- what a scene says
+
+    def _begin(self) -> None:
+        """What happens before anything else in the first tick."""
+        raise NotImplementedError
+
+    def _act(self, command: Command) -> None:
+        """Judge and carry out one command at its tick."""
+        raise NotImplementedError
+
+    def _go_on(self) -> None:
+        """What happens by itself in a tick, always in the same order."""
+        raise NotImplementedError
+
+    def _rebuild(self) -> None:
+        """Make physics anew from plain state; a scene without physics has nothing to do."""
+
+    def _plain(self) -> Any:
+        """All that changes in a run, picklable."""
+        return self.state
+
+    def _resume(self, plain: Any) -> None:
+        """Go on from what `_plain` gave, in a world that was just opened."""
+        raise NotImplementedError

@@ -12,12 +12,12 @@ from game.commands import Command
 from game.events import Event
 from game.spec import LevelSpec, Slot
 from game.world import hazards
+from game.world.basis import REBUILD_TICKS
 from game.world.deviation import drawing
 from game.world.hazards import Draw
 from game.world.line import placing
 
-REBUILD_TICKS = 300
-"""Snapshots are taken at multiples of this, when physics is rebuilt from plain state."""
+__all__ = ["REBUILD_TICKS", "RunWorld", "draw_of", "everything", "open_world", "restore_world", "slots_of"]
 LINE = "line_clearance"
 DEVIATION = "deviation"
 

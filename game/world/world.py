@@ -5,8 +5,7 @@ A run is a function of (level, seed, commands).  Nothing here reads a clock, dra
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Sequence
+from typing import Any
 
 from game.commands import (
     Answer,
@@ -29,20 +28,18 @@ from game.commands import (
 )
 from game.entities.kinds import KINDS
 from game.entities.state import OperatorState, ThingState, WorldState
-from game.events import Event, Started
+from game.events import Started
 from game.spec import LevelSpec, ThingSpec
 from game.world import bench, body, checks, contamination, doors, dressing, hands, hygiene, people, settling, touches, ventilation
+from game.world.basis import BasisWorld
 from game.world.core import Core
 from game.world.hazards import Draw, draw_level
 from game.world.physics import Physics
 from game.world.seen import Seen
 
-REBUILD_TICKS = 300
-"""The Space is rebuilt from plain state this often, in play and replay alike: hidden caches are forgotten everywhere."""
 
-
-class World:
-    """One run, live.  `step` is one tick of 1/60 s."""
+class World(BasisWorld[Core, WorldState]):
+    """One run of gowning, live."""
 
     def __init__(self, level: LevelSpec, seed: int) -> None:
         drawn = draw_level(level, seed)
@@ -51,76 +48,33 @@ class World:
         ventilation.start(self._core)
         self.seen = Seen(self._core)
 
-    @property
-    def level(self) -> LevelSpec:
-        """The level being played."""
-        return self._core.level
+    def _begin(self) -> None:
+        n = self._core.emit(Started, level=self.level.id)
+        for thing in self._core.of_family("personal"):
+            self._core.meet("personal_item", thing.kind, thing, n)
 
-    @property
-    def seed(self) -> int:
-        """The seed of this run."""
-        return self._core.seed
+    def _act(self, command: Command) -> None:
+        _act(self._core, command)
 
-    @property
-    def draw(self) -> Draw:
-        """What the seed drew (hidden from the trainee)."""
-        return self._core.draw
+    def _go_on(self) -> None:
+        _go_on(self._core)
 
-    @property
-    def state(self) -> WorldState:
-        """The whole truth, for views and tests; never for the expert."""
-        return self._core.state
+    def _rebuild(self) -> None:
+        self._core.physics.rebuild()
 
-    @property
-    def tick(self) -> int:
-        """Ticks since the start."""
-        return self._core.state.tick
-
-    @property
-    def ended(self) -> str:
-        """How the run ended, "" while it goes on."""
-        return self._core.state.ended
-
-    def step(self, commands: Sequence[Command]) -> list[Event]:
-        """One tick: carry out the commands, let the world go on, return what happened.  Nothing happens once the run has ended."""
-        core = self._core
-        if core.state.ended:
-            return []
-        core.events = []
-        if core.state.tick == 0:
-            n = core.emit(Started, level=core.level.id)
-            for thing in core.of_family("personal"):
-                core.meet("personal_item", thing.kind, thing, n)
-        for command in commands:
-            if not core.state.ended:
-                _act(core, command)
-        if not core.state.ended:
-            _go_on(core)
-        core.state.tick += 1
-        if core.state.tick % REBUILD_TICKS == 0:
-            core.physics.rebuild()
-        return core.events
-
-    def snapshot(self) -> bytes:
-        """The plain state, for seek, forks and resume.  Raises ValueError between rebuilds: only then is it bit-identical."""
-        if self.tick % REBUILD_TICKS:
-            raise ValueError(f"tick {self.tick} is not a multiple of {REBUILD_TICKS}")
+    def _plain(self) -> Any:
         self._core.physics.sync()
-        return pickle.dumps((self._core.state, self._core.nodes, self._core.touches))
+        return self.state, self._core.nodes, self._core.touches
 
-    @classmethod
-    def restore(cls, level: LevelSpec, seed: int, snapshot: bytes) -> World:
-        """A world that goes on from a snapshot of the same level and seed (made by this program: never read from a file)."""
-        world = cls(level, seed)
-        state, nodes, tracker = pickle.loads(snapshot)  # noqa: S301 - snapshots live in memory, they never come from a file
-        physics = Physics(touches.solids(Core(level, seed, world.draw, state, Physics(()))))
+    def _resume(self, plain: Any) -> None:
+        state, nodes, tracker = plain
+        physics = Physics(touches.solids(Core(self.level, self.seed, self.draw, state, Physics(()))))
         for thing_id in sorted(state.garments):
             if state.garments[thing_id].live:
                 physics.add(state.garments[thing_id])
-        world._core = Core(level, seed, world.draw, state, physics)
-        world._core.nodes, world._core.touches = nodes, tracker
-        world.seen = Seen(world._core)
-        return world
+        self._core = Core(self.level, self.seed, self.draw, state, physics)
+        self._core.nodes, self._core.touches = nodes, tracker
+        self.seen = Seen(self._core)
 
 
 def _first_state(level: LevelSpec, drawn: Draw) -> WorldState:

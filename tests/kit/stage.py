@@ -18,7 +18,8 @@ from game.session.judging import opportunities_of
 from game.session.mind import Memory
 from game.spec import LevelSpec
 from game.world import outfit
-from game.world.world import REBUILD_TICKS, World
+from game.world.basis import REBUILD_TICKS
+from game.world.world import World
 from scoring.findings import Judgement
 from scoring.judge import Judge
 from tests.kit.hazards import level_with

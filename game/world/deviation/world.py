@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Sequence
+from typing import Any
 
 from game.commands import (
     Answer,
@@ -26,9 +25,10 @@ from game.entities.deviation_state import DeviationState
 from game.entities.forms import FormState
 from game.entities.process import FAULTS, PLANT, TRENDS
 from game.entities.state import OperatorState
-from game.events import AlarmRaised, Ended, Event, HazardMet, Started
+from game.events import AlarmRaised, Ended, HazardMet, Started
 from game.spec import LevelSpec
 from game.world import body, documents, people
+from game.world.basis import BasisWorld
 from game.world.deviation import plant, telling, truths
 from game.world.deviation.core import DeviationCore
 from game.world.deviation.drawing import draw_deviation, fault_of, twin_fault
@@ -36,7 +36,6 @@ from game.world.deviation.seen import DeviationSeen
 from game.world.hazards import Draw
 from game.world.twin import Bioreactor, begin, screen
 
-REBUILD_TICKS = 300
 HISTORY_S = 10
 """Seconds of the process between two points of a trend."""
 BEFORE_S = 3600
@@ -44,8 +43,8 @@ BEFORE_S = 3600
 LONG_STEP_S = 10.0
 
 
-class DeviationWorld:
-    """One run, live.  `step` is one tick of 1/60 s of play, and `pace` times as much of the process."""
+class DeviationWorld(BasisWorld[DeviationCore, DeviationState]):
+    """One run of a deviation, live.  `step` is one tick of 1/60 s of play, and `pace` times as much of the process."""
 
     def __init__(self, level: LevelSpec, seed: int) -> None:
         drawn = draw_deviation(level, seed)
@@ -60,72 +59,27 @@ class DeviationWorld:
         self.seen = DeviationSeen(self._core)
 
     @property
-    def level(self) -> LevelSpec:
-        """The level being played."""
-        return self._core.level
-
-    @property
-    def seed(self) -> int:
-        """The seed of this run."""
-        return self._core.seed
-
-    @property
-    def draw(self) -> Draw:
-        """What the seed drew (hidden from the trainee)."""
-        return self._core.draw
-
-    @property
-    def state(self) -> DeviationState:
-        """The whole truth beside the twin, for views and tests; never for the expert."""
-        return self._core.state
-
-    @property
     def twin(self) -> Bioreactor:
         """The process itself, for the debrief: how it goes on from here."""
         return self._core.twin
 
-    @property
-    def tick(self) -> int:
-        """Ticks since the start."""
-        return self._core.state.tick
+    def _begin(self) -> None:
+        self._core.emit(Started, level=self.level.id)
 
-    @property
-    def ended(self) -> str:
-        """How the run ended, "" while it goes on."""
-        return self._core.state.ended
+    def _act(self, command: Command) -> None:
+        _act(self._core, command)
 
-    def step(self, commands: Sequence[Command]) -> list[Event]:
-        """One tick: carry out the commands, let the world go on, return what happened.  Nothing happens once the run has ended."""
-        core = self._core
-        if core.state.ended:
-            return []
-        core.events = []
-        if core.state.tick == 0:
-            core.emit(Started, level=core.level.id)
-        for command in commands:
-            if not core.state.ended:
-                _act(core, command)
-        if not core.state.ended:
-            _go_on(core)
-        core.state.tick += 1
-        return core.events
+    def _go_on(self) -> None:
+        _go_on(self._core)
 
-    def snapshot(self) -> bytes:
-        """The plain state and the batch.  Raises ValueError between multiples of REBUILD_TICKS, as in every scene."""
-        if self.tick % REBUILD_TICKS:
-            raise ValueError(f"tick {self.tick} is not a multiple of {REBUILD_TICKS}")
-        return pickle.dumps((self._core.state, self._core.twin.batch))
+    def _plain(self) -> Any:
+        return self.state, self.twin.batch
 
-    @classmethod
-    def restore(cls, level: LevelSpec, seed: int, snapshot: bytes) -> DeviationWorld:
-        """A world that goes on from a snapshot of the same level and seed (made by this program: never read from a file)."""
-        world = cls(level, seed)
-        state, batch = pickle.loads(snapshot)  # noqa: S301 - snapshots live in memory, they never come from a file
-        old = world._core
-        twin = Bioreactor(old.twin.plan, old.twin.faults, batch=batch)
-        world._core = DeviationCore(level, seed, old.draw, state, twin, old.start_s)
-        world.seen = DeviationSeen(world._core)
-        return world
+    def _resume(self, plain: Any) -> None:
+        state, batch = plain
+        twin = Bioreactor(self.twin.plan, self.twin.faults, batch=batch)
+        self._core = DeviationCore(self.level, self.seed, self.draw, state, twin, self._core.start_s)
+        self.seen = DeviationSeen(self._core)
 
 
 def _running(level: LevelSpec, seed: int, drawn: Draw) -> tuple[Bioreactor, float, list[tuple[float, ...]]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Sequence
+from typing import Any
 
 from game.commands import (
     Answer,
@@ -27,9 +26,10 @@ from game.commands import (
 from game.entities.forms import FormState
 from game.entities.line_state import LineState, ResidueState
 from game.entities.state import OperatorState
-from game.events import Answered, Ended, Event, HazardMet, Started
+from game.events import Answered, Ended, HazardMet, Started
 from game.spec import LevelSpec
 from game.world import body, documents, people
+from game.world.basis import BasisWorld
 from game.world.hazards import Draw
 from game.world.line import clearing, looking, machines, moving, persons, second
 from game.world.line.core import LineCore, form_of
@@ -38,13 +38,11 @@ from game.world.line.placing import draw_line, place
 from game.world.line.seen import LineSeen
 from game.world.physics import Bodies
 
-REBUILD_TICKS = 300
-"""The Space is rebuilt from plain state this often, in play and replay alike."""
 SURE = ("1", "2", "3", "4")
 
 
-class LineWorld:
-    """One run, live.  `step` is one tick of 1/60 s."""
+class LineWorld(BasisWorld[LineCore, LineState]):
+    """One run at a line, live."""
 
     def __init__(self, level: LevelSpec, seed: int) -> None:
         drawn = draw_line(level, seed)
@@ -52,69 +50,22 @@ class LineWorld:
         second.start(self._core)
         self.seen = LineSeen(self._core)
 
-    @property
-    def level(self) -> LevelSpec:
-        """The level being played."""
-        return self._core.level
+    def _begin(self) -> None:
+        _begin(self._core)
 
-    @property
-    def seed(self) -> int:
-        """The seed of this run."""
-        return self._core.seed
+    def _act(self, command: Command) -> None:
+        _act(self._core, command)
 
-    @property
-    def draw(self) -> Draw:
-        """What the seed drew (hidden from the trainee)."""
-        return self._core.draw
+    def _go_on(self) -> None:
+        _go_on(self._core)
 
-    @property
-    def state(self) -> LineState:
-        """The whole truth, for views and tests; never for the expert."""
-        return self._core.state
+    def _rebuild(self) -> None:
+        self._core.bodies = self._core.bodies.rebuild()
 
-    @property
-    def tick(self) -> int:
-        """Ticks since the start."""
-        return self._core.state.tick
-
-    @property
-    def ended(self) -> str:
-        """How the run ended, "" while it goes on."""
-        return self._core.state.ended
-
-    def step(self, commands: Sequence[Command]) -> list[Event]:
-        """One tick: carry out the commands, let the world go on, return what happened.  Nothing happens once the run has ended."""
-        core = self._core
-        if core.state.ended:
-            return []
-        core.events = []
-        if core.state.tick == 0:
-            _begin(core)
-        for command in commands:
-            if not core.state.ended:
-                _act(core, command)
-        if not core.state.ended:
-            _go_on(core)
-        core.state.tick += 1
-        if core.state.tick % REBUILD_TICKS == 0:
-            core.bodies = core.bodies.rebuild()
-        return core.events
-
-    def snapshot(self) -> bytes:
-        """The plain state, for seek, forks and resume.  Raises ValueError between rebuilds: only then is it bit-identical."""
-        if self.tick % REBUILD_TICKS:
-            raise ValueError(f"tick {self.tick} is not a multiple of {REBUILD_TICKS}")
-        return pickle.dumps(self._core.state)
-
-    @classmethod
-    def restore(cls, level: LevelSpec, seed: int, snapshot: bytes) -> LineWorld:
-        """A world that goes on from a snapshot of the same level and seed (made by this program: never read from a file)."""
-        world = cls(level, seed)
-        state: LineState = pickle.loads(snapshot)  # noqa: S301 - snapshots live in memory, they never come from a file
-        moves = [moving.loose_of(r) for _, r in sorted(state.residues.items()) if r.moving]
-        world._core = LineCore(level, seed, world.draw, state, Bodies(moves))
-        world.seen = LineSeen(world._core)
-        return world
+    def _resume(self, plain: Any) -> None:
+        moves = [moving.loose_of(r) for _, r in sorted(plain.residues.items()) if r.moving]
+        self._core = LineCore(self.level, self.seed, self.draw, plain, Bodies(moves))
+        self.seen = LineSeen(self._core)
 
 
 def _first_state(level: LevelSpec, seed: int, drawn: Draw) -> LineState:
