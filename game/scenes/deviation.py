@@ -98,7 +98,7 @@ class DeviationScene(Scene):
             left = round(room.w * SHARE) + self.view.screen.u(12)
             strip = pygame.Rect(left, room.y, room.w - left, room.h)
             vessel = self.seen.one("reactor")
-            camera.lay(strip, strip.w / BESIDE_M, at=self.seen.anchor(vessel)[0] - 0.62 if vessel else self.seen.x)
+            camera.lay(strip, strip.w / BESIDE_M, at=self.seen.point(vessel)[0] - 0.62 if vessel else self.seen.x)
         else:
             camera.lay(room, PX_PER_M * unit)
             if snap:
@@ -192,7 +192,7 @@ class DeviationScene(Scene):
             self.open(what, thing)
         else:
             self._waiting = what, thing
-            self.hand.go(self.seen.anchor(thing)[0])
+            self.hand.go(self.seen.point(thing)[0])
 
     def open(self, what: str, thing: str) -> None:
         """Open what one stands by: the phone list, the process screen, a paper."""

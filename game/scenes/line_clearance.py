@@ -251,7 +251,7 @@ class LineScene(Scene):
         if choice is None:
             return
         if choice.verb == "write_on":
-            if self.seen.near(choice.thing):
+            if self.seen.by(choice.thing):
                 self._open_paper(choice.thing)
             else:
                 self._waiting = choice

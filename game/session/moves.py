@@ -164,7 +164,7 @@ def free_hand(seen: Seen, wish: str = "") -> str:
     return "right" if "right" in empty else (empty[0] if empty else "")
 
 
-def hand_holding(seen: Seen, thing: str) -> str:
+def hand_holding(seen: Body, thing: str) -> str:
     """The hand that holds it, "" for none."""
     for hand in ("right", "left"):
         if seen.hand(hand).holding == thing:

@@ -47,12 +47,12 @@ class Operator:
 
     def to(self, thing: str) -> list[Event]:
         """Walk up to something."""
-        x = self.seen.anchor(thing)[0]
+        x = self.seen.point(thing)[0]
         return self.do(WalkTo(round(x * 1000)), ticks=int(abs(x - self.seen.x) * 60) + 3)
 
     def reach(self, hand: str, thing: str, part: str = "", up_m: float = 0.0) -> list[Event]:
         """Move a hand there, and wait until it is."""
-        x, y = self.seen.anchor(thing, part)
+        x, y = self.seen.point(thing, part)
         return self.do(Reach(hand, round((x - self.seen.x) * 1000), round((y + up_m) * 1000)), ticks=110)
 
     def look(self, thing: str, part: str = "") -> list[Event]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from game.commands import HANDS, Answer, Close, Correct, Declare, Fill, Grip, Look, Open, Reach, Release, Say, Sign, Use, WalkTo
+from game.commands import HANDS, Close, Grip, Open, Reach, Release, Say, Use
 from game.session.acts import Act
-from game.session.moves import Gesture, mm, reach, ticks, together, wait, wait_until
+from game.session.at_work import ANSWER_TICKS, AtWork, walk_up
+from game.session.moves import COMFORT_M, Gesture, hand_holding, mm, reach, together, wait, wait_until
 from game.world.line.looking import BEAM_M
 from game.world.line.seen import LineSeen
 from game.world.line.truths import SEEN_TICKS
 
-COMFORT_M = 0.40
-"""How near one walks to work on something."""
 REST_M = (0.25, 1.22)
 """Where hands are while one walks: above belts, before the chest."""
 BELT_M = (0.80, 1.15)
@@ -29,11 +28,7 @@ CAREFUL_M_S = 0.7
 """Peak speed of a hand among standing vials."""
 NEAR_M = 0.10
 """So far from the outermost cell not yet seen the beam's middle is led: the rest of it shows the cells beside."""
-ANSWER_TICKS = 20
 PULL_M = 0.12
-LOOK_M = 1.2
-PENCIL_TICKS = 30
-"""Writing a field takes half a second."""
 SWING_M = (0.18, 0.12)
 """A careless hand comes from so far before what it knocks over, and goes so far past it."""
 
@@ -54,13 +49,7 @@ def approach(seen: LineSeen, x_m: float, comfort_m: float = COMFORT_M) -> Gestur
     carries = any(hand.holding not in ("", "lamp") for hand in hands)
     if carries or abs(seen.x - x_m) > FAR_M or any(BELT_M[0] < hand.y < BELT_M[1] for hand in hands):
         yield from rest(seen)
-    there = x_m + (comfort_m - 0.05 if seen.x > x_m else 0.05 - comfort_m)
-    yield [WalkTo(mm(there))]
-    still, last = 0, seen.x
-    while abs(seen.x - there) > 0.005 and still < ANSWER_TICKS:
-        yield []
-        still = still + 1 if seen.x == last else 0
-        last = seen.x
+    yield from walk_up(seen, x_m, comfort_m)
 
 
 def rest(seen: LineSeen) -> Gesture:
@@ -75,11 +64,6 @@ def rest(seen: LineSeen) -> Gesture:
 def free_hand(seen: LineSeen) -> str:
     """The hand that works: the one without the lamp."""
     return "left" if seen.lamp_hand == "right" else "right"
-
-
-def holder(seen: LineSeen, thing: str) -> str:
-    """The hand that holds it, "" for none."""
-    return next((hand for hand in ("right", "left") if seen.hand(hand).holding == thing), "")
 
 
 def _pace(act: Act) -> float:
@@ -119,14 +103,6 @@ def _aim(left: list[tuple[float, float]], x: float, y: float) -> tuple[float, fl
     for cx, cy in near:
         mx, my = mx + (cx - x) / len(near), my + (cy - y) / len(near)
     return x + min(NEAR_M, max(-NEAR_M, mx)), y + min(NEAR_M, max(-NEAR_M, my))
-
-
-def look(seen: LineSeen, act: Act) -> Gesture:
-    """Read something closely."""
-    if not seen.near(act.thing):
-        yield from approach(seen, seen.point(act.thing)[0], LOOK_M)
-    yield [Look(act.thing, act.part)]
-    yield from wait(ANSWER_TICKS)
 
 
 # --- machines ------------------------------------------------------------------------------------------------------------
@@ -171,7 +147,7 @@ def fetch(seen: LineSeen, act: Act) -> Gesture:
 def take(seen: LineSeen, act: Act) -> Gesture:
     """Take hold of a residue; what sticks is pulled away.  part: anchor."""
     hand = act.params.hand or free_hand(seen)
-    if holder(seen, act.thing) == "":
+    if hand_holding(seen, act.thing) == "":
         one = seen.residue(act.thing)
         where = seen.point(one.on) if one and one.on else seen.anchor(act.thing, act.part)
         yield from approach(seen, where[0])
@@ -184,7 +160,7 @@ def take(seen: LineSeen, act: Act) -> Gesture:
 
 def pull(seen: LineSeen, act: Act) -> Gesture:
     """Draw what is held out of where it sticks, and before the chest."""
-    hand = holder(seen, act.thing)
+    hand = hand_holding(seen, act.thing)
     if not hand:
         return
     now = seen.hand(hand)
@@ -197,7 +173,7 @@ def pull(seen: LineSeen, act: Act) -> Gesture:
 
 def count(seen: LineSeen, act: Act) -> Gesture:
     """Count a print one holds."""
-    hand = holder(seen, act.thing)
+    hand = hand_holding(seen, act.thing)
     if hand:
         yield [Use(hand, act.thing, "count")]
         yield from wait(ANSWER_TICKS)
@@ -205,7 +181,7 @@ def count(seen: LineSeen, act: Act) -> Gesture:
 
 def put(seen: LineSeen, act: Act) -> Gesture:
     """Put what is held where part says: a bin, a shelf, the board."""
-    hand = holder(seen, act.thing)
+    hand = hand_holding(seen, act.thing)
     if not hand:
         return
     where = seen.point(act.part)
@@ -217,7 +193,7 @@ def put(seen: LineSeen, act: Act) -> Gesture:
 
 def drop(seen: LineSeen, act: Act) -> Gesture:
     """Let it fall."""
-    hand = holder(seen, act.thing)
+    hand = hand_holding(seen, act.thing)
     if hand:
         yield [Release(hand, "floor")]
         yield from wait(ANSWER_TICKS)
@@ -236,33 +212,7 @@ def swing(seen: LineSeen, act: Act) -> Gesture:
     yield from wait(6 * ANSWER_TICKS)
 
 
-# --- paper and words -----------------------------------------------------------------------------------------------------
-
-
-def _at_paper(seen: LineSeen, thing: str) -> Gesture:
-    if not seen.near(thing):
-        yield from approach(seen, seen.point(thing)[0], LOOK_M)
-
-
-def write(seen: LineSeen, act: Act) -> Gesture:
-    """Write params.text into a field (part)."""
-    yield from _at_paper(seen, act.thing)
-    yield [Fill(act.thing, act.part, act.params.text)]
-    yield from wait(PENCIL_TICKS)
-
-
-def correct(seen: LineSeen, act: Act) -> Gesture:
-    """Put a field right.  params.beside: reason, date, initials."""
-    yield from _at_paper(seen, act.thing)
-    yield [Correct(act.thing, act.part, act.params.text, *act.params.beside)]
-    yield from wait(PENCIL_TICKS)
-
-
-def sign(seen: LineSeen, act: Act) -> Gesture:
-    """Sign a form as a whole."""
-    yield from _at_paper(seen, act.thing)
-    yield [Sign(act.thing, act.part)]
-    yield from wait(PENCIL_TICKS)
+# --- words --------------------------------------------------------------------------------------------------------------
 
 
 def say(seen: LineSeen, act: Act) -> Gesture:
@@ -271,31 +221,9 @@ def say(seen: LineSeen, act: Act) -> Gesture:
     yield from wait(2)
 
 
-def declare(seen: LineSeen, act: Act) -> Gesture:
-    """Report something about a thing one stands by."""
-    yield [Declare(act.part, act.thing)]
-    yield from wait(2)
-
-
-def answer(seen: LineSeen, act: Act) -> Gesture:
-    """Answer who asks."""
-    yield [Answer(seen.question, act.part)]
-    yield from wait_until(lambda: not seen.question, ANSWER_TICKS)
-
-
-def pause(seen: LineSeen, act: Act) -> Gesture:
-    """Wait, or stay for so long."""
-    yield from wait(ticks(act.params.duration_s or 0.5))
-
-
-def walk(seen: LineSeen, act: Act) -> Gesture:
-    """Walk up to a thing."""
-    yield from approach(seen, seen.point(act.thing)[0], 0.05)
-
-
-VERBS: Mapping[str, Callable[[LineSeen, Act], Gesture]] = {
+VERBS: Mapping[str, Callable[..., Gesture]] = {
+    **AtWork(approach).verbs(),
     "sweep": sweep,
-    "look": look,
     "press": press,
     "open": open_guard,
     "close": close_guard,
@@ -306,13 +234,6 @@ VERBS: Mapping[str, Callable[[LineSeen, Act], Gesture]] = {
     "put": put,
     "drop": drop,
     "swing": swing,
-    "write": write,
-    "correct": correct,
-    "sign": sign,
     "say": say,
-    "declare": declare,
-    "answer": answer,
-    "wait": pause,
-    "walk": walk,
 }
 """Verb of an intent -> its gesture."""

@@ -226,11 +226,11 @@ class DeviationHand:
         if self.focus in row:
             self.focus = row[(row.index(self.focus) + by) % len(row)]
         else:
-            self.focus = min(row, key=lambda name: abs(view.seen.anchor(name)[0] - view.seen.x))
-        view.camera.show(view.seen.anchor(self.focus)[0])
+            self.focus = min(row, key=lambda name: abs(view.seen.point(name)[0] - view.seen.x))
+        view.camera.show(view.seen.point(self.focus)[0])
 
     def stand_on(self, target: str) -> None:
         """The keyboard goes to a thing."""
         if self.picture.box(target) is not None:
             self.by_keyboard, self.focus = True, target
-            self.picture.view.camera.show(self.picture.view.seen.anchor(target)[0])
+            self.picture.view.camera.show(self.picture.view.seen.point(target)[0])

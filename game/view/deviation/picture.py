@@ -236,7 +236,7 @@ class RoomPicture:
             hand = view.seen.hand(lies[5:])
             return view.camera.rect(hand.x - 0.14, hand.y - 0.02, hand.x + 0.14, hand.y + (0.155 if kind == "status_label" else 0.36))
         if lies:
-            on, vessel = view.seen.kind(lies).id, view.seen.anchor(lies)[0]
+            on, vessel = view.seen.kind(lies).id, view.seen.point(lies)[0]
             if on == "bin":
                 return None
             if on == "reactor":

@@ -97,7 +97,7 @@ class DeviationSeen:
         """Id of the thing of a kind, "" when there is none."""
         return self._core.one(kind)
 
-    def anchor(self, thing_id: str, part: str = "") -> tuple[float, float]:
+    def point(self, thing_id: str, part: str = "") -> tuple[float, float]:
         """Where a part of a thing (or it itself) is, room metres.  Raises KeyError."""
         return self._core.part_at(thing_id, part) if part in self._core.kind(thing_id).parts else self._core.place(thing_id)
 

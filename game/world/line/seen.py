@@ -237,7 +237,7 @@ class LineSeen:
         """Whether "<station>.<guard>" stands open."""
         return guard in self._core.state.open
 
-    def near(self, thing_id: str) -> bool:
+    def by(self, thing_id: str) -> bool:
         """Whether one stands near enough to read it."""
         return self._core.by(thing_id)
 
