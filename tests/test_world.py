@@ -157,6 +157,18 @@ def test_a_wash_is_summed_up_when_the_hands_leave_the_sink(clean: Player) -> Non
     assert [(w.wash_ticks, w.missed, w.soap, w.rinsed, w.dry) for w in ended] == [(300, 5, True, False, False)]
 
 
+def test_soap_taken_after_a_rinse_has_to_be_rinsed_off_again(clean: Player) -> None:
+    clean.walk(7.5)
+    clean.do(c.Use("right", "sink", "tap"))
+    clean.do(c.Use("right", "soap_a", "lever"))
+    clean.do(c.Use("right", "sink", "rinse"), ticks=180)
+    assert clean.world.seen.rinse_ticks == 180
+    clean.do(c.Use("right", "soap_a", "lever"))
+    assert clean.world.seen.rinse_ticks == 0
+    ended = of(clean.walk(10.0), e.WashEnded)
+    assert [(w.soap, w.rinsed) for w in ended] == [(True, False)]
+
+
 def test_both_doors_of_the_airlock_can_stand_open_and_the_event_says_so(player: Player) -> None:
     other = Player(PLAIN, seed=7)
     other.to_clean_side()

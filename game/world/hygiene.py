@@ -71,6 +71,7 @@ def _take_soap(core: Core, command: Use, soap: ThingState) -> None:
     _end_stay(core)
     if not soap.empty:
         wash.soap = True
+        wash.rinse_ticks = 0  # what was rinsed before is soapy again
         core.op.wet = max(core.op.wet, 60.0)
     else:
         soap.known = ["empty"]
