@@ -70,7 +70,9 @@ class FaultKind:
 
     tag: what shows it first; band: how far that has to leave its way to be seen; remedy: acts that put it right;
     symptom: what the report has to say; cause: what the team finds the next day, action: what keeps it from coming back;
-    silent: no alarm tells of it for long."""
+    silent: no alarm tells of it for long; cls, reason: the class that quality would give it and why, by the site's own key
+    (invented): sterility, identity or truth of data at stake = critical; a barrier, limit or trace lost without proven harm =
+    major; a slip on its own, put right, without effect = minor."""
 
     id: str
     tag: str
@@ -80,6 +82,8 @@ class FaultKind:
     cause: str
     action: str
     silent: bool = False
+    cls: str = "major"
+    reason: str = "quality_uncertain"
 
 
 FAULTS: Mapping[str, FaultKind] = MappingProxyType({fault.id: fault for fault in (

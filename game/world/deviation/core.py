@@ -11,9 +11,9 @@ from game.world import typed
 from game.world.basis import Basis
 from game.world.deviation import truths
 from game.world.deviation.drawing import fault_of
+from game.world.deviation.process import Process
 from game.world.documents import Paper
 from game.world.hazards import Draw
-from game.world.twin import Bioreactor
 
 REACH_M = 0.15
 """How near a hand must be to work a part."""
@@ -28,14 +28,12 @@ CARRIED = ("logbook", "report", "investigation")
 class DeviationCore(Basis[DeviationState]):
     """State of a run and the helpers every act needs.  Is the `Room` that paper lies in."""
 
-    def __init__(self, level: LevelSpec, seed: int, drawn: Draw, state: DeviationState, twin: Bioreactor, start_s: float) -> None:
+    def __init__(self, level: LevelSpec, seed: int, drawn: Draw, state: DeviationState, running: Process) -> None:
         super().__init__(level, seed, drawn, state)
         if level.process is None:
             raise ValueError(f"{level.id}: a deviation without a process")
         self.process: ProcessSpec = level.process
-        self.twin = twin
-        self.start_s = start_s
-        """Age of the batch when the run began, seconds."""
+        self.running = running
         self.fault = fault_of(drawn)
         self._things = {thing.id: thing for thing in level.things}
         self.papers = {t.id: self._paper(t) for t in level.things if PLANT[t.kind].paper}

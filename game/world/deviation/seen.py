@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from game.entities.forms import Entry, FormSpec
 from game.entities.process import PlantKind
 from game.spec import LevelSpec, StepSpec
 from game.world.deviation import truths
 from game.world.deviation.core import DeviationCore
 from game.world.seen import HandSeen
-from game.world.twin import Look, Screen, look, screen
+from game.world.twin.alarms import AlarmSpec
 from game.world.twin.samples import results
 
 
@@ -119,31 +122,41 @@ class DeviationSeen:
     @property
     def siren(self) -> bool:
         """Whether it sounds: heard everywhere in the room."""
-        return self._core.twin.batch.siren
+        return self._core.running.siren
 
     @property
     def alarms(self) -> tuple[str, ...]:
         """Alarms in the list, as the lamp and the screen tell."""
-        return screen(self._core.twin).listed
+        return tuple(self._core.running.shown().listed)
 
     @property
     def unread(self) -> tuple[str, ...]:
         """Alarms nobody has acknowledged."""
-        return screen(self._core.twin).unread
+        return tuple(self._core.running.shown().unread)
 
     def alarm_at(self, alarm: str) -> int:
         """Second of the run at which an alarm rang, -1 when it did not."""
-        raised = self._core.twin.batch.alarms[alarm].raised_s
-        return int(raised - self._core.start_s) if raised is not None else -1
+        ring = self._core.running.alarm(alarm)
+        return int(ring.raised_s - self._core.running.start_s) if ring is not None and ring.raised_s is not None else -1
 
-    def screen(self) -> Screen | None:
-        """The process screen, from near by."""
-        console = self._core.one("console")
-        return screen(self._core.twin) if console and self._core.by(console) else None
+    @property
+    def alarm_specs(self) -> Sequence[AlarmSpec]:
+        """The alarms there are: limits, what they look at."""
+        return self._core.running.alarms
 
-    def plant(self) -> Look:
-        """The equipment.  Each part is to be looked at from near by: see `looked`."""
-        return look(self._core.twin)
+    @property
+    def console(self) -> str:
+        """Id of the process screen."""
+        return self._core.one(self._core.running.CONSOLE)
+
+    def screen(self) -> Any:
+        """The process screen, from near by: `Screen` of the culture, `Panel` of the filling line."""
+        console = self.console
+        return self._core.running.shown() if console and self._core.by(console) else None
+
+    def plant(self) -> Any:
+        """The equipment: `Look` or `Sight` of the twin.  Each part is to be looked at from near by: see `looked`."""
+        return self._core.running.sight()
 
     @property
     def history(self) -> list[tuple[float, ...]]:
@@ -156,8 +169,8 @@ class DeviationSeen:
 
     def samples(self) -> list[tuple[int, str, dict[str, float]]]:
         """(second of the run, port, results so far) of each sample."""
-        batch = self._core.twin.batch
-        return [(int(s.taken_s - self._core.start_s), s.port, results(s)) for s in batch.samples]
+        batch, start_s = self._core.running.twin.batch, self._core.running.start_s
+        return [(int(s.taken_s - start_s), s.port, results(s)) for s in batch.samples]
 
     def confirmed(self, tag: str) -> bool:
         """Whether a reading was held against the bench's."""

@@ -7,10 +7,7 @@ from game.entities.deviation_state import ReplyState
 from game.events import Called, DeviationNoticed, Ended, EvidenceTaken, HandedOver, Looked, Replied, Said, StatusShown
 from game.world import people
 from game.world.basis import distance
-from game.world.deviation import plant
 from game.world.deviation.core import NEAR_M, PUT_M, REACH_M, DeviationCore
-from game.world.deviation.drawing import remedies
-from game.world.twin import Act
 
 TO = ("supervisor", "quality", "maintenance")
 WHAT = ("deviation", "resume", "help")
@@ -30,19 +27,8 @@ def look(core: DeviationCore, command: Look) -> None:
     for part in (command.part,) if command.part else (kind.looks or ("",)):
         core.state.looked[f"{command.thing}/{part}"] = core.state.seconds
     core.emit(Looked, thing=command.thing, kind=kind.id, slot=core.slot_of(command.thing), part=command.part, defect="")
-    if kind.id == "sample_bench":
-        _confirm(core)
+    core.running.looked(core, command.thing, command.part)
     return None
-
-
-def _confirm(core: DeviationCore) -> None:
-    """A result of the bench read beside the screen confirms a reading, or not."""
-    for sample in core.twin.batch.samples:
-        if sample.port != "sample":
-            continue  # what the feed line gives says nothing of the broth
-        for tag in sample.told:
-            if tag in ("do", "ph") and sample.taken_s >= core.start_s + max(0, core.state.found.began) and tag not in core.state.confirmed:
-                core.state.confirmed.append(tag)
 
 
 def declare(core: DeviationCore, command: Declare) -> None:
@@ -82,8 +68,8 @@ def replies(core: DeviationCore) -> None:
     """Who is due answers."""
     for reply in [r for r in core.state.replies if r.due_s <= core.state.seconds]:
         core.state.replies.remove(reply)
-        if reply.who == "maintenance":
-            _mend(core)
+        if reply.who == "maintenance" and core.fault is not None and core.state.mended < 0:
+            core.running.help(core)
         what, written = _answer(core, reply)
         if written:
             core.state.authorised = "written"
@@ -102,16 +88,6 @@ def _answer(core: DeviationCore, reply: ReplyState) -> tuple[str, bool]:
     return {"supervisor": "noted", "quality": "hold", "maintenance": "looked_after"}[reply.who], False
 
 
-def _mend(core: DeviationCore) -> None:
-    """Maintenance does what the sheet does not leave to the operator."""
-    if core.fault is None or core.state.mended >= 0:
-        return
-    for remedy in remedies(core.fault.what):
-        kind, _, target = remedy.partition(".")
-        value = plant.ANTIFOAM_ML if kind == "add_antifoam" else 0.0
-        plant.by_others(core, Act(kind, target, value))
-
-
 def answer(core: DeviationCore, command: Answer) -> None:
     """An answer to somebody.  Who is told to go on by word of mouth and does, has no paper for it."""
     right = people.answer(core, command)
@@ -123,26 +99,20 @@ def answer(core: DeviationCore, command: Answer) -> None:
 
 
 def grip(core: DeviationCore, command: Grip) -> None:
-    """Take what can be carried, or the folded line."""
+    """Take what can be carried, or something of the process."""
     hand = core.hand(command.hand)
     if hand is None or not core.has(command.thing):
         return core.refuse(command, command.thing, "no_such_thing")
     if hand.holding:
         return core.refuse(command, command.thing, "hand_full")
-    kind = core.kind(command.thing)
-    if kind.id == "gas_line":
-        where = core.part_at(command.thing, "fold")
-    elif kind.carried:
-        where = core.place(command.thing)
-    else:
+    if core.running.grip(core, command):
+        return None
+    if not core.kind(command.thing).carried:
         return core.refuse(command, command.thing, "fixed")
-    if distance(*core.hand_at(command.hand), *where) > REACH_M:
+    if distance(*core.hand_at(command.hand), *core.place(command.thing)) > REACH_M:
         return core.refuse(command, command.thing, "out_of_reach")
     hand.holding = command.thing
-    if kind.id == "gas_line":
-        core.state.pulls[command.hand] = core.hand_at(command.hand)[1]
-    else:
-        core.state.carried[command.thing] = f"hand:{command.hand}"
+    core.state.carried[command.thing] = f"hand:{command.hand}"
     return None
 
 
@@ -152,9 +122,7 @@ def release(core: DeviationCore, command: Release) -> None:
     if hand is None or not hand.holding:
         return core.refuse(command, "", "hand_empty")
     thing = hand.holding
-    if command.hand in core.state.pulls:
-        del core.state.pulls[command.hand]
-        hand.holding = ""
+    if core.running.release(core, command):
         return None
     if not core.has(command.onto) or not core.kind(command.onto).holds:
         return core.refuse(command, thing, "no_such_place")

@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 from game.entities.deviation_state import DeviationState
 from game.entities.forms import FieldSpec
 from game.entities.process import FAULTS
-from game.entities.report_forms import ACTS, CLASSES, DESCRIPTIONS, EVIDENCE, MEASURES, REASONS, SCOPE
+from game.entities.report_forms import DESCRIPTIONS, MEASURES
 from game.spec import HazardSpec, StepSpec
 from game.world.documents import Paper
 
 if TYPE_CHECKING:
     from game.world.deviation.core import DeviationCore
-
-AWAY_S = 60
-"""A value has left its way once it stayed beyond its band so long."""
-
 
 def perceivable(state: DeviationState, fault: HazardSpec | None, silent_min: int) -> int:
     """Second of the run from which the trainee could know: the first alarm, or the drift and some time to look at it; -1 before."""
@@ -26,23 +22,6 @@ def perceivable(state: DeviationState, fault: HazardSpec | None, silent_min: int
     if fault is not None and found.drift >= 0 and state.seconds >= found.drift + silent_min * 60:
         return found.drift + silent_min * 60
     return -1
-
-
-def watch(core: DeviationCore, readings: dict[str, float], feed_l_h: float) -> None:
-    """Once a second: whether the tag of the fault has left its way, and since when."""
-    found, fault = core.state.found, core.fault
-    if fault is None or found.began < 0 or found.drift >= 0:
-        return
-    kind = FAULTS[fault.what]
-    way = found.base
-    if kind.tag == "feed":
-        way -= feed_l_h / 3600.0 * (core.state.seconds - found.began) * 1.08
-    if abs(readings[kind.tag] - way) > kind.band:
-        found.away_s += 1
-        if found.away_s >= AWAY_S:
-            found.drift = core.state.seconds - found.away_s
-    else:
-        found.away_s = 0
 
 
 def done_at(state: DeviationState, what: str) -> int:
@@ -68,8 +47,6 @@ def step_done(core: DeviationCore, step: StepSpec) -> bool:
             return step.thing in state.told
         case "label":
             return state.labelled >= 0
-        case "confirm":
-            return core.fault is None or FAULTS[core.fault.what].tag in state.confirmed
         case "mend":
             return state.mended >= 0
         case "keep":
@@ -84,7 +61,7 @@ def step_done(core: DeviationCore, step: StepSpec) -> bool:
         case "hand_over":
             return state.phase == "next_day" or bool(state.ended)
         case _:
-            return False
+            return core.running.step_done(core, step)
 
 
 def wanted(core: DeviationCore, line: str) -> bool:
@@ -99,8 +76,9 @@ def field(core: DeviationCore, paper: Paper, spec: FieldSpec) -> int | str | Non
     codes = {"batch": process.batch, "room": process.room, "equipment": process.equipment}
     if spec.what == "code":
         return codes.get(spec.id)
-    if paper.kind == "status_label" and spec.id == "status":
-        return spec.choices.index("deviation")
+    own = core.running.facts(core, paper.kind)
+    if spec.id in own:
+        return _place(spec, own[spec.id])
     if paper.kind == "report":
         return _report(core, spec)
     if paper.kind == "investigation":
@@ -108,7 +86,12 @@ def field(core: DeviationCore, paper: Paper, spec: FieldSpec) -> int | str | Non
     return None
 
 
-def _report(core: DeviationCore, spec: FieldSpec) -> int | None:
+def _place(spec: FieldSpec, right: int | str | None) -> int | str | None:
+    """A choice is held as its place among the choices."""
+    return spec.choices.index(right) if isinstance(right, str) and spec.choices else right
+
+
+def _report(core: DeviationCore, spec: FieldSpec) -> int | str | None:
     state, fault = core.state, core.fault
     if spec.what == "past_time":
         at = {"seen": state.noticed, "drift": state.found.drift, "out": state.found.out}
@@ -116,19 +99,16 @@ def _report(core: DeviationCore, spec: FieldSpec) -> int | None:
         return core.at_clock(when) if when >= 0 else None
     if fault is None:
         return None
-    right = {
-        "symptom": FAULTS[fault.what].symptom, "description": DESCRIPTIONS[0], "scope": SCOPE[0],
-        "act": ACTS[0] if state.safe >= 0 else "nothing", "evidence": EVIDENCE[0] if "trend_print" in state.kept else "none",
-        "class": CLASSES[1], "reason": REASONS[1],
-    }  # fmt: skip
-    return spec.choices.index(right[spec.id]) if spec.id in right else None
+    kind = FAULTS[fault.what]
+    right = {"symptom": kind.symptom, "description": DESCRIPTIONS[0], "class": kind.cls, "reason": kind.reason}
+    return _place(spec, right[spec.id]) if spec.id in right else None
 
 
-def _investigation(core: DeviationCore, spec: FieldSpec) -> int | None:
+def _investigation(core: DeviationCore, spec: FieldSpec) -> int | str | None:
     if core.fault is None:
         return None
     kind = FAULTS[core.fault.what]
     right = {"cause": kind.cause, "action": kind.action, "measure": MEASURES[0]}
     if spec.id in right:
-        return spec.choices.index(right[spec.id])
+        return _place(spec, right[spec.id])
     return 0 if spec.choices else None

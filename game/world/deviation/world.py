@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from game.commands import (
@@ -23,24 +24,22 @@ from game.commands import (
 )  # fmt: skip
 from game.entities.deviation_state import DeviationState
 from game.entities.forms import FormState
-from game.entities.process import FAULTS, PLANT, TRENDS
+from game.entities.process import FAULTS, PLANT
 from game.entities.state import OperatorState
 from game.events import AlarmRaised, Ended, HazardMet, Started
 from game.spec import LevelSpec
 from game.world import body, documents, people
 from game.world.basis import BasisWorld
-from game.world.deviation import plant, telling, truths
+from game.world.deviation import plant, telling
 from game.world.deviation.core import DeviationCore
-from game.world.deviation.drawing import draw_deviation, fault_of, twin_fault
+from game.world.deviation.culture import Culture
+from game.world.deviation.drawing import draw_deviation, fault_of
+from game.world.deviation.process import BEFORE_S, HISTORY_S, Process
 from game.world.deviation.seen import DeviationSeen
-from game.world.hazards import Draw
-from game.world.twin import Bioreactor, begin, screen
 
-HISTORY_S = 10
-"""Seconds of the process between two points of a trend."""
-BEFORE_S = 3600
-"""The process has run so long when the trainee comes in: there is a trend to read."""
-LONG_STEP_S = 10.0
+__all__ = ["BEFORE_S", "HISTORY_S", "DeviationWorld"]
+PROCESSES: Mapping[str, type[Process]] = {"bioreactor": Culture}
+"""Twin that a level names -> the process that runs behind it."""
 
 
 class DeviationWorld(BasisWorld[DeviationCore, DeviationState]):
@@ -48,20 +47,20 @@ class DeviationWorld(BasisWorld[DeviationCore, DeviationState]):
 
     def __init__(self, level: LevelSpec, seed: int) -> None:
         drawn = draw_deviation(level, seed)
-        twin, start_s, history = _running(level, seed, drawn)
-        state = DeviationState(operator=OperatorState(x=level.trainee.x_m), history=history)
+        running = PROCESSES[level.process.twin if level.process else "bioreactor"](level, seed, fault_of(drawn))
+        state = DeviationState(operator=OperatorState(x=level.trainee.x_m), history=running.history)
         state.forms = {t.id: FormState() for t in level.things if PLANT[t.kind].paper}
         state.carried = {t.id: "" for t in level.things if PLANT[t.kind].carried}
         for hazard in drawn.of_kind("person"):
             if hazard.what != "spoken_go":
                 state.people[hazard.at] = hazard.what
-        self._core = DeviationCore(level, seed, drawn, state, twin, start_s)
+        self._core = DeviationCore(level, seed, drawn, state, running)
         self.seen = DeviationSeen(self._core)
 
     @property
-    def twin(self) -> Bioreactor:
-        """The process itself, for the debrief: how it goes on from here."""
-        return self._core.twin
+    def twin(self) -> Any:
+        """The twin itself, for the debrief: how it goes on from here."""
+        return self._core.running.twin
 
     def _begin(self) -> None:
         self._core.emit(Started, level=self.level.id)
@@ -73,35 +72,13 @@ class DeviationWorld(BasisWorld[DeviationCore, DeviationState]):
         _go_on(self._core)
 
     def _plain(self) -> Any:
-        return self.state, self.twin.batch
+        return self.state, self._core.running.state
 
     def _resume(self, plain: Any) -> None:
-        state, batch = plain
-        twin = Bioreactor(self.twin.plan, self.twin.faults, batch=batch)
-        self._core = DeviationCore(self.level, self.seed, self.draw, state, twin, self._core.start_s)
+        state, process = plain
+        self._core.running.go_back(process)
+        self._core = DeviationCore(self.level, self.seed, self.draw, state, self._core.running)
         self.seen = DeviationSeen(self._core)
-
-
-def _running(level: LevelSpec, seed: int, drawn: Draw) -> tuple[Bioreactor, float, list[tuple[float, ...]]]:
-    """The batch as it runs when the trainee comes in, its age, and the trend of the last hour."""
-    process, fault = level.process, fault_of(drawn)
-    if process is None:
-        raise ValueError(f"{level.id}: a deviation without a process")
-    twin = begin(process.day, seed=seed)
-    history = []
-    for _ in range(BEFORE_S // HISTORY_S):
-        twin.run(HISTORY_S, LONG_STEP_S)
-        history.append(readings(twin))
-    start_s = twin.batch.t_s
-    faults = (twin_fault(fault, start_s),) if fault else ()
-    return Bioreactor(twin.plan, faults, batch=twin.batch), start_s, history
-
-
-def readings(twin: Bioreactor) -> tuple[float, ...]:
-    """What the trends show now, in the order of TRENDS."""
-    seen = screen(twin)
-    values = {**seen.readings, "o2_valve": seen.o2_valve_pct, "rpm": seen.rpm}
-    return tuple(round(values[tag], 3) for tag in TRENDS)
 
 
 def _act(core: DeviationCore, command: Command) -> None:
@@ -150,8 +127,8 @@ def _paper(core: DeviationCore, command: Fill | Correct | Sign) -> None:
         return core.refuse(command, command.thing, "no_such_thing")
     if not core.by(command.thing):
         return core.refuse(command, command.thing, "too_far")
-    if isinstance(command, Fill) and core.kind(command.thing).id == "console":
-        return plant.setpoint(core, command)
+    if isinstance(command, Fill) and core.kind(command.thing).id == core.running.CONSOLE:
+        return core.running.type_in(core, command)
     paper = core.papers.get(command.thing)
     if paper is None:
         return core.refuse(command, command.thing, "no_such_thing")
@@ -182,7 +159,7 @@ def _go_on(core: DeviationCore) -> None:
     """What happens by itself in a tick, always in this order.  Seconds of the process are whole, so that no tick rounds."""
     body.follow(core)
     body.walk(core)
-    plant.lift(core)
+    core.running.tick(core)
     if core.state.phase == "shift":
         pace, tick = core.process.pace, core.state.tick
         for _ in range((tick + 1) * pace // 60 - tick * pace // 60):
@@ -195,28 +172,27 @@ def _go_on(core: DeviationCore) -> None:
 
 def _second(core: DeviationCore) -> None:
     """One second of the process."""
-    state = core.state
-    happened = core.twin.step()
+    state, running = core.state, core.running
+    happened = running.second()
     state.seconds += 1
-    now = screen(core.twin)
     for what in happened:
         if what.kind == "fault_started" and core.fault is not None:
             state.found.began = state.seconds
-            state.found.base = now.readings.get(FAULTS[core.fault.what].tag, 0.0)
+            state.found.base = running.base(core.fault)
         elif what.kind == "alarm_raised":
             _rang(core, what.ident)
-    truths.watch(core, dict(now.readings), now.feed_set_l_h)
+    running.watch(core)
     if state.seconds % HISTORY_S == 0:
-        state.history.append(readings(core.twin))
+        state.history.append(running.readings())
 
 
 def _rang(core: DeviationCore, ident: str) -> None:
-    spec = next(one for one in core.twin.alarms if one.id == ident)
-    found = core.state.found
+    spec = next(one for one in core.running.alarms if one.id == ident)
+    found, console, alarm = core.state.found, core.one(core.running.CONSOLE), core.running.alarm(ident)
     own = core.fault is not None and found.began >= 0
     if own:
-        since = core.twin.batch.alarms[ident].since_s
-        out = int(since - core.start_s) if since is not None else core.state.seconds
+        since = alarm.since_s if alarm else None
+        out = int(since - core.running.start_s) if since is not None else core.state.seconds
         if core.fault is not None and spec.tag == FAULTS[core.fault.what].tag and found.out < 0:
             found.out = out
         if found.rang < 0:
@@ -224,5 +200,7 @@ def _rang(core: DeviationCore, ident: str) -> None:
             n = core.state.n
             if core.fault is not None and core.fault.id not in core.state.met:
                 core.state.met.append(core.fault.id)
-                core.emit(HazardMet, cause=n - 1, hazard=core.fault.id, thing=core.one("console"), slot=core.fault.at or core.fault.id)
-    core.emit(AlarmRaised, thing=core.one("console"), kind="console", slot=core.step_slot("notice"), alarm=ident, level=spec.level, own=own)
+                core.emit(HazardMet, cause=n - 1, hazard=core.fault.id, thing=console, slot=core.fault.at or core.fault.id)
+    core.emit(
+        AlarmRaised, thing=console, kind=core.running.CONSOLE, slot=core.step_slot("notice"), alarm=ident, level=spec.level, own=own
+    )

@@ -1,0 +1,275 @@
+"""The culture behind a deviation: its twin, its plant under the trainee's hands, what the report of it should say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from game.commands import Fill, Grip, Release, Use
+from game.entities.deviation_state import PortState
+from game.entities.process import FAULTS, TRENDS
+from game.entities.report_forms import ACTS, EVIDENCE, SCOPE
+from game.events import SampleDrawn
+from game.spec import HazardSpec, LevelSpec, StepSpec
+from game.world import typed
+from game.world.basis import distance
+from game.world.deviation import plant
+from game.world.deviation.drawing import remedies, twin_fault
+from game.world.deviation.process import BEFORE_S, HISTORY_S
+from game.world.twin import Act, Bioreactor, Look, Screen, begin, do, look, screen
+from game.world.twin.alarms import AlarmSpec
+from game.world.twin.state import Alarm, Happening
+
+if TYPE_CHECKING:
+    from game.world.deviation.core import DeviationCore
+
+LONG_STEP_S = 10.0
+AWAY_S = 60
+"""A value has left its way once it stayed beyond its band so long."""
+WIPE_S = 30
+"""Seconds of the process a port has to be wet before it is sampled (a site value: limits.wipe_s)."""
+ANTIFOAM_ML = 20.0
+FLUSH_ML = 30.0
+LIFT_M = 0.12
+"""So far a hand has to lift the line out of its fold."""
+
+PARTS = {
+    ("manifold", "switch"): Act("switch_bottle"),
+    ("reactor", "sparger"): Act("change_sparger"),
+    ("reactor", "filter"): Act("swap_filter"),
+    ("reactor", "antifoam"): Act("add_antifoam", value=ANTIFOAM_ML),
+    ("reactor", "jacket"): Act("isolate_jacket"),
+    ("reactor", "do_probe"): Act("exchange_probe", "do"),
+    ("reactor", "ph_probe"): Act("exchange_probe", "ph"),
+    ("feed_pump", "seat"): Act("restart_pump", "feed"),
+}
+"""What working a part of the plant by hand does."""
+KEYS = {
+    "stop.feed": Act("stop_pump", "feed"), "start.feed": Act("restart_pump", "feed"), "stop.base": Act("stop_pump", "base"),
+    "start.base": Act("restart_pump", "base"), "reset_gas": Act("reset_gas"), "free_jacket": Act("free_jacket_valve"),
+    "manual.do": Act("mode", "do", 1.0), "auto.do": Act("mode", "do", 0.0), "manual.ph": Act("mode", "ph", 1.0),
+    "auto.ph": Act("mode", "ph", 0.0), "manual.temp": Act("mode", "temp", 1.0), "auto.temp": Act("mode", "temp", 0.0),
+}  # fmt: skip
+"""Keys of the console beside those for alarms."""
+
+
+def readings(twin: Bioreactor) -> tuple[float, ...]:
+    """What the trends show now, in the order of TRENDS."""
+    seen = screen(twin)
+    values = {**seen.readings, "o2_valve": seen.o2_valve_pct, "rpm": seen.rpm}
+    return tuple(round(values[tag], 3) for tag in TRENDS)
+
+
+class Culture:
+    """A fed-batch bioreactor at work (see `game.world.deviation.process.Process`)."""
+
+    CONSOLE: ClassVar[str] = "console"
+    STOPS: ClassVar[tuple[str, ...]] = ("stop_pump",)
+
+    def __init__(self, level: LevelSpec, seed: int, fault: HazardSpec | None) -> None:
+        if level.process is None:
+            raise ValueError(f"{level.id}: a deviation without a process")
+        twin = begin(level.process.day, seed=seed)
+        self.history: list[tuple[float, ...]] = []
+        for _ in range(BEFORE_S // HISTORY_S):
+            twin.run(HISTORY_S, LONG_STEP_S)
+            self.history.append(readings(twin))
+        self.start_s = twin.batch.t_s
+        self.twin = Bioreactor(twin.plan, (twin_fault(fault, self.start_s),) if fault else (), batch=twin.batch)
+
+    # --- the twin
+
+    @property
+    def state(self) -> Any:
+        """The batch."""
+        return self.twin.batch
+
+    def go_back(self, state: Any) -> None:
+        """Be what it was when that state was taken."""
+        self.twin = Bioreactor(self.twin.plan, self.twin.faults, batch=state)
+
+    def second(self) -> list[Happening]:
+        """One second."""
+        return self.twin.step()
+
+    def readings(self) -> tuple[float, ...]:
+        """What its trends show now."""
+        return readings(self.twin)
+
+    def shown(self) -> Screen:
+        """Its screen."""
+        return screen(self.twin)
+
+    def sight(self) -> Look:
+        """What can be seen of it in the room."""
+        return look(self.twin)
+
+    @property
+    def alarms(self) -> tuple[AlarmSpec, ...]:
+        """The alarms there are."""
+        return self.twin.alarms
+
+    def alarm(self, ident: str) -> Alarm | None:
+        """State of an alarm."""
+        return self.twin.batch.alarms.get(ident)
+
+    @property
+    def siren(self) -> bool:
+        """Whether it sounds."""
+        return self.twin.batch.siren
+
+    def do(self, act: Act) -> str:
+        """Carry an act out."""
+        return do(self.twin, act)
+
+    def over(self, fault: str) -> bool:
+        """Whether the fault has been put right."""
+        state = self.twin.batch.faults.get(fault)
+        return state is not None and state.ended_s is not None
+
+    # --- the run
+
+    def base(self, fault: HazardSpec) -> float:
+        """What its tag reads."""
+        return screen(self.twin).readings.get(FAULTS[fault.what].tag, 0.0)
+
+    def watch(self, core: DeviationCore) -> None:
+        """Whether the tag of the fault has left its way, and since when."""
+        found, fault = core.state.found, core.fault
+        if fault is None or found.began < 0 or found.drift >= 0:
+            return
+        now, kind = screen(self.twin), FAULTS[fault.what]
+        way = found.base
+        if kind.tag == "feed":
+            way -= now.feed_set_l_h / 3600.0 * (core.state.seconds - found.began) * 1.08
+        if abs(now.readings[kind.tag] - way) > kind.band:
+            found.away_s += 1
+            if found.away_s >= AWAY_S:
+                found.drift = core.state.seconds - found.away_s
+        else:
+            found.away_s = 0
+
+    def tick(self, core: DeviationCore) -> None:
+        """A hand that holds the line and has lifted it far enough takes the fold out of it."""
+        for hand, low in list(core.state.pulls.items()):
+            line = core.one("gas_line")
+            x, y = core.hand_at(hand)
+            if y - low >= LIFT_M:
+                del core.state.pulls[hand]
+                core.op.hands[hand].holding = ""
+                plant.work(core, hand, line, Act("straighten_line"))
+            elif abs(x - core.part_at(line, "fold")[0]) > plant.NEAR_M:
+                del core.state.pulls[hand]
+                core.op.hands[hand].holding = ""
+
+    def use(self, core: DeviationCore, command: Use) -> None:
+        """A valve, a probe, a pump, a port."""
+        kind = core.kind(command.thing).id
+        if kind in ("sample_port", "feed_port"):
+            return self._port(core, command)
+        act = PARTS.get((kind, command.part))
+        if act is None:
+            return core.refuse(command, command.thing, "no_such_part")
+        if not plant.reaches(core, command, command.part):
+            return core.refuse(command, command.thing, "out_of_reach")
+        return plant.work(core, command.hand, command.thing, act)
+
+    def key(self, core: DeviationCore, command: Use) -> None:
+        """Pumps, gas, modes."""
+        act = KEYS.get(command.part)
+        if act is None:
+            return core.refuse(command, command.thing, "no_such_part")
+        if command.part == "start.feed" and core.state.stopped:
+            return plant.resume(core, command, act)
+        return plant.work(core, command.hand, command.thing, act)
+
+    def type_in(self, core: DeviationCore, command: Fill) -> None:
+        """A set-point or a calibration: "setpoint.do", "calibrate.ph"."""
+        name, _, target = command.field.partition(".")
+        value = typed.number(command.value, 2)
+        if value.reason:
+            return core.refuse(command, command.thing, value.reason)
+        if name not in ("setpoint", "calibrate"):
+            return core.refuse(command, command.thing, "no_such_part")
+        return plant.work(core, "right", command.thing, Act(name, target, value.value / 100.0), command)
+
+    def grip(self, core: DeviationCore, command: Grip) -> bool:
+        """The folded line."""
+        if core.kind(command.thing).id != "gas_line":
+            return False
+        if distance(*core.hand_at(command.hand), *core.part_at(command.thing, "fold")) > plant.REACH_M:
+            core.refuse(command, command.thing, "out_of_reach")
+            return True
+        core.op.hands[command.hand].holding = command.thing
+        core.state.pulls[command.hand] = core.hand_at(command.hand)[1]
+        return True
+
+    def release(self, core: DeviationCore, command: Release) -> bool:
+        """The folded line."""
+        if command.hand not in core.state.pulls:
+            return False
+        del core.state.pulls[command.hand]
+        core.op.hands[command.hand].holding = ""
+        return True
+
+    def looked(self, core: DeviationCore, thing: str, part: str) -> None:
+        """A result of the bench read beside the screen confirms a reading, or not."""
+        if core.kind(thing).id != "sample_bench":
+            return
+        for sample in self.twin.batch.samples:
+            if sample.port != "sample":
+                continue  # what the feed line gives says nothing of the broth
+            for tag in sample.told:
+                since = self.start_s + max(0, core.state.found.began)
+                if tag in ("do", "ph") and sample.taken_s >= since and tag not in core.state.confirmed:
+                    core.state.confirmed.append(tag)
+
+    def help(self, core: DeviationCore) -> None:
+        """Maintenance does what puts the fault right."""
+        for remedy in remedies(core.fault.what) if core.fault else ():
+            kind, _, target = remedy.partition(".")
+            plant.by_others(core, Act(kind, target, ANTIFOAM_ML if kind == "add_antifoam" else 0.0))
+
+    def tells(self, part: str) -> bool:
+        """Its trend, the list with its value."""
+        return part.startswith(("trend.", "alarms"))
+
+    def step_done(self, core: DeviationCore, step: StepSpec) -> bool:
+        """A reading is confirmed once the bench has told of its tag."""
+        return step.do == "confirm" and (core.fault is None or FAULTS[core.fault.what].tag in core.state.confirmed)
+
+    def facts(self, core: DeviationCore, paper: str) -> Mapping[str, int | str | None]:
+        """A culture is touched as a whole; the feed was stopped; the trend is kept."""
+        if paper == "status_label":
+            return {"status": "deviation"}
+        if paper != "report":
+            return {}
+        return {
+            "scope": SCOPE[0],
+            "act": ACTS[0] if core.state.safe >= 0 else "nothing",
+            "evidence": EVIDENCE[0] if "trend_print" in core.state.kept else "none",
+        }
+
+    # --- sampling
+
+    def _port(self, core: DeviationCore, command: Use) -> None:
+        if not plant.reaches(core, command, "port"):
+            return core.refuse(command, command.thing, "out_of_reach")
+        port = core.state.ports.setdefault(command.thing, PortState())
+        if command.part == "disinfect":
+            port.wet_s = core.state.seconds
+            return None
+        if command.part == "flush":
+            port.flushed = self.do(Act("flush_port", value=FLUSH_ML)) == ""
+            return None
+        if command.part != "sample":
+            return core.refuse(command, command.thing, "no_such_part")
+        name = "sample" if core.kind(command.thing).id == "sample_port" else "feed_line"
+        self.do(Act("take_sample", name))
+        wet = 0 <= port.wet_s <= core.state.seconds - int(core.limit("wipe_s", WIPE_S))
+        core.emit(
+            SampleDrawn, hand=command.hand, thing=command.thing, kind=core.kind(command.thing).id, slot=core.step_slot("confirm"),
+            port=name, disinfected=wet, flushed=port.flushed,
+        )  # fmt: skip
+        core.state.ports[command.thing] = PortState()
+        return None
