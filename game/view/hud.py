@@ -86,10 +86,11 @@ class Bar:
         x = self.right
         time = screen.text.line(clock, LEAD, THEME.white, "semibold")
         end = x - time.get_width() - screen.px(8)
-        if steps and not self._roomy(screen, place, what, pill, end, steps):
+        free = end - (screen.text.measure(speed, BODY, "semibold")[0] + screen.px(42) if speed else 0)
+        if steps and not self._roomy(screen, place, what, pill, free, steps):
             # The step that is due matters more than the name of the level, and that more than the mode.
-            what, pill = ("", pill) if self._roomy(screen, place, "", pill, end, steps) else ("", "")
-        words_end = topbar.draw(screen, place, what, pill, end - screen.px(60))
+            what, pill = ("", pill) if self._roomy(screen, place, "", pill, free, steps) else ("", "")
+        words_end = topbar.draw(screen, place, what, pill, free - screen.px(60))
         screen.surface.blit(time, (end, (high - time.get_height()) // 2))
         side = screen.px(26)
         icon = svg.sized("process/icons/clock-light", side)

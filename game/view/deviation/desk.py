@@ -13,7 +13,12 @@ from game.view.theme import THEME, Colour
 
 PAPER_Y = 0.90
 """Papers stand on the desk's sloping rest, this high."""
+NAME_Y = 1.35
+"""Their names stand above them."""
 RACK: Colour = (0xB7, 0xC6, 0xCC)
+SIGNS = {"response_sheet": "bell", "batch_record": "log", "report": "declare", "investigation": "ghost"}
+"""What a paper carries so large that it is told apart from afar."""
+EDGES: dict[str, Colour] = {"response_sheet": THEME.amber, "batch_record": THEME.green, "report": THEME.red, "investigation": THEME.petrol}
 DESK = (
     '<path d="M10 60H660V84H10Z" fill="#EEF3F4" stroke="#7C929B" stroke-width="3"/>'
     '<path d="M40 84H210V330H40Z" fill="#DCE5E8" stroke="#7C929B" stroke-width="3"/>'
@@ -25,9 +30,9 @@ DESK = (
 
 
 def desk(view: DeviationView, x: float) -> None:
-    """The desk and the rest on which papers stand."""
+    """The desk and the rest on which papers stand, their names along its top."""
     sketch(view, (x - 0.86, 0.0, x + 0.82, 0.83), DESK, (670, 332))
-    rest = view.camera.rect(x - 0.52, 0.80, x + 0.82, 1.36)
+    rest = view.camera.rect(x - 0.46, 0.80, x + 0.82, NAME_Y + 0.065)
     pygame.draw.rect(view.surface, RACK, rest, border_radius=view.screen.u(8))
     pygame.draw.rect(view.surface, (0x7C, 0x92, 0x9B), rest, max(1, view.screen.u(2)), border_radius=view.screen.u(8))
 
@@ -41,23 +46,43 @@ def paper_box(view: DeviationView, kind: str, x: float) -> pygame.Rect:
 
 
 def paper(view: DeviationView, kind: str, x: float, written: int) -> None:
-    """A paper on the rest, with lines where something is written, its name below."""
+    """A paper on the rest: its colour and sign, lines where something is written, its name above."""
     box = paper_box(view, kind, x)
     u = view.screen.u
     if kind == "evidence_folder":
         _folder(view, box)
         return
+    name = view.t(f"deviation.short_{kind}")
+    place = view.camera.point(x, NAME_Y)
+    size = view.screen.text.fit(name, round(0.29 * view.camera.scale), 0.062 * view.camera.scale / view.screen.s, "bold", 8)
+    view.screen.text.draw(name, place, size, THEME.ink, "bold", "center")
     if kind == "logbook":
         view.surface.blit(svg.load("process/desk/logbook-blank", box.w / 380), (box.x, box.y + box.h - round(box.w * 270 / 380)))
-    else:
-        colour = {"response_sheet": THEME.amber_pale, "batch_record": THEME.green_pale}.get(kind, THEME.white)
-        pygame.draw.rect(view.surface, colour, box, border_radius=u(3))
-        pygame.draw.rect(view.surface, THEME.slate, box, max(1, u(2)), border_radius=u(3))
-        pygame.draw.rect(view.surface, THEME.petrol, pygame.Rect(box.x, box.y, box.w, u(20)), border_radius=u(3))
-        for n in range(6):
-            y = box.y + u(36) + n * u(13)
-            ink = (0x1C, 0x3F, 0x7A) if n < written and kind not in ("response_sheet", "batch_record") else THEME.line
-            pygame.draw.line(view.surface, ink, (box.x + u(10), y), (box.right - u(12 if n % 2 else 26), y), max(1, u(2)))
+        return
+    if kind == "batch_record":
+        _binder(view, box)
+    edge = EDGES[kind]
+    pygame.draw.rect(view.surface, THEME.white, box, border_radius=u(3))
+    pygame.draw.rect(view.surface, edge, pygame.Rect(box.x, box.y, box.w, max(2, box.h // 4)), border_radius=u(3))
+    pygame.draw.rect(view.surface, THEME.slate, box, max(1, u(2)), border_radius=u(3))
+    side = round(box.h * 0.20)
+    disc = box.x + box.w // 2, box.y + box.h // 8
+    pygame.draw.aacircle(view.surface, THEME.white, disc, side * 5 // 8)
+    view.surface.blit(svg.sized(f"process/icons/{SIGNS[kind]}", side), (disc[0] - side // 2, disc[1] - side // 2))
+    for n in range(5):
+        y = box.y + box.h // 4 + u(16) + n * u(15)
+        ink = (0x1C, 0x3F, 0x7A) if n < written and kind not in ("response_sheet", "batch_record") else THEME.line
+        pygame.draw.line(view.surface, ink, (box.x + u(10), y), (box.right - u(12 if n % 2 else 26), y), max(1, u(2)))
+
+
+def _binder(view: DeviationView, box: pygame.Rect) -> None:
+    """The batch record is thick: sheets behind the first, a spine at the left."""
+    u = view.screen.u
+    for n in (3, 2, 1):
+        behind = box.move(u(3) * n, -u(3) * n)
+        pygame.draw.rect(view.surface, THEME.white, behind, border_radius=u(3))
+        pygame.draw.rect(view.surface, THEME.slate, behind, max(1, u(2)), border_radius=u(3))
+    pygame.draw.rect(view.surface, EDGES["batch_record"], pygame.Rect(box.x - u(12), box.y - u(6), u(14), box.h + u(8)), border_radius=u(4))
 
 
 def _folder(view: DeviationView, box: pygame.Rect) -> None:
@@ -76,14 +101,30 @@ def label(view: DeviationView, box: pygame.Rect, status: str) -> None:
     view.surface.blit(drawn, box)
 
 
+ROLL = (
+    '<path d="M0 8Q0 0 8 0H92Q100 0 100 8V30H0Z" fill="#C3CFD3" stroke="#5F7680" stroke-width="3"/>'
+    '<path d="M10 22H90" stroke="#0F3540" stroke-width="7" stroke-linecap="round"/>'
+)
+
+
 def label_roll(view: DeviationView, x: float, y: float) -> None:
-    """The roll one writes a label of."""
-    put(view, "desk/label-roll", x, y, (100, 100), grow=0.32)
+    """Status labels: the next one hangs out of its dispenser."""
+    label(view, view.camera.rect(x - 0.12, y - 0.09, x + 0.12, y + 0.06), "")
+    sketch(view, (x - 0.14, y + 0.035, x + 0.14, y + 0.115), ROLL, (100, 30))
+
+
+PHONE_DX = -0.20
+"""It hangs beside the rest with the papers, where nothing hides it."""
 
 
 def phone(view: DeviationView, x: float, y: float) -> None:
-    """On the wall, above the desk."""
-    put(view, "desk/phone", x, y + 0.10, (110, 260), grow=0.46)
+    """On the wall, beside the desk's papers."""
+    put(view, "desk/phone", x + PHONE_DX, y + 0.13, (110, 260), grow=0.56)
+
+
+def phone_box(view: DeviationView, x: float, y: float) -> pygame.Rect:
+    """Where it hangs."""
+    return view.camera.rect(x + PHONE_DX - 0.16, y + 0.13, x + PHONE_DX + 0.16, y + 0.50)
 
 
 def console(view: DeviationView, x: float) -> None:

@@ -15,6 +15,9 @@ from game.view.widgets import Button, Column, Fired, Form, Label, Panel, Picture
 
 BACK = "back"
 WIDE = 760
+NARROW = 1300
+SHORT = 24
+"""Letters of a value that stands beside what it is a value of."""
 PEOPLE = ("supervisor", "quality", "maintenance")
 
 
@@ -22,8 +25,7 @@ class Over:
     """A panel over the room.  `handle` returns a Choice, BACK, or None."""
 
     kind = ""
-    side = "middle"
-    width = WIDE
+    width = narrow = WIDE
     loose = True
     """A click beside it, or Escape, puts it away."""
 
@@ -38,18 +40,21 @@ class Over:
         """As high as it needs, scrolling where the page is too low."""
         screen = self.view.screen
         pad = screen.px(28)
-        wide = min(screen.width - 2 * screen.px(24), screen.px(self.width))
+        wide = min(screen.width - 2 * screen.px(24), screen.px(self.width if screen.vw > NARROW else self.narrow))
         trial = Column(screen, pygame.Rect(0, 0, wide - 2 * pad, 0))
         self.fill(trial)
         top = topbar.height(screen)
         high = min(screen.height - top - 2 * screen.px(20), trial.height + 2 * pad)
-        x = screen.width - wide - screen.px(36) if self.side == "right" and screen.vw > 1300 else (screen.width - wide) // 2
-        self.box = pygame.Rect(x, top + (screen.height - top - high) // 2, wide, high)
+        self.box = pygame.Rect(self.left(wide), top + (screen.height - top - high) // 2, wide, high)
         panel = Panel(radius=16, shadow=18)
         panel.place(self.box)
         old = self.form
         self.form = Form([panel, scrolled(screen, "panel", self.box.inflate(-2 * pad, -2 * pad), self.fill)], cancel=BACK)
         self.form.adopt(old)
+
+    def left(self, wide: int) -> int:
+        """Where it begins, real pixels: in the middle."""
+        return (self.view.screen.width - wide) // 2
 
     def handle(self, event: pygame.Event) -> object:
         """One event."""
@@ -107,17 +112,40 @@ class Reading(Over):
     """Something read from near: what is to be seen there, and nothing about whether it is right."""
 
     kind = "reading"
-    side = "right"
+    narrow = 530
 
     def __init__(self, view: DeviationView, thing: str, part: str) -> None:
         super().__init__(view)
         self.thing, self.part = thing, part
+
+    def left(self, wide: int) -> int:
+        """Beside the thing it speaks of: the room glides until that stands in the middle of what stays free."""
+        view, camera = self.view, self.view.camera
+        rim = view.screen.px(24)
+        spec, half = view.level.thing(self.thing), view.seen.kind(self.thing).size_m[0] / 2 * camera.scale
+        free = camera.area.w - wide - 2 * rim
+        if free < 2 * half + 2 * rim or camera.area.w < view.screen.width:
+            return rim if camera.area.x > 0 else super().left(wide)
+        shift = (camera.area.w / 2 - free / 2) / camera.scale
+        half_room = camera.area.w / camera.scale / 2
+        low, high = camera.x0 + half_room, camera.x1 - half_room
+
+        def missed(aim: float) -> float:
+            """How far the room's ends keep the view from there."""
+            return abs(min(high, max(low, aim)) - aim)
+
+        on_right = missed(spec.x_m + shift) <= missed(spec.x_m - shift)
+        camera.show(spec.x_m + (shift if on_right else -shift))
+        return camera.area.right - wide - rim if on_right else camera.area.x + rim
 
     def fill(self, column: Column) -> None:
         view = self.view
         column.add(Label(view.title(self.thing), HEAD, weight="bold"))
         for label, value in rows(view, self.thing, self.part):
             column.add(Rule(), gap=12)
+            if label and len(value) < SHORT:
+                column.row([Label(label, BODY, THEME.slate), Label(value, HEAD, weight="semibold")], gap=6)
+                continue
             if label:
                 column.add(Label(label, BODY, THEME.slate), gap=8)
             column.add(Label(value, LEAD if len(value) > 40 else HEAD, weight="semibold"), gap=2)
@@ -195,7 +223,7 @@ class Phone(Over):
     """Who is called, about what."""
 
     kind = "phone"
-    width = 1120
+    width = narrow = 1120
 
     def fill(self, column: Column) -> None:
         view = self.view

@@ -20,6 +20,11 @@ JOINT: Colour = (0xCF, 0xDB, 0xDF)
 BEACON = (-0.62, 1.78)
 """Of the alarm light from the vessel, metres."""
 PERSON_UNITS = 200.0
+BEHIND_M = 0.08
+"""His feet, above those of the plant: a step farther off."""
+HIDES = {"reactor": 0.66, "manifold": 0.42}
+"""Half the width of what is taller than the operator, and a little more."""
+STEP_ASIDE = 0.18
 HAND_K = 0.46
 TIP, GRIP = (96, 30), (100, 110)
 """Points of the hand's drawings that touch and that hold."""
@@ -34,6 +39,7 @@ class RoomPicture:
         self.acting = ""
         """The hand to be shown: the one that works."""
         self._ground: tuple[tuple[int, int], pygame.Surface] | None = None
+        self._stands = view.seen.x
 
     # --- drawing -----------------------------------------------------------------------------------------------------------
 
@@ -43,10 +49,11 @@ class RoomPicture:
         old = view.surface.get_clip()
         view.surface.set_clip(view.camera.area)
         self._walls()
-        for thing in view.level.things:
-            self._fixed(thing.id, thing.kind, thing.x_m, thing.y_m)
+        self._behind()
         if person:
             self._person()
+        for thing in view.level.things:
+            self._fixed(thing.id, thing.kind, thing.x_m, thing.y_m)
         for thing in view.level.things:
             if view.seen.kind(thing.id).carried:
                 self._carried(thing.id, thing.kind)
@@ -76,6 +83,12 @@ class RoomPicture:
             pygame.draw.rect(view.surface, THEME.white, lamp)
             pygame.draw.rect(view.surface, THEME.steel, lamp, max(1, view.screen.u(2)))
 
+    def _behind(self) -> None:
+        """What is farther off than the operator."""
+        for thing in self.view.level.things:
+            if thing.kind == "feed_pump":
+                plant.feed_line(self.view, thing.x_m, self._vessel() + 0.36)
+
     def _fixed(self, thing: str, kind: str, x: float, y: float) -> None:
         view = self.view
         look = view.seen.plant()
@@ -90,7 +103,7 @@ class RoomPicture:
             case "manifold":
                 plant.manifold(view, x, look)
             case "feed_pump":
-                plant.feed(view, x, self._vessel() + 0.36, look)
+                plant.feed(view, x, look)
             case "response_sheet" | "batch_record" | "logbook" | "report" | "investigation" | "evidence_folder":
                 self._paper(thing, kind, x)
             case "sample_port" | "feed_port":
@@ -178,12 +191,22 @@ class RoomPicture:
                 view.screen.text.draw(entries[name].text, (left, box.y + box.h * (0.42 + 0.25 * n)), size, INK)
 
     def _person(self) -> None:
-        """The operator, a step before the plant."""
+        """The operator, behind what he works at, so that he hides nothing of it; he steps out from behind what is taller than he."""
         view, camera = self.view, self.view.camera
+        x = self._beside(view.seen.x)
+        self._stands += (x - self._stands) * (STEP_ASIDE if abs(x - self._stands) < 1.5 else 1.0)
         k = camera.scale / PERSON_UNITS
         drawn = svg.load("line/operator", k)
-        px, py = camera.point(view.seen.x, -0.30)
+        px, py = camera.point(self._stands, BEHIND_M)
         view.surface.blit(drawn, (px - round(75 * k), py - round(350 * k)))
+
+    def _beside(self, x: float) -> float:
+        """Where he is drawn: as near to where he is as something tall lets him be seen."""
+        for thing in self.view.level.things:
+            half = HIDES.get(thing.kind, 0.0)
+            if abs(x - thing.x_m) < half:
+                return thing.x_m + (half if x > thing.x_m else -half)
+        return x
 
     def _hands(self) -> None:
         view = self.view
@@ -219,7 +242,7 @@ class RoomPicture:
         if kind.id == "gas_line":
             return view.camera.rect(x - 0.30, 0.0, x + 0.22, 0.34)
         if kind.id == "phone":
-            return view.camera.rect(x - 0.14, y + 0.08, x + 0.14, y + 0.42)
+            return desk.phone_box(view, x, y)
         if kind.id == "console":
             return view.camera.rect(x - 0.87, 0.75, x + 0.87, 1.82)
         if kind.id == "desk":
@@ -243,5 +266,5 @@ class RoomPicture:
                 return view.camera.rect(vessel - 0.20, 1.37, vessel + 0.20, 1.62)
             return view.camera.rect(vessel - 0.10, 0.95, vessel + 0.10, 1.20)
         if kind == "status_label":
-            return view.camera.rect(x - 0.08, y - 0.10, x + 0.08, y + 0.08)
+            return view.camera.rect(x - 0.14, y - 0.09, x + 0.14, y + 0.12)
         return view.camera.rect(x - 0.10, y, x + 0.10, y + 0.26)

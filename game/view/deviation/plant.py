@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import zlib
+from collections.abc import Callable
 
 import pygame
 
@@ -25,6 +26,8 @@ BUBBLE: Colour = (0xFF, 0xFB, 0xEE)
 FLOAT_LOW, FLOAT_HIGH = 270, 122
 FLOATS = (("air", 44, 1.5), ("o2", 100, 3.0), ("co2", 156, 1.0))
 """Gas, its place on the mixer, its full scale (L/min)."""
+FLOAT_AT = (12, 10)
+"""The middle of the ball, where it is read: a line leads from it to the scale."""
 BUBBLES_PER_L_MIN, MOST_BUBBLES = 13, 44
 """Drawn at once: as many as gas flows, so that half the gas is half the bubbles."""
 RISE_TICKS = 170
@@ -78,7 +81,7 @@ def _inside(view: DeviationView, x: float, plant: Look) -> None:
     surface.set_clip(pygame.Rect(left, top, right - left, bottom - top).clip(old))
     k = view.camera.scale / UNITS
     flow = plant.air_l_min + plant.o2_l_min + plant.co2_l_min
-    for n in range(min(MOST_BUBBLES, round(flow * BUBBLES_PER_L_MIN))):
+    for n in range(bubbles(flow)):
         speed = RISE_TICKS * (0.8 + 0.4 * _part(n, 5))
         phase = (view.frame / speed + _part(n, 1)) % 1.0
         uy = 700 - phase * (700 - BROTH_TOP)
@@ -89,6 +92,11 @@ def _inside(view: DeviationView, x: float, plant: Look) -> None:
         pygame.draw.aacircle(surface, (0xD9, 0xC0, 0x86), at, radius, max(1, round(1.2 * k)))
     _foam(view, x, plant.foam_cm, k)
     surface.set_clip(old)
+
+
+def bubbles(flow_l_min: float) -> int:
+    """How many are seen at once."""
+    return min(MOST_BUBBLES, round(flow_l_min * BUBBLES_PER_L_MIN))
 
 
 def _part(n: int, salt: int) -> float:
@@ -127,12 +135,28 @@ def mixer(view: DeviationView, x: float, plant: Look) -> None:
         uy = FLOAT_LOW - (FLOAT_LOW - FLOAT_HIGH) * min(1.0, flow / full)
         if flow > 0.05:
             uy += 1.6 * math.sin(view.frame / 9 + ux)
-        put(view, "bioreactor/gas-float", x + (ux - 100) / UNITS, (416 - uy) / UNITS, (10, 7))
+        put(view, "bioreactor/gas-float", x + (ux - 100) / UNITS, (416 - uy) / UNITS, FLOAT_AT)
         k = view.camera.scale / UNITS
         label = {"air": view.t("deviation.gas_air"), "o2": "O₂", "co2": "CO₂"}[gas]
         at = view.camera.point(x + (ux - 100) / UNITS, (416 - 344) / UNITS)
         if k > 0.5:
             view.screen.text.draw(label, at, max(13.0, 20 * k / view.screen.s), THEME.ink, "semibold", "center")
+
+
+def kink(x: float, low: float, at: Callable[[float, float], str]) -> tuple[str, str]:
+    """The hose bent sharply back upon itself: the way of its two legs, and what is drawn over them.
+
+    Towards the bend it is pressed flat: a thin double line that ends in a point, with a crease across each leg.
+    """
+    tip, left, right = (x + 0.040, 0.335), (x - 0.045, 0.155), (x + 0.062, 0.150)
+    way = f"L{at(x - 0.17, low)} C{at(x - 0.10, low)} {at(x - 0.075, 0.09)} {at(*left)} "
+    way += f"M{at(*right)} C{at(x + 0.068, 0.085)} {at(x + 0.09, low)} {at(x + 0.15, low)} L{at(x + 0.20, low)}"
+    flat = f"M{at(*left)} L{at(*tip)} L{at(*right)}"
+    sharp = 'fill="none" stroke-linejoin="miter" stroke-miterlimit="20"'
+    over = f'<path d="{flat}" {sharp} stroke="#0F4C5C" stroke-width="9"/><path d="{flat}" {sharp} stroke="#EAF4F7" stroke-width="4"/>'
+    for (cx, cy), dx, dy in ((left, 0.036, -0.016), (right, 0.036, 0.004)):
+        over += f'<path d="M{at(cx - dx, cy - dy)} L{at(cx + dx, cy + dy)}" stroke="#0F3540" stroke-width="5" stroke-linecap="round"/>'
+    return way, over
 
 
 def tube(view: DeviationView, x: float, start: float, end: float, plant: Look, held: tuple[float, float] | None) -> None:
@@ -143,24 +167,19 @@ def tube(view: DeviationView, x: float, start: float, end: float, plant: Look, h
     def at(mx: float, my: float) -> str:
         return f"{(mx - left) * scale:.0f} {(top - my) * scale:.0f}"
 
-    low = 0.05
+    low, bend = 0.05, ""
     if held is not None:
         hx, hy = round(held[0] / 0.03) * 0.03, round(min(held[1], 0.7) / 0.03) * 0.03
         middle = f"L{at(x - 0.34, low)} Q{at(x - 0.14, low)} {at(hx, hy)} Q{at(x + 0.14, low)} {at(x + 0.34, low)}"
     elif plant.line == "folded":
-        middle = (
-            f"L{at(x - 0.20, low)} Q{at(x - 0.07, low)} {at(x - 0.025, 0.27)} L{at(x + 0.025, 0.27)} "
-            f"Q{at(x + 0.07, low)} {at(x + 0.20, low)}"
-        )
+        middle, bend = kink(x, low, at)
     else:
         middle = f"L{at(x + 0.20, low)}"
     path = f"M{at(start, 0.20)} C{at(start + 0.10, 0.20)} {at(start + 0.06, low)} {at(start + 0.18, low)} {middle} "
     path += f"L{at(end - 0.30, low)} C{at(end - 0.08, low)} {at(end, 0.12)} {at(end, 0.37)}"
     line = 'fill="none" stroke-linecap="round" stroke-linejoin="round"'
-    body = f'<path d="{path}" {line} stroke="#0F4C5C" stroke-width="13"/><path d="{path}" {line} stroke="#8FC1D4" stroke-width="7"/>'
-    if plant.line == "folded" and held is None:
-        peak = f"M{at(x - 0.025, 0.27)} L{at(x + 0.025, 0.27)} M{at(x - 0.04, 0.2)} L{at(x + 0.04, 0.2)}"
-        body += f'<path d="{peak}" {line} stroke="#0F3540" stroke-width="6"/>'
+    body = f'<path d="{path}" {line} stroke="#0F4C5C" stroke-width="15"/><path d="{path}" {line} stroke="#8FC1D4" stroke-width="8"/>'
+    body += bend
     sketch(view, (left, -0.02, right, top), body, ((right - left) * scale, (top + 0.02) * scale))
 
 
@@ -213,25 +232,33 @@ CART = (
 )
 
 
-def feed(view: DeviationView, x: float, end: float, plant: Look) -> None:
-    """A bottle on its scale below, the pump above, its tube to the vessel's top."""
+def feed(view: DeviationView, x: float, plant: Look) -> None:
+    """A bottle on its scale below, the pump above."""
     sketch(view, (x - 0.30, 0.0, x + 0.30, 1.12), CART, (240, 448))
     put(view, "bioreactor/scale", x, 0.27, (120, 6))
     put(view, "bioreactor/bottle", x, 0.27, (50, 172))
     put(view, "bioreactor/pump", x, 0.745, (80, 124))
-    k = view.camera.scale / UNITS
     turn = float(-(view.frame * 4 % 120)) if plant.feed_pump in ("turning", "slipped") else 0.0
     put(view, "bioreactor/pump-rotor", x + (56 - 80) / UNITS, 0.745 + (124 - 66) / UNITS, (30, 32), turn=turn or 0.001)
+    _weight(view, x, plant.feed_kg)
+
+
+def feed_line(view: DeviationView, x: float, end: float) -> None:
+    """Its tube, from the pump to the vessel's lid; x: of the pump, end: on the lid, metres."""
     wide, high = (x - 0.02 - end + 0.05) * UNITS, 0.99 * UNITS
     path = f"M{wide - 8:.0f} {high - 20:.0f}C{wide - 8:.0f} 90 30 -10 14 142"
     line = 'fill="none" stroke-linecap="round"'
     body = f'<path d="{path}" {line} stroke="#B07A1F" stroke-width="9"/><path d="{path}" {line} stroke="#E9CF9A" stroke-width="5"/>'
     sketch(view, (end - 0.05, 0.96, x - 0.02, 1.95), body, (wide, high))
-    if k > 0.5:
-        at = view.camera.point(x, 0.27 - 38 / UNITS)
-        view.screen.text.draw(
-            f"{view.number(plant.feed_kg, 2)} kg", at, max(12.0, 17 * k / view.screen.s), THEME.white, "semibold", "center"
-        )
+
+
+def _weight(view: DeviationView, x: float, kg: float) -> None:
+    """The scale's display, as large as the scale."""
+    box = view.camera.rect(x - 0.24, 0.135, x + 0.24, 0.235)
+    pygame.draw.rect(view.surface, THEME.ink, box, border_radius=view.screen.u(6))
+    text = f"{view.number(kg, 2)} kg"
+    size = view.screen.text.fit(text, box.w - view.screen.u(10), box.h * 0.80 / view.screen.s, "semibold", 10)
+    view.screen.text.draw(text, box.center, size, (0x8F, 0xE0, 0xC0), "semibold", "center")
 
 
 # --- alarm light ---------------------------------------------------------------------------------------------------------

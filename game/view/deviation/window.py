@@ -6,7 +6,7 @@ import pygame
 
 from game.view import paint, svg
 from game.view.deviation.picture import FLOOR, FLOOR_NEAR, WALL_FOOT, WALL_TOP
-from game.view.deviation.plant import FOOT, UNITS
+from game.view.deviation.plant import FLOAT_AT, FOOT, UNITS
 
 HIGH_M, FLOOR_M = 2.75, 0.35
 VESSEL = ("1-back", "2-culture", "3-impeller-a", "4-sparger", "6-bag", "7-vessel", "8-top", "9-probe-do", "9-probe-ph", "9-probe-temp")
@@ -27,7 +27,8 @@ def window(size: tuple[int, int]) -> pygame.Surface:
     mixer = middle - round(1.02 * UNITS * k)
     sheet.blit(svg.load("process/bioreactor/gas-mixer", k), (mixer - round(100 * k), feet - round(416 * k)))
     for x, y in ((44, 205), (100, 190), (156, 262)):
-        sheet.blit(svg.load("process/bioreactor/gas-float", k), (mixer + round((x - 110) * k), feet - round((416 - y + 7) * k)))
+        left, high = x - 100 - FLOAT_AT[0], 416 - y + FLOAT_AT[1]
+        sheet.blit(svg.load("process/bioreactor/gas-float", k), (mixer + round(left * k), feet - round(high * k)))
     beacon = svg.load("process/bioreactor/beacon-off", k)
     sheet.blit(beacon, (mixer - beacon.get_width() // 2, feet - round(1.85 * UNITS * k)))
     if w > h * 1.2:
