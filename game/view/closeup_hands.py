@@ -135,7 +135,7 @@ class GloveCloseUp(PartCloseUp):
     def _wrist(self, side: str) -> tuple[float, float]:
         """High enough for the end of the sleeve to be seen, and what lies between it and the glove."""
         sign = -1 if side == "left" else 1
-        return self.picture.centerx + sign * self.picture.w * 0.355, self.picture.bottom - self.picture.h * 0.17
+        return self.picture.centerx + sign * self.picture.w * 0.37, self.picture.bottom - self.picture.h * 0.295
 
     def spots(self) -> Places:
         found: Places = []
@@ -204,7 +204,7 @@ class GloveCloseUp(PartCloseUp):
         parts.put(self.view.surface, "glove-folded", at, k, flip=side == "left", swaps=INNER if first else ())
         seen = marks(self.view, glove)
         if seen.torn:
-            parts.put(self.view.surface, "glove-tear", (at[0] + 12 * k, at[1] - 96 * k), k * 0.7, swaps=EMPTY)
+            parts.put(self.view.surface, "glove-tear", (at[0] + (-6 if side == "left" else 6) * k, at[1] - 66 * k), k * 0.84, swaps=EMPTY)
         if seen.stained or seen.soiled:
             parts.put(self.view.surface, "mark-stain", (at[0] - 10 * k, at[1] - 74 * k), k * 0.6)
 
@@ -215,11 +215,17 @@ class GloveCloseUp(PartCloseUp):
         wrist = self._wrist(side)
         elbow = wrist[0], wrist[1] + 123 * k * 1.5
         outfit = painter.outfit
-        parts.put(self.view.surface, gown.hand_name(painter, "open", side), wrist, k * 0.9, flip=side == "left")
         white = outfit.coat or outfit.suit or side in outfit.sleeves
         cloth = "coverall" if white else "site-suit"
         swaps = () if white or outfit.base == "site" else gown.sleeve_dyes(gown.TOPS[outfit.base], side)
-        parts.limb(self.view.surface, f"limb-fore-{cloth}", elbow, (wrist[0], wrist[1] + 10 * k), k * 1.5, 123, swaps=swaps)
+        sleeve = gown.forearm(painter, side, cloth)
+        end = wrist if sleeve.endswith("open") else (wrist[0], wrist[1] + 10 * k)
+        over = gown.over_sleeve(painter, side)
+        for hand in (False, True) if over else (True, False):
+            if hand:
+                parts.put(self.view.surface, gown.hand_name(painter, "open", side), wrist, k * 0.9, flip=side == "left")
+            else:
+                parts.limb(self.view.surface, sleeve, elbow, end, k * 1.5, 123, swaps=swaps)
         painter.k = k * 1.5
         gown.cuff(painter, side, elbow, wrist)
         painter.k = k * 1.7

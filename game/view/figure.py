@@ -127,7 +127,7 @@ class Painter:
             self._back(pose)
             return
         self._head(pose)
-        self.body(pose, f"op-torso-site-suit-{self.looks.body}", swaps=gown.dyed(gown.TOPS[self.outfit.base]))
+        gown.tunic(self, pose)
         self._carried(pose, ("chest", "pocket"))
         gown.under_suit(self, pose)
         gown.suit(self, pose)
@@ -144,7 +144,9 @@ class Painter:
         face = "calm" if pose.facing == "front" else "aside"
         self.body(pose, f"op-face-{face}-{looks.skin}", flip=pose.facing == "left")
         self._carried(pose, ("face",))
-        if self.outfit.hair_cover:
+        if self.outfit.hood:  # hair and cap are in it, whatever the kit draws wider
+            pass
+        elif self.outfit.hair_cover:
             self.body(pose, "op-hair-cover")
         else:
             self.body(pose, f"op-hair-{looks.hair}{'-front' if looks.hair == 'long' else ''}-{looks.colour}")
@@ -156,11 +158,12 @@ class Painter:
     def _back(self, pose: Pose) -> None:
         looks = self.looks
         self.body(pose, f"op-back-head-{looks.skin}")
-        self.body(pose, "op-back-torso-site-suit", swaps=gown.dyed(gown.TOPS[self.outfit.base]))
+        if not self.outfit.suit:
+            self.body(pose, "op-back-torso-site-suit", swaps=gown.dyed(gown.TOPS[self.outfit.base]))
         if self.outfit.coat:
             self.coat(pose, "op-back-coat-closed")
-        hair = "op-back-hair-cover" if self.outfit.hair_cover else f"op-back-hair-{looks.hair}-{looks.colour}"
-        self.body(pose, hair)
+        if not self.outfit.hood:
+            self.body(pose, "op-back-hair-cover" if self.outfit.hair_cover else f"op-back-hair-{looks.hair}-{looks.colour}")
         gown.back(self, pose)
 
     # --- coat ------------------------------------------------------------------------------------------------------------
@@ -198,16 +201,16 @@ class Painter:
         dyes = gown.leg_dyes(self, side)
         if leg.raised:
             parts.limb(self.target, "leg-thigh", hip, knee, self.k, 180, swaps=dyes)
-        self._foot(leg, side, ankle)
+        self._foot(leg, side, ankle, pose)
         parts.limb(self.target, "leg-shin", knee, ankle, self.k, 194, swaps=dyes)
         if not leg.raised:
             parts.limb(self.target, "leg-thigh", hip, knee, self.k, 180, swaps=dyes)
         level = abs(knee[0] - hip[0]) > abs(knee[1] - hip[1]) or leg.raised
         parts.put(self.target, "leg-knee-flat" if level else "leg-knee", knee, self.k, swaps=dyes)
-        gown.boot(self, side, knee, ankle)
+        gown.boot(self, side, knee, ankle, behind=pose.facing == "back")
 
-    def _foot(self, leg: Leg, side: str, ankle: tuple[float, float]) -> None:
-        if gown.foot(self, leg, side, ankle):
+    def _foot(self, leg: Leg, side: str, ankle: tuple[float, float], pose: Pose) -> None:
+        if gown.foot(self, leg, side, ankle, behind=pose.facing == "back"):
             return
         covered = side in self.outfit.overshoes
         if leg.toes:
@@ -224,12 +227,15 @@ class Painter:
         shoulder, elbow, wrist, tip = (self.at(p) for p in (arm.shoulder, arm.elbow, arm.wrist, arm.tip))
         white = self.outfit.coat or self.outfit.suit or side in self.outfit.sleeves
         cloth = "coverall" if white else "site-suit"
-        self._hand(arm.hand, side, elbow, wrist, tip)
-        gown.tear(self, side, wrist, tip)
+        over = gown.over_sleeve(self, side)
+        if not over:
+            self._gloved(arm.hand, side, elbow, wrist, tip)
         shade = SHADES[side] if white or self.outfit.base == "site" else gown.sleeve_dyes(gown.TOPS[self.outfit.base], side)
-        parts.limb(self.target, f"limb-fore-{cloth}", elbow, wrist, self.k, 123, swaps=shade)
+        parts.limb(self.target, gown.forearm(self, side, cloth), elbow, wrist, self.k, 123, swaps=shade)
         parts.limb(self.target, f"limb-upper-{cloth}", shoulder, elbow, self.k, 151, flip=side == "left", swaps=shade)
         parts.put(self.target, f"limb-elbow-{cloth}", elbow, self.k, swaps=shade)
+        if over:
+            self._gloved(arm.hand, side, elbow, wrist, tip)
         gown.cuff(self, side, elbow, wrist)
         for kind, spot in self.outfit.carried:
             if spot == f"wrist_{side}":
@@ -244,6 +250,11 @@ class Painter:
             elif spot == f"finger_{side}":
                 point = (wrist[0] * 0.2 + tip[0] * 0.8, wrist[1] * 0.2 + tip[1] * 0.8)
                 parts.put(self.target, f"worn-{kind}", point, self.k * 0.24, turn=_turn_of(wrist, tip))
+
+    def _gloved(self, kind: str, side: str, elbow: Point, wrist: Point, tip: Point) -> None:
+        """A hand, and the tear in its glove."""
+        self._hand(kind, side, elbow, wrist, tip)
+        gown.tear(self, side, wrist, tip)
 
     def _hand(self, kind: str, side: str, elbow: tuple[float, float], wrist: tuple[float, float], tip: tuple[float, float]) -> None:
         turn = _turn_of(elbow, wrist)

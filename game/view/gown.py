@@ -60,6 +60,15 @@ def sleeve_dyes(dyes: Dyes, side: str) -> svg.Swaps:
     return ((SITE.middle, dyes.light if side == "left" else dyes.dark), (SITE.edge, dyes.edge))
 
 
+def tunic(painter: Painter, pose: Pose) -> None:
+    """What is worn on the trunk below everything; a suit lets no more of it be seen than its opening shows."""
+    outfit = painter.outfit
+    if not outfit.suit:
+        painter.body(pose, f"op-torso-site-suit-{painter.looks.body}", swaps=dyed(TOPS[outfit.base]))
+    elif outfit.zip < SHUT:
+        painter.body(pose, "op-tunic-in-suit", swaps=dyed(TOPS[outfit.base]))
+
+
 # --- head ----------------------------------------------------------------------------------------------------------------
 
 
@@ -139,13 +148,13 @@ def leg_dyes(painter: Painter, side: str) -> svg.Swaps:
     return dyed(TROUSERS["suit" if in_suit else outfit.base])
 
 
-def foot(painter: Painter, leg: Leg, side: str, ankle: Ends) -> bool:
+def foot(painter: Painter, leg: Leg, side: str, ankle: Ends, *, behind: bool = False) -> bool:
     """A foot in a boot, in a sock or in its own shoe; False: the figure draws it."""
     outfit = painter.outfit
     look = "side" if leg.toes else "front"
     flip = leg.toes < 0 if leg.toes else side == "right"
     if side in outfit.boots:
-        parts.put(painter.target, f"foot-overboot-{look}", ankle, painter.k, flip=flip)
+        parts.put(painter.target, f"foot-overboot-{'back' if behind else look}", ankle, painter.k, flip=flip)
     elif side in outfit.overshoes or outfit.feet == "shoes":
         return False
     elif outfit.feet == "socks":
@@ -159,14 +168,18 @@ def foot(painter: Painter, leg: Leg, side: str, ankle: Ends) -> bool:
     return True
 
 
-def boot(painter: Painter, side: str, knee: Ends, ankle: Ends) -> None:
-    """The shaft of an over-boot on the lower leg: up and tied, up, or down round the ankle; its tie may have come loose."""
+def boot(painter: Painter, side: str, knee: Ends, ankle: Ends, *, behind: bool = False) -> None:
+    """The shaft of an over-boot on the lower leg: up and tied, up, or down round the ankle; its tie may have come loose.  Tied in
+    front: from behind one sees the band."""
     outfit = painter.outfit
     if side not in outfit.boots:
         return
     low = side in outfit.boots_low
     parts.limb(painter.target, "leg-boot-low" if low else "leg-boot", knee, ankle, painter.k, 194)
-    if f"tie_loose:{side}" in outfit.faults:
+    if behind:
+        if not low and side not in outfit.untied:
+            parts.limb(painter.target, "boot-tie-back", knee, ankle, painter.k, 194)
+    elif f"tie_loose:{side}" in outfit.faults:
         parts.limb(painter.target, "boot-tie-loose", knee, ankle, painter.k, 194)
     elif not low:
         parts.limb(painter.target, "boot-tie-loose" if side in outfit.untied else "boot-tie", knee, ankle, painter.k, 194)
@@ -190,14 +203,31 @@ def cuff(painter: Painter, side: str, elbow: Ends, wrist: Ends) -> None:
         parts.limb(painter.target, "cuff-over", elbow, wrist, painter.k, 123)
     elif side in outfit.cuffs_rolled:
         # Between cuff and sleeve shows what is there: the glove below, or the skin.
-        light, edge = INNER_GLOVE if outfit.gloves.count(side) > 1 else SKINS[painter.looks.skin]
+        light, edge = below(painter, side)
         parts.limb(painter.target, "wrist-bare", elbow, wrist, painter.k, 123, swaps=(("#F2CBAB", light), ("#B97F5C", edge)))
         parts.limb(painter.target, "cuff-rolled", elbow, wrist, painter.k, 123)
 
 
+def over_sleeve(painter: Painter, side: str) -> bool:
+    """Whether a glove lies over the sleeve: one on a bare hand goes over that of the site's suit; a suit's sleeve goes over it."""
+    outfit = painter.outfit
+    return side in outfit.gloves and not (outfit.coat or outfit.suit or side in outfit.sleeves)
+
+
+def forearm(painter: Painter, side: str, cloth: str) -> str:
+    """The drawing of a sleeve from the elbow on: where the glove's cuff is still rolled, it has slid up and stands open."""
+    gap = side in painter.outfit.gloves and side in painter.outfit.cuffs_rolled and side not in painter.outfit.cuffs_over
+    return "limb-fore-coverall-open" if gap and cloth == "coverall" else f"limb-fore-{cloth}"
+
+
+def below(painter: Painter, side: str) -> tuple[str, str]:
+    """Fill and edge of what is under the outermost glove of a hand: the other glove, or skin."""
+    return INNER_GLOVE if painter.outfit.gloves.count(side) > 1 else SKINS[painter.looks.skin]
+
+
 def tear(painter: Painter, side: str, wrist: Ends, tip: Ends) -> None:
-    """A slit in the outermost glove, skin seen through it."""
+    """A slit in the outermost glove; through it one sees what is below."""
     if side in painter.outfit.gloves_torn:
-        light, _ = SKINS[painter.looks.skin]
+        light, _ = below(painter, side)
         at = wrist[0] * 0.45 + tip[0] * 0.55, wrist[1] * 0.45 + tip[1] * 0.55
         parts.put(painter.target, "glove-tear", at, painter.k * 0.5, swaps=(("#E8B893", light),))

@@ -65,6 +65,7 @@ ANCHORS: dict[str, tuple[float, float]] = {
     "tray": (150, 82),
     "foot-overboot-front": (60, 14),
     "foot-overboot-side": (58, 14),
+    "foot-overboot-back": (60, 14),
     "foot-sock-front": (60, 14),
     "foot-sock-side": (58, 14),
     "site-suit-folded": (120, 122),
