@@ -182,13 +182,19 @@ class ProcessSpec:
     supervisor_min: int = 4
     quality_min: int = 8
     """Minutes of the process until they answer."""
+    since_s: int = 0
+    """Filling: how long the batch has run ..."""
+    units: int = 0
+    """... and of how many units it is."""
+    checks: tuple[tuple[str, int], ...] = ()
+    """Controls of the line and every how many seconds they are due."""
 
 
 @dataclass(frozen=True, slots=True)
 class HazardSpec:
     """One entry of the pool.
 
-    kind: personal_item | bad_pack | flawed_garment | comes_undone | dispenser | pressure | colleague.
+    kind: personal_item | bad_pack | flawed_garment | comes_undone | dispenser | pressure | colleague | person | soiled_bench.
     what: item (watch), defect (expired, torn, wrong_size, stained), fault (hair_strand), state (empty, expired).
     at: slot or thing id it concerns."""
 
@@ -206,6 +212,23 @@ class HazardSpec:
     """fault: seconds of the process from the start of the run until it begins ..."""
     over_s: float = 0.0
     """... and until it has its size."""
+    where: str = ""
+    """fault of a filling line: zone, glove or door."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaytestSpec:
+    """A run that `check --play` plays: the expert, or a trainee who errs once, and the rules that have to be found broken."""
+
+    id: str
+    seed: int = 0
+    op: str = ""
+    """"" = the expert, who errs never; else the error (see game.session.mutation)."""
+    at: str = ""
+    """Where he errs: a slot, or a tag that one slot carries."""
+    args: tuple[tuple[str, str], ...] = ()
+    finds: tuple[str, ...] = ()
+    """Ids of the rules, and no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +267,8 @@ class LevelSpec:
     """Line clearance: what the batch before may have left."""
     poster: tuple[Text, ...] = ()
     """The site's procedure as it hangs on the wall."""
+    playtests: tuple[PlaytestSpec, ...] = ()
+    """What the check plays."""
     text_hash: str = ""
     """SHA-256 of the level file, hexadecimal."""
     source: str = ""

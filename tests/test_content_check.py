@@ -217,7 +217,7 @@ def test_the_schema_hovers_over_every_key_in_that_language(lang):
     shapes = [
         shape for block in blocks for shape in (block, *block.get("anyOf", ())) if shape.get("type") == "object" and "properties" in shape
     ]
-    assert len(shapes) == 15
+    assert len(shapes) == 17
     for shape in shapes:
         assert shape["additionalProperties"] is False
         for key, value in shape["properties"].items():

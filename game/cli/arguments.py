@@ -54,7 +54,7 @@ def parser(lang: str) -> Parser:
     command("play", do.play, "level", "mode", "seed", "trainee", "results", "windowed", "scale")
     command("demo", do.demo, "level", "seed", "mutant", "headless", "results")
     command("replay", do.replay, "file", "headless", "from")
-    command("check", do.check, "paths", "format_check", "profile", "fix")
+    command("check", do.check, "paths", "play", "format_check", "profile", "fix")
     command("prove", do.prove, "levels", "seeds", "format")
     command("explain", do.explain, "code")
     command("schema", do.schema, "output")
@@ -99,6 +99,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "file": (("file",), {"type": Path, "metavar": "RUN"}),
     "runs": (("runs",), {"type": Path, "metavar": "RUN", "nargs": "+"}),
     "paths": (("paths",), {"metavar": "PATH", "nargs": "*"}),
+    "play": (("--play",), {"action": "store_true"}),
     "fix": (("--fix",), {"action": "store_true"}),
     "profile": (("--profile",), {"choices": ("draft", "normal", "publication"), "default": "normal"}),
     "format": (("--format",), {"choices": ("text", "json"), "default": "text"}),

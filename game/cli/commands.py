@@ -18,6 +18,7 @@ from game.environment import ROOT
 from game.texts import t
 
 if TYPE_CHECKING:
+    from game.content.check import Play
     from game.events import Event
     from game.session.session import Session
 
@@ -133,9 +134,15 @@ def check(args: argparse.Namespace) -> int:
     from game.content.check import check_paths
 
     paths = [Path(path) if Path(path).exists() else level_path(path, args.lang) for path in args.paths]
-    text, code = check_paths(paths, args.lang, args.format, profile=args.profile, fix=args.fix)
+    text, code = check_paths(paths, args.lang, args.format, profile=args.profile, fix=args.fix, play=_playing() if args.play else None)
     write(text)
     return code
+
+
+def _playing() -> Play:
+    from game.session.playtests import play
+
+    return play
 
 
 def prove(args: argparse.Namespace) -> int:

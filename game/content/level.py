@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.content import units
-from game.spec import BatchSpec, Control, HazardSpec, LevelSpec, ProcessSpec, ResidueDraw, RoomSpec, StepSpec, ThingSpec, TraineeSpec
+from game.spec import (
+    BatchSpec,
+    Control,
+    HazardSpec,
+    LevelSpec,
+    PlaytestSpec,
+    ProcessSpec,
+    ResidueDraw,
+    RoomSpec,
+    StepSpec,
+    ThingSpec,
+    TraineeSpec,
+)  # fmt: skip
 from game.spec import Text as SpecText
 
 if TYPE_CHECKING:
@@ -94,7 +106,20 @@ def _process(process: models.Process) -> ProcessSpec:
         safe=tuple(process.safe),
         supervisor_min=int(process.supervisor // 60.0),
         quality_min=int(process.quality // 60.0),
+        since_s=int(process.since),
+        units=process.units,
+        checks=tuple((str(kind), int(every)) for kind, every in process.checks.items()),
     )
+
+
+def _playtest(playtest: models.Playtest) -> PlaytestSpec:
+    """The error's arguments as texts, in the order of the model."""
+    mutant = playtest.mutant
+    if mutant is None:
+        return PlaytestSpec(playtest.id, playtest.seed, finds=tuple(playtest.finds))
+    given = mutant.model_dump(by_alias=True, exclude={"op", "at"}, exclude_none=True)
+    args = tuple((name, str(value)) for name, value in given.items())
+    return PlaytestSpec(playtest.id, playtest.seed, mutant.op, mutant.at, args, tuple(playtest.finds))
 
 
 def _control(control: models.Control) -> Control:
@@ -133,9 +158,11 @@ def to_spec(level: models.Level, sha256: str, text: str) -> LevelSpec:
         trainee=TraineeSpec(level.trainee.x, level.trainee.hair, level.trainee.beard),
         steps=tuple(_step(step) for step in level.steps),
         hazards=tuple(
-            HazardSpec(h.id, h.kind, h.at, h.what, _text(h.text), h.reserved, h.weight, h.size, h.after, h.over) for h in level.hazards.pool
+            HazardSpec(h.id, h.kind, h.at, h.what, _text(h.text), h.reserved, h.weight, h.size, h.after, h.over, h.where or "")
+            for h in level.hazards.pool
+            if h.active
         ),
-        hazards_fixed=tuple(level.hazards.always),
+        hazards_fixed=tuple(name for name in level.hazards.always if all(h.active for h in level.hazards.pool if h.id == name)),
         hazards_draw=(level.hazards.draw[0], level.hazards.draw[1]),
         rules=tuple(level.rules.use),
         limits={name: limit(name, value) for name, value in level.rules.limits.items()},
@@ -143,6 +170,7 @@ def to_spec(level: models.Level, sha256: str, text: str) -> LevelSpec:
         residues=_residues(level.residues) if level.residues else None,
         process=_process(level.process) if level.process else None,
         poster=tuple(_text(text) for text in level.poster),
+        playtests=tuple(_playtest(playtest) for playtest in level.playtests),
         text_hash=sha256,
         source=text,
     )

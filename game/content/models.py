@@ -8,13 +8,14 @@ Faults of our own are raised with their code as the type, so that no sentence de
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from game.content import units
+from scoring.language import MUTANT_OPS
 
 FORMAT = 1
 ID_PATTERN = r"^[a-z][a-z0-9_-]{0,39}$"
@@ -27,9 +28,9 @@ MODES = ("discover", "guided", "practice", "assessment")
 VERBS = ("stow", "wear", "pass", "cross", "wash", "rub", "check", "read", "drop", "discard")
 DEVIATION_VERBS = (
     "notice", "safe", "notify", "label", "confirm", "mend", "keep", "authorise", "resume", "log", "report", "hand_over", "next_day",
+    "examine", "separate",
 )  # fmt: skip
 LINE_VERBS = ("stop", "lock", "inspect", "compare", "count", "reconcile", "display", "second", "sign", "start")
-HAZARD_KINDS = ("personal_item", "bad_pack", "flawed_garment", "comes_undone", "dispenser", "pressure", "colleague", "person")
 
 
 def quantity(value: object, what: str, bare: bool, least: float, most: float) -> float:
@@ -170,6 +171,7 @@ class Step(Block):
         "stow", "wear", "pass", "cross", "wash", "rub", "check", "read", "drop", "discard",
         "stop", "lock", "inspect", "compare", "count", "reconcile", "display", "second", "sign", "start",
         "notice", "safe", "notify", "label", "confirm", "mend", "keep", "authorise", "resume", "log", "report", "hand_over", "next_day",
+        "examine", "separate",
     ]  # fmt: skip
     thing: Id | None = None
     covers: Annotated[list[Id], Field(min_length=1, max_length=30)] | None = None
@@ -187,16 +189,19 @@ class Hazard(Block):
 
     id: Id
     kind: Literal[
-        "personal_item", "bad_pack", "flawed_garment", "comes_undone", "dispenser", "pressure", "colleague", "person", "fault",
+        "personal_item", "bad_pack", "flawed_garment", "comes_undone", "dispenser", "pressure", "colleague", "person", "soiled_bench",
+        "fault",
     ]  # fmt: skip
     at: Id
     what: Annotated[str, StringConstraints(strict=True, min_length=1)]
     text: Text
     reserved: YesNo = False
     weight: Annotated[int, Field(strict=True, ge=1, le=100)] = 1
+    active: YesNo = True
     size: Annotated[float, Field(ge=-100.0, le=600.0)] = 1.0
     after: Duration = 0.0
     over: Duration = 0.0
+    where: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]{0,39}$")] | None = None
 
 
 class Hazards(Block):
@@ -236,12 +241,15 @@ class Batch(Block):
 class Process(Block):
     """The process that runs, and what the site has laid down for the case that it leaves its way."""
 
-    twin: Literal["bioreactor"]
+    twin: Literal["bioreactor", "filling"]
     batch: Line
     product: Text
     equipment: Line
     room: Line
-    day: Annotated[int, Field(strict=True, ge=0, le=13)]
+    day: Annotated[int, Field(strict=True, ge=0, le=13)] = 0
+    since: Duration = 0.0
+    units: Annotated[int, Field(strict=True, ge=0, le=20_000)] = 0
+    checks: Annotated[dict[Literal["track", "gloves", "weight", "stoppers", "particles", "pressure"], Duration], Field(max_length=6)] = {}
     date: Day
     clock: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", strict=True)]
     pace: Annotated[int, Field(strict=True, ge=1, le=60)]
@@ -258,6 +266,33 @@ class Residues(Block):
     difficulty: Annotated[list[Difficulty], Field(min_length=2, max_length=2)] = [1, 5]
     leave_out: Annotated[list[Id], Field(max_length=60)] = []
     only: Annotated[list[Id], Field(max_length=60)] = []
+
+
+if TYPE_CHECKING:
+    Op = str
+else:
+    Op = Literal[MUTANT_OPS]
+
+
+class Mutant(Block):
+    """One error, in the words that rules use for theirs."""
+
+    op: Op
+    at: Id
+    part: Line | None = None
+    side: Line | None = None
+    fault: Line | None = None
+    with_: Id | None = Field(default=None, alias="with")
+    seconds: Annotated[int, Field(strict=True, ge=1, le=3600)] | None = None
+
+
+class Playtest(Block):
+    """A run that the check plays: who errs how, and what has to be found of it."""
+
+    id: Id
+    seed: Annotated[int, Field(strict=True, ge=0, le=2_000_000)] = 0
+    mutant: Mutant | None = None
+    finds: Annotated[list[RuleId], Field(max_length=30)] = []
 
 
 class Level(Block):
@@ -282,3 +317,4 @@ class Level(Block):
     hazards: Hazards = Hazards()
     rules: Rules
     poster: Annotated[list[Text], Field(max_length=30)] = []
+    playtests: Annotated[list[Playtest], Field(max_length=30)] = []

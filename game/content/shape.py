@@ -331,7 +331,7 @@ def _shown(value: object) -> str:
 
 def reserved_ids(tree: Tree, plain: Plain) -> None:
     """Ids that are words of the file's language or of the world."""
-    paths: tuple[Path, ...] = (("rooms",), ("things",), ("steps",), ("hazards", "pool"))
+    paths: tuple[Path, ...] = (("rooms",), ("things",), ("steps",), ("hazards", "pool"), ("playtests",))
     for path in paths:
         entries = at(plain, path)
         for n, entry in enumerate(entries if isinstance(entries, list) else ()):

@@ -12,6 +12,7 @@ KEYS = frozenset((
     "recipe_old", "recipe_new", "date", "clock", "labels_issued", "labels_applied", "labels_rejected", "labels_specimens", "labels_left",
     "count", "difficulty", "leave_out", "only", "process", "twin", "equipment", "room", "day", "pace", "listed", "safe", "supervisor",
     "quality", "size", "over",
+    "active", "playtests", "seed", "mutant", "op", "part", "fault", "with", "seconds", "finds",
 ))
 """A test holds this list against the models."""
 # fmt: on

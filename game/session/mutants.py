@@ -31,7 +31,7 @@ class Trial:
 
 HAZARD_OPS: Mapping[str, str] = MappingProxyType({
     "personal_item": "skip", "bad_pack": "bad_item", "flawed_garment": "keep", "comes_undone": "ignore", "dispenser": "ignore",
-    "pressure": "ignore", "colleague": "rush", "person": "answer", "residue": "overlook",
+    "pressure": "ignore", "soiled_bench": "ignore", "colleague": "rush", "person": "answer", "residue": "overlook",
     "fault": "late",
 })  # fmt: skip
 """Kind of a hazard -> what goes wrong when it is not dealt with."""
@@ -50,7 +50,7 @@ def mutants(level: LevelSpec, opportunities: Sequence[Opportunity], drawn: Draw)
         args = {key: str(value) for key, value in mutant.args.items() if key != "at"}
         if "with" in args:
             args["with"] = tagged.get(args["with"], args["with"])
-        mutation = Mutation(mutant.op, _place(tagged, str(mutant.args.get("at", "")), opportunity.slot), MappingProxyType(args))
+        mutation = Mutation(mutant.op, placed(tagged, str(mutant.args.get("at", "")), opportunity.slot), MappingProxyType(args))
         trials[(mutation.name, opportunity.id)] = Trial(mutation, opportunity.id, _about(level, mutation, drawn))
     known = {hazard for trial in trials.values() for hazard in trial.hazards}
     for hazard in drawn.hazards:
@@ -60,7 +60,7 @@ def mutants(level: LevelSpec, opportunities: Sequence[Opportunity], drawn: Draw)
     return tuple(trials.values())
 
 
-def _place(tagged: Mapping[str, str], at: str, slot: str) -> str:
+def placed(tagged: Mapping[str, str], at: str, slot: str) -> str:
     """The slot where he errs: the opportunity's own, or the one that carries the tag `at`."""
     return tagged.get(at, at) if at else slot
 

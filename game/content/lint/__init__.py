@@ -25,6 +25,7 @@ from game.content.lint.line import (
 )  # fmt: skip
 from game.content.lint.order import Order, Pace
 from game.content.lint.places import Doors, Places, Rooms
+from game.content.lint.playtests import Playtests
 from game.content.lint.references import HazardPlaces, References, Twice
 from game.content.lint.rules import Bound, Rules
 from game.content.lint.texts import Texts
@@ -75,8 +76,7 @@ def run(view: View, rulebook: Rulebook | None) -> None:
 
 def run_sound(view: View, rulebook: Rulebook | None, level: LevelSpec) -> None:
     """The passes that need a level without errors."""
-    if rulebook is not None:
-        run_all([Bound(rulebook, level)], view)
+    run_all([Playtests(level), *([Bound(rulebook, level)] if rulebook is not None else [])], view)
 
 
 def run_all(passes: Sequence[Pass], view: View) -> None:

@@ -25,7 +25,7 @@ _VERB_NEEDS = {"stow": ("thing", "into"), "discard": ("thing", "into")}
 
 def empty_keys(view: View) -> None:
     """S218: a key with nothing behind it."""
-    for entry in (*view.rooms, *view.things, *view.steps, *view.hazards):
+    for entry in (*view.rooms, *view.things, *view.steps, *view.hazards, *view.playtests):
         for key, value in entry.data.items():
             if value is None and key in KEYS:
                 path = (*entry.path, key)

@@ -10,7 +10,8 @@ POOL_FACTOR = 6
 """A pool holds at least six times what one run draws, so that runs do not repeat."""
 WHAT: dict[str, tuple[str, ...]] = {
     "bad_pack": ("expired", "torn", "wrong_size", "indicator"), "flawed_garment": ("torn", "stained"), "dispenser": ("empty", "expired"),
-    "pressure": ("low",), "colleague": ("opens",), "person": ("health", "hurries", "offers", "sign", "chats", "crowd"),
+    "pressure": ("low",), "soiled_bench": ("marks", "overshoe"), "colleague": ("opens",),
+    "person": ("health", "hurries", "offers", "sign", "chats", "crowd"),
 }  # fmt: skip
 """Kind of hazard -> what can be wrong."""
 DISPENSERS = ("soap", "rub", "towels", "dryer")
@@ -29,10 +30,11 @@ class Pool:
         least, most = draw
         if least > most:
             view.say("H905", ("hazards", "draw"), "key", least=least, most=most)
-        elif most > 0 and len(view.hazards) < POOL_FACTOR * most:
-            view.say("H901", ("hazards", "draw"), "key", found=len(view.hazards), most=most, needed=POOL_FACTOR * most)
-        open_to_all = [hazard for hazard in view.hazards if not hazard.yes("reserved")]
-        if 0 < len(open_to_all) < most and len(view.hazards) >= most:
+        active = [hazard for hazard in view.hazards if hazard.active]
+        if most > 0 and least <= most and len(active) < POOL_FACTOR * most:
+            view.say("H901", ("hazards", "draw"), "key", found=len(active), most=most, needed=POOL_FACTOR * most)
+        open_to_all = [hazard for hazard in active if not hazard.yes("reserved")]
+        if 0 < len(open_to_all) < most and len(active) >= most:
             view.say("H906", ("hazards", "draw"), "key", found=len(open_to_all), most=most)
         self.twice(view)
 

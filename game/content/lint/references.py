@@ -22,7 +22,7 @@ class Twice:
     """R306: the same id given to two entries of a list, or one entry named twice in a list of names."""
 
     def run(self, view: View) -> None:
-        for entries in (view.rooms, view.things, view.steps, view.hazards):
+        for entries in (view.rooms, view.things, view.steps, view.hazards, view.playtests):
             first: dict[str, Entry] = {}
             for entry in entries:
                 if entry.id and entry.id in first:
@@ -149,7 +149,7 @@ class HazardPlaces:
 
 _ABOUT: dict[str, tuple[str, ...]] = {
     "personal_item": (), "bad_pack": (), "flawed_garment": (), "comes_undone": (),
-    "dispenser": ("soap", "rub", "towels", "dryer"), "pressure": ("gauge", "door"), "colleague": ("door",),
+    "dispenser": ("soap", "rub", "towels", "dryer"), "pressure": ("gauge", "door"), "colleague": ("door",), "soiled_bench": ("bench",),
     "person": ("container", "shelf", "bench", "mirror", "poster", "sink", "gauge", "door", "bin"),
 }  # fmt: skip
 

@@ -67,6 +67,12 @@ class Entry:
         value = self.data.get(key)
         return value is True or (isinstance(value, str) and YES.get(value.lower(), False))
 
+    @property
+    def active(self) -> bool:
+        """For hazards: whether it is not switched off."""
+        value = self.data.get("active")
+        return not (value is False or (isinstance(value, str) and not YES.get(value.lower(), True)))
+
     def has(self, key: str) -> bool:
         """Whether the key is there with something behind it."""
         return self.data.get(key) is not None
@@ -82,6 +88,7 @@ class View:
     things: list[Entry] = field(default_factory=list)
     steps: list[Entry] = field(default_factory=list)
     hazards: list[Entry] = field(default_factory=list)
+    playtests: list[Entry] = field(default_factory=list)
     _things: dict[str, Entry] = field(default_factory=dict)
     _steps: dict[str, Entry] = field(default_factory=dict)
     _incomplete: set[int] = field(default_factory=set)
@@ -107,6 +114,7 @@ class View:
             _entries(top.get("things"), ("things",)),
             _entries(top.get("steps"), ("steps",)),
             _entries(pool.get("pool"), ("hazards", "pool")) if isinstance(pool, dict) else [],
+            _entries(top.get("playtests"), ("playtests",)),
         )
 
     @property
