@@ -8,7 +8,7 @@ import pygame
 
 from game.entities.kinds import KINDS
 from game.texts import has
-from game.view import cloth, gown, paint, parts, svg
+from game.view import bundle, cloth, gown, paint, parts, svg
 from game.view.choices import Choice
 from game.view.closeup import CloseUp, Spot, Zone
 from game.view.closeup_pack import PackPicture
@@ -128,6 +128,7 @@ class LabelCloseUp(CloseUp):
         if nodes is not None:
             x0, x1 = min(p[0] for p in nodes), max(p[0] for p in nodes)
             y0, y1 = min(p[1] for p in nodes), max(p[1] for p in nodes)
+            y1 = max(y1, y0 + bundle.BUNDLE_M) if bundle.gathered(nodes, state.kind) else y1
             scale = min(area.h * 0.86 / max(0.5, y1 - y0 + 0.12), area.w * 0.9 / max(0.5, x1 - x0 + 0.5))
             mx, my = (x0 + x1) / 2, (y0 + y1) / 2
             place = area.centerx - mx * scale, area.centery + my * scale, scale

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.view import bundle
 from game.view.brush import COARSE, FINE, LARGE, Brush, Place
 from game.view.drape import Cloth, OnePiece, Point, spline
 from game.view.theme import Colour, mix
@@ -29,6 +30,8 @@ SLEEVE_HALF = (0.082, 0.056)
 """Half the breadth of a sleeve at shoulder and cuff."""
 LEG_HALF = (0.098, 0.066)
 """That of a trouser leg at hip and ankle."""
+OPEN = 0.22
+"""How round the end of a sleeve is seen: its depth to its breadth."""
 STILL = 2500
 """Nodes are told apart to 0.4 mm: cloth that moves less is not drawn anew."""
 
@@ -55,13 +58,18 @@ def draw_coat(
     arms: tuple[str, ...] = (),
     marks: Marks = Marks(),
     kind: str = "coat",
+    middle: float | None = None,
 ) -> pygame.Rect:
     """A coat or a suit at its nodes.  layer: all | back (what hangs behind a body half in it) | front (the rest); arms: openings
-    (sleeve_left, leg_right ...) that are drawn elsewhere because a limb is in them.  Returns its box, real pixels."""
+    (sleeve_left, leg_right ...) that are drawn elsewhere because a limb is in them; middle: where (x, metres) hands hold it that have
+    gathered it.  Returns its box, real pixels."""
     cloth = Cloth(nodes) if kind == "coat" else OnePiece(nodes, kind)
     area = _area(cloth, place)
     if not area.colliderect(target.get_rect()) or area.w < 4 or area.h < 4:
         return area
+    whole = bundle.whole(cloth) if layer == "all" else ""
+    if whole:
+        return bundle.lain(target, cloth, place, whole, marks, middle)
     left, top = area.x - place[0], area.y - place[1]
     key = ([(round(x * STILL), round(y * STILL)) for x, y in nodes], arms, marks)
     last = layer, kind, round(place[2])
@@ -88,11 +96,9 @@ def _paint(brush: Brush, cloth: Cloth, layer: str, arms: tuple[str, ...], marks:
     if layer == "back":
         if not cloth.bunched():  # bunched, it hides behind its own folds
             _panel(brush, cloth)
-    elif cloth.heap > 0.9:
-        _heap(brush, cloth, 1.0, marks)
     else:
         if cloth.heap > 0.12:
-            _heap(brush, cloth, cloth.heap, Marks())
+            _pool(brush, cloth, cloth.heap)
         legs = [side for side in ("left", "right") if cloth.legs and f"leg_{side}" not in arms and not cloth.folded()]
         before = [side for side in legs if cloth.leg(side)[-1][1] > cloth.leg(side)[6][1] + 0.05]
         for side in legs:
@@ -107,7 +113,7 @@ def _paint(brush: Brush, cloth: Cloth, layer: str, arms: tuple[str, ...], marks:
         for side in ("left", "right"):
             if f"sleeve_{side}" not in arms and not cloth.folded():
                 _tube(brush, cloth, cloth.arm(side), side, SLEEVE_HALF)
-        _collar(brush, cloth)
+        _collar(brush, cloth, inside=layer == "all")
         _marks(brush, cloth, marks)
 
 
@@ -213,11 +219,22 @@ def _tube(brush: Brush, cloth: Cloth, middle: Sequence[Point], side: str, halves
     (ax, ay), (bx, by) = middle[-2], middle[-1]
     far = max(0.01, math.hypot(bx - ax, by - ay))
     nx, ny = -(by - ay) / far * wide[-1], (bx - ax) / far * wide[-1]
-    brush.line([(bx + nx, by + ny), (bx - nx, by - ny)], EDGE)
+    _mouth(brush, (bx, by), (nx, ny))
     brush.line([(ax + nx, ay + ny), (ax - nx, ay - ny)], SEAM)
     if len(middle) > 6:
         brush.line(middle[2:-2], SEAM, 0.7)
     brush.sheet.set_clip(kept)
+
+
+def _mouth(brush: Brush, at: Point, across: Point) -> None:
+    """The open end of a sleeve or a leg: one looks a little into it."""
+    (x, y), (nx, ny) = at, across
+    ring = [
+        (x + nx * math.cos(t) - ny * OPEN * math.sin(t), y + ny * math.cos(t) + nx * OPEN * math.sin(t))
+        for t in (k * math.pi / 10 for k in range(20))
+    ]
+    brush.fill(ring, INSIDE_DARK)
+    brush.line([*ring, ring[0]], EDGE)
 
 
 def _runs(line: Sequence[Point]) -> list[tuple[int, int]]:
@@ -251,8 +268,8 @@ def _bundle(brush: Brush, cloth: Cloth) -> None:
             brush.line([spline(fold, t / 6) for t in range(7)], SEAM, 0.8)
 
 
-def _collar(brush: Brush, cloth: Cloth) -> None:
-    """The standing collar, the darker inside of its back above it, and the loop."""
+def _collar(brush: Brush, cloth: Cloth, *, inside: bool) -> None:
+    """The standing collar, the darker inside of its back above it, and the loop; half worn, these are behind the neck."""
     x, y = spline(cloth.spine, 0.0)
     nx, ny = cloth.across(0.08)
 
@@ -260,10 +277,11 @@ def _collar(brush: Brush, cloth: Cloth) -> None:
         return x + nx * a - ny * b, y + ny * a + nx * b
 
     w = 0.088
-    back = [p(-w, -0.02), p(-w * 0.92, 0.028), p(-w * 0.5, 0.052), p(0, 0.058), p(w * 0.5, 0.052), p(w * 0.92, 0.028), p(w, -0.02)]
-    brush.fill(back, INSIDE)
-    brush.line(back, EDGE)
-    brush.fill([p(-0.012, 0.046), p(0.012, 0.046), p(0.012, 0.018), p(-0.012, 0.018)], LIGHT)
+    if inside:
+        back = [p(-w, -0.02), p(-w * 0.92, 0.028), p(-w * 0.5, 0.052), p(0, 0.058), p(w * 0.5, 0.052), p(w * 0.92, 0.028), p(w, -0.02)]
+        brush.fill(back, INSIDE)
+        brush.line(back, EDGE)
+        brush.fill([p(-0.012, 0.046), p(0.012, 0.046), p(0.012, 0.018), p(-0.012, 0.018)], LIGHT)
     band = [
         p(-w, 0.012),
         p(-w * 0.5, -0.026),
@@ -280,65 +298,62 @@ def _collar(brush: Brush, cloth: Cloth) -> None:
     brush.line([*band, band[0]], EDGE)
 
 
-def _heap(brush: Brush, cloth: Cloth, share: float, marks: Marks) -> None:
-    """Cloth in a heap on the floor: mounds, folds, an open collar, a sleeve that came to lie aside."""
+def _pool(brush: Brush, cloth: Cloth, share: float) -> None:
+    """Cloth that has reached the floor while the rest hangs: soft folds about its foot."""
     middle = (cloth.left + cloth.right) / 2
-    wide, high = 0.20 + 0.22 * share, 0.07 + 0.15 * share
+    wide, high = 0.20 + 0.22 * share, 0.05 + 0.13 * share
     base = max(0.0, cloth.low - 0.02)
+    for tone, fold in ((0.45, _POOL[0]), (0.30, _POOL[1]), (0.08, _POOL[2])):
+        run = [(middle + a * wide, base + b * high) for a, b in fold]
+        soft = [spline(run, k / 40) for k in range(41)]
+        brush.fill(soft, mix(LIGHT, DARK, tone))
+        brush.line([*soft, soft[0]], EDGE)
+    for a, top in ((-0.52, 0.44), (-0.12, 0.62), (0.34, 0.52), (0.74, 0.34)):
+        crease = [(middle + (a - 0.14) * wide, base + 0.06 * high), (middle + a * wide, base + top * high)]
+        brush.line([spline([crease[0], (crease[0][0], crease[1][1] * 0.6 + crease[0][1] * 0.4), crease[1]], k / 6) for k in range(7)], SEAM)
 
-    def p(a: float, b: float) -> Point:
-        return middle + a * wide, base + b * high
 
-    sleeve = [p(0.72, 0.02), p(0.80, 0.42), p(1.14, 0.40), p(1.46, 0.16), p(1.52, 0.0)]
-    brush.fill(sleeve, mix(LIGHT, DARK, 0.4))
-    brush.line([*sleeve, sleeve[0]], EDGE)
-    brush.line([p(1.36, 0.22), p(1.42, 0.02)], SEAM)
-    if cloth.legs:  # a leg that came to lie on the other side
-        leg = [p(-0.70, 0.02), p(-0.84, 0.40), p(-1.16, 0.42), p(-1.50, 0.20), p(-1.56, 0.0)]
-        brush.fill(leg, mix(LIGHT, DARK, 0.2))
-        brush.line([*leg, leg[0]], EDGE)
-        brush.line([p(-1.42, 0.24), p(-1.47, 0.02)], SEAM)
-    mound = [
-        p(-1.12, 0.0),
-        p(-1.16, 0.24),
-        p(-0.98, 0.44),
-        p(-0.80, 0.46),
-        p(-0.62, 0.78),
-        p(-0.36, 0.92),
-        p(-0.10, 0.80),
-        p(0.08, 1.06),
-        p(0.36, 1.0),
-        p(0.52, 0.66),
-        p(0.74, 0.62),
-        p(0.94, 0.36),
-        p(1.04, 0.0),
-    ]
-    brush.fill(mound, mix(LIGHT, DARK, 0.10))
-    brush.fill(
-        [p(0.14, 0.0), p(0.30, 0.5), p(0.36, 1.0), p(0.52, 0.66), p(0.74, 0.62), p(0.94, 0.36), p(1.04, 0.0)], mix(LIGHT, DARK, 0.75)
-    )
-    brush.fill([p(-0.55, 0.0), p(-0.42, 0.34), p(-0.12, 0.52), p(0.10, 0.36), p(0.14, 0.0)], mix(LIGHT, DARK, 0.45))
-    for fold in (
-        ((-0.9, 0.06), (-0.78, 0.3), (-0.62, 0.52)),
-        ((-0.5, 0.05), (-0.36, 0.4), (-0.1, 0.56), (0.12, 0.3)),
-        ((0.3, 0.1), (0.42, 0.42), (0.44, 0.7)),
-        ((0.66, 0.06), (0.72, 0.3), (0.7, 0.5)),
-    ):
-        brush.line([p(*f) for f in fold], SEAM, 1.0)
-    brush.line([*mound, mound[0]], EDGE)
-    ring = [p(-0.70, 0.60), p(-0.54, 0.74), p(-0.34, 0.76), p(-0.22, 0.64), p(-0.36, 0.54), p(-0.56, 0.52)]
-    brush.fill(ring, INSIDE)
-    brush.line([*ring, ring[0]], EDGE)
-    if marks.soiled:
-        for k in range(6):
-            brush.dot(p(-0.95 + k * 0.34, 0.10 + 0.06 * (k % 2)), DUST, 1.0 + 0.4 * (k % 2))
+_POOL = (
+    ((-1.50, 0.0), (-1.52, 0.20), (-1.30, 0.38), (-0.96, 0.44), (-0.60, 0.50), (-0.50, 0.0)),
+    ((0.50, 0.0), (0.60, 0.50), (0.98, 0.42), (1.32, 0.34), (1.50, 0.16), (1.48, 0.0)),
+    (
+        (-1.08, 0.0),
+        (-1.10, 0.26),
+        (-0.84, 0.48),
+        (-0.52, 0.66),
+        (-0.10, 0.84),
+        (0.30, 0.80),
+        (0.62, 0.62),
+        (0.92, 0.46),
+        (1.10, 0.22),
+        (1.06, 0.0),
+    ),
+)
+"""Outlines of its folds, in halves of its breadth and in its height."""
+
+
+def _hem(cloth: Cloth) -> list[Point]:
+    """Points along its lowest edge."""
+    if not cloth.legs:
+        return [cloth.body(-0.9 + k * 0.22, 0.94 + 0.02 * (k % 3)) for k in range(9)]
+    found = []
+    for side in ("left", "right"):
+        line = cloth.leg(side)
+        last = next((k for k, (_, y) in enumerate(line) if k > 2 and y < cloth.low + 0.02), len(line) - 1)  # the rest lies on the floor
+        (ax, ay), (bx, by) = line[last - 2], line[last]
+        far = max(0.01, math.hypot(bx - ax, by - ay))
+        ux, uy = (bx - ax) / far, (by - ay) / far
+        for k in range(7):
+            across, up = LEG_HALF[1] * (-0.84 + 0.28 * k), 0.014 + 0.016 * (k * 2 % 3)
+            found.append((bx - ux * up - uy * across, by - uy * up + ux * across))
+    return found
 
 
 def _marks(brush: Brush, cloth: Cloth, marks: Marks) -> None:
-    """Dust of the floor at the hem, a tear, a stain."""
+    """Dust of the floor at the hem (a suit's are at its ankles), a tear, a stain."""
     if marks.soiled:
-        for k in range(9):
-            brush.dot(cloth.body(-0.9 + k * 0.22, 0.92 + 0.02 * (k % 3)), DUST, 0.9 + 0.5 * (k % 2))
+        for n, point in enumerate(_hem(cloth)):
+            brush.dot(point, DUST, 1.3 + 0.7 * (n % 2))
     if marks.stained:
         for (u, v), r, tone in (
             ((-0.52, 0.40), 5.0, (214, 194, 158)),

@@ -251,6 +251,11 @@ class Painter:
                 point = (wrist[0] * 0.2 + tip[0] * 0.8, wrist[1] * 0.2 + tip[1] * 0.8)
                 parts.put(self.target, f"worn-{kind}", point, self.k * 0.24, turn=_turn_of(wrist, tip))
 
+    def hand(self, pose: Pose, side: str) -> None:
+        """A hand alone, over what it holds before the arm."""
+        arm = pose.arms[side]
+        self._gloved(arm.hand, side, *(self.at(p) for p in (arm.elbow, arm.wrist, arm.tip)))
+
     def _gloved(self, kind: str, side: str, elbow: Point, wrist: Point, tip: Point) -> None:
         """A hand, and the tear in its glove."""
         self._hand(kind, side, elbow, wrist, tip)

@@ -12,7 +12,7 @@ import pygame
 from game.entities.kinds import KINDS
 from game.entities.state import WorldState
 from game.spec import LevelSpec, RoomSpec
-from game.view import cloth, colleague, parts, svg
+from game.view import bundle, cloth, colleague, parts, svg
 from game.view.brush import Place
 from game.view.camera import MARGIN_M, PX_PER_M, Camera
 from game.view.figure import Looks, Outfit, Painter
@@ -248,16 +248,35 @@ class RoomPicture:
         painter = self.painter(origin, view.camera.scale)
         half = self._half_worn(things)
         held = [view.seen.hand(side).holding for side in SIDES]
+        gathered = next((t for t in things if t.id in held and t is not half and self._bundled(t)), None)
 
         def in_hands() -> None:
             for thing in things:
-                if thing.id in held and thing is not half and thing.where != "worn":
+                if thing.id in held and thing is not half and thing is not gathered and thing.where != "worn":
                     look_of(thing.kind).draw(view, thing)
 
         self.figure_in(painter, self.pose, view.camera.place, in_hands)
+        if gathered:
+            self._bundle(painter, gathered)
         for thing in things:
             if thing.where == "floor" and thing.family == "garment":
                 look_of(thing.kind).draw(view, thing)
+
+    def _bundled(self, thing: ThingSeen) -> bool:
+        """Whether it is a suit gathered in the hands."""
+        nodes = self.view.seen.garment(thing.id)
+        return nodes is not None and bundle.gathered(nodes, thing.kind)
+
+    def _bundle(self, painter: Painter, thing: ThingSeen) -> None:
+        """A gathered suit is held before the body: over the forearms, between the hands, these over it."""
+        view, nodes = self.view, self.view.seen.garment(thing.id)
+        middle = bundle.between(view.seen)
+        if nodes is not None:
+            seen = marks(view, thing.id)
+            cloth.draw_coat(view.surface, nodes, view.camera.place, marks=seen, kind=thing.kind, middle=middle)
+        for side in SIDES:
+            if middle is not None or view.seen.hand(side).holding == thing.id:
+                painter.hand(self.pose, side)
 
     def _half_worn(self, things: list[ThingSeen]) -> ThingSeen | None:
         """Cloth that a limb is in and that is not on yet."""

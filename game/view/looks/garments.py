@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pygame
 
-from game.view import cloth
-from game.view.drape import HEAP_M
+from game.view import bundle, cloth
+from game.view.drape import HEAP_M, Point
 from game.view.looks.base import Look, RoomView, at_least
 from game.view.looks.packs import resting_place
 from game.world.seen import ThingSeen
@@ -90,18 +92,29 @@ class GarmentLook(Look):
             return None if covered(view, thing) else _worn_box(view, thing)
         nodes = view.seen.garment(thing.id)
         if nodes is not None:
-            xs = [p[0] for p in nodes]
-            ys = [p[1] for p in nodes]
-            if max(ys) < HEAP_M:  # a heap is drawn higher and wider than its nodes lie
-                middle = (min(xs) + max(xs)) / 2
-                left, top = view.camera.point(middle - 0.42, 0.22)
-                right, bottom = view.camera.point(middle + 0.42, -0.02)
-                return at_least(pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)))
-            left, top = view.camera.point(min(xs) - 0.2, max(ys) + 0.05)
-            right, bottom = view.camera.point(max(xs) + 0.2, min(*ys, max(ys) - 0.15))
-            return at_least(pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)))
+            return _cloth_box(view, thing, nodes)
         file, share = FILES[thing.kind]
         return at_least(view.box(file, self._at(view, thing), share))
+
+
+def _cloth_box(view: RoomView, thing: ThingSeen, nodes: Sequence[Point]) -> pygame.Rect:
+    """The box of cloth at its nodes; what lies in a heap or is gathered is drawn larger than its nodes spread."""
+    xs, ys = [p[0] for p in nodes], [p[1] for p in nodes]
+    middle = (min(xs) + max(xs)) / 2
+    if max(ys) < HEAP_M:
+        return _span(view, middle - 0.48, 0.22, middle + 0.48, -0.02)
+    if thing.where.startswith("hand:") and bundle.gathered(nodes, thing.kind):
+        held = bundle.between(view.seen)
+        middle = middle if held is None else held
+        return _span(view, middle - bundle.HALF_M, min(ys) + bundle.BUNDLE_M, middle + bundle.HALF_M, min(ys))
+    return _span(view, min(xs) - 0.2, max(ys) + 0.05, max(xs) + 0.2, min(*ys, max(ys) - 0.15))
+
+
+def _span(view: RoomView, x0: float, y1: float, x1: float, y0: float) -> pygame.Rect:
+    """Room metres (left, top, right, bottom) -> real pixels, large enough to be hit."""
+    left, top = view.camera.point(x0, y1)
+    right, bottom = view.camera.point(x1, y0)
+    return at_least(pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)))
 
 
 def covered(view: RoomView, thing: ThingSeen) -> bool:
@@ -120,6 +133,4 @@ def covered(view: RoomView, thing: ThingSeen) -> bool:
 def _worn_box(view: RoomView, thing: ThingSeen) -> pygame.Rect:
     x, y = view.seen.body_point(thing.id)
     wide, above, below = WORN_BOX.get(thing.kind, (0.12, 0.02, 0.10))
-    left, top = view.camera.point(x - wide, y + above)
-    right, bottom = view.camera.point(x + wide, y - below)
-    return at_least(pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)))
+    return _span(view, x - wide, y + above, x + wide, y - below)
