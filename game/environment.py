@@ -112,6 +112,12 @@ def data_home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "grade-a"
 
 
+def levels_home() -> Path:
+    """The levels: GRADE_A_LEVELS (a site's own folder, with folders gowning, line_clearance, deviation), else those that came along."""
+    named = os.environ.get("GRADE_A_LEVELS")
+    return Path(named).expanduser() if named else ROOT / "levels"
+
+
 def imports_of(root: Path, kind: str) -> list[str]:
     """What must be importable in an environment of that kind (pyproject.toml, [tool.grade-a.imports])."""
     import tomllib

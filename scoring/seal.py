@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 PREFIX = b"grade-a run\n"
 """Signed before the hash, so that no signature of ours fits any other kind of message."""
+NOTE_PREFIX = b"grade-a note\n"
+"""The same before the hash of a trainer's note (`scoring.notes`)."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SIGNATURE = re.compile(r"[0-9a-f]{128}")
 
@@ -24,20 +26,20 @@ def line_hash(line: bytes) -> str:
     return hashlib.sha256(line).hexdigest()
 
 
-def sign(private: Ed25519PrivateKey, head: str) -> str:
+def sign(private: Ed25519PrivateKey, head: str, prefix: bytes = PREFIX) -> str:
     """The seal over the hash of the last line: 128 hexadecimal digits.  Raises ValueError when `head` is no such hash."""
     if not _HASH.fullmatch(head):
         raise ValueError(head)
-    return private.sign(PREFIX + head.encode("ascii")).hex()
+    return private.sign(prefix + head.encode("ascii")).hex()
 
 
-def signature_fits(public: str, head: str, signature: str) -> bool:
+def signature_fits(public: str, head: str, signature: str, prefix: bytes = PREFIX) -> bool:
     """Whether that key (64 hexadecimal digits) made that signature over that hash.  False for anything malformed."""
     if not (_HASH.fullmatch(public) and _HASH.fullmatch(head) and _SIGNATURE.fullmatch(signature)):
         return False
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public))
-        key.verify(bytes.fromhex(signature), PREFIX + head.encode("ascii"))
+        key.verify(bytes.fromhex(signature), prefix + head.encode("ascii"))
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -74,7 +74,7 @@ def test_a_workbook_has_a_sheet_per_question_and_typed_cells(collected, tmp_path
 
     pages = cells(path.read_bytes())
 
-    assert list(pages) == ["Qui est prêt", "Quelle règle casse", "Constats", "Essais", "Mis à part"]
+    assert list(pages) == ["Évaluations", "Qui est prêt", "Quelle règle casse", "Constats", "Essais", "Mis à part"]
     first = pages["Essais"][1]
     assert first[0] == ("n", "46086.35416666666")  # 2026-03-05 08:30 as a date of a spreadsheet
     assert first[1] == ("s", "p-12")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.environment import ROOT
+from game.environment import levels_home
 from game.texts import t
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scoring.rulebook import Rulebook
 
 GOOD, NOT_GOOD, COULD_NOT = 0, 1, 2
-LEVELS = ROOT / "levels"
+LEVELS = levels_home()
 
 
 class Trouble(Exception):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from game.environment import levels_home
 from game.scenes.base import ROUTES, Context, Scene, route
 from game.session.seeds import practice_seed
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from scoring.record import Sheet
     from scoring.rulebook import Rulebook
 
-LEVELS = Path(__file__).resolve().parents[2] / "levels"
+LEVELS = levels_home()
 FIRST = "gowning-first"
 SCENES = ("gowning", "line_clearance", "deviation")
 """Folders of the levels, in the order of training."""

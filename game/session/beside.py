@@ -10,10 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from game.session.faults import RunError
+from game.session.header import Header
 from game.session.journal import is_busy
+from game.session.notes import Told, read_notes
 from game.session.results import append_row, write_whole
 from game.session.runfile import SUFFIX, ends_sealed, read_run
 from game.texts import LANGS, catalogue
+from scoring.notes import NOTHING, Beside
 from scoring.plain import PlainError
 from scoring.record import Sheet
 
@@ -21,14 +24,14 @@ TABLE = "results.csv"
 _NEWEST = 3
 
 
-def write(run_file: Path, sheet: Sheet, lang: str) -> tuple[list[Path], list[RunError]]:
+def write(run_file: Path, sheet: Sheet, lang: str, told: Beside = NOTHING) -> tuple[list[Path], list[RunError]]:
     """Write the HTML page and the CSV row of a run: (files written, what could not be, and why)."""
     written: list[Path] = []
     faults: list[RunError] = []
-    steps: tuple[Callable[[Path, Sheet, str], Path], ...] = (_page, _row)
+    steps: tuple[Callable[[Path, Sheet, str, Beside], Path], ...] = (page, _row)
     for step in steps:
         try:
-            written.append(step(run_file, sheet, lang))
+            written.append(step(run_file, sheet, lang, told))
         except OSError as error:
             faults.append(RunError("unwritable", folder=str(run_file.parent), reason=error.strerror or type(error).__name__))
         except KeyError as error:  # a word that no catalogue has
@@ -45,26 +48,33 @@ def mend(results: Path) -> None:
             run = read_run(path)
             if run.fault is None:
                 sheet = Sheet.from_plain(run.sheet)
-                _page(path, sheet, run.header.lang)
+                told = told_of(run.header, read_notes(path, run.header.run))
+                page(path, sheet, run.header.lang, told)
                 if not _in_a_table(results, sheet.facts.run):
-                    _row(path, sheet, run.header.lang)
+                    _row(path, sheet, run.header.lang, told)
+
+
+def told_of(header: Header, told: Told) -> Beside:
+    """What an export prints beside a run: its form, its notes, or why these cannot be trusted."""
+    return Beside(header.sitting, told.sound, told.fault.code if told.fault is not None else "")
 
 
 def _in_a_table(results: Path, run: str) -> bool:
     return any(run.encode("ascii") in table.read_bytes() for table in results.glob(f"{Path(TABLE).stem}*.csv"))
 
 
-def _page(run_file: Path, sheet: Sheet, lang: str) -> Path:
+def page(run_file: Path, sheet: Sheet, lang: str, told: Beside = NOTHING) -> Path:
+    """Write the one-page sheet of a run, in place of the one that is there.  Raises OSError, KeyError for a missing word."""
     # Late: only the end of a run needs the template engine.
     from scoring.export.html import render
 
     path = run_file.with_suffix(".html")
-    write_whole(path, render(sheet, {code: catalogue(code, "sheet") for code in LANGS}, lang).encode("utf-8"))
+    write_whole(path, render(sheet, {code: catalogue(code, "sheet") for code in LANGS}, lang, told).encode("utf-8"))
     return path
 
 
-def _row(run_file: Path, sheet: Sheet, lang: str) -> Path:
+def _row(run_file: Path, sheet: Sheet, lang: str, told: Beside) -> Path:
     from scoring.export import csv
 
     languages = sorted(LANGS, key=lambda code: code != lang)  # a table goes on in the language it was begun in
-    return append_row(run_file.with_name(TABLE), [(csv.header(code), csv.row(sheet, code)) for code in languages])
+    return append_row(run_file.with_name(TABLE), [(csv.header(code), csv.row(sheet, code, told)) for code in languages])

@@ -13,10 +13,13 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from game.session.beside import told_of
 from game.session.faults import RunError
 from game.session.header import Header
+from game.session.notes import read_notes
 from game.session.runfile import SUFFIX, Run, read_run
 from game.session.station import station_id
+from scoring.notes import NOTHING, Beside
 from scoring.plain import PlainError
 from scoring.record import Sheet
 
@@ -38,6 +41,8 @@ class Collected:
     header: Header
     sheet: Sheet
     digest: str
+    beside: Beside = NOTHING
+    """Its form and the notes beside it, or why these are not to be trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,11 @@ class Collection:
     def sheets(self) -> tuple[Sheet, ...]:
         """The score sheets, oldest first."""
         return tuple(one.sheet for one in self.runs)
+
+    @property
+    def noted(self) -> dict[str, Beside]:
+        """Run id -> what lies beside it."""
+        return {one.header.run: one.beside for one in self.runs}
 
 
 @dataclass(slots=True)
@@ -116,7 +126,16 @@ def _take(sorting: _Sorting, path: Path, known: frozenset[str], now: str, person
     except PlainError as fault:
         sorting.aside.append(Aside(path, "no_sheet", fault.where, run.header.run))
         return
-    sorting.candidates[run.header.run].append(Collected(path, run.header, sheet, digest))
+    told = _noted(path, run.header, known)
+    sorting.candidates[run.header.run].append(Collected(path, run.header, sheet, digest, told))
+
+
+def _noted(path: Path, header: Header, known: frozenset[str]) -> Beside:
+    """Notes count as runs do: sound, and by stations that mean something here."""
+    told = read_notes(path, header.run)
+    if told.fault is None and any(key not in known for key in told.signers):
+        return Beside(header.sitting, fault="unknown_station")
+    return told_of(header, told)
 
 
 def _doubt(run: Run, known: frozenset[str], now: str, persons_only: bool) -> tuple[str, str]:

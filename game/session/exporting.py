@@ -40,7 +40,7 @@ def _csv(collection: Collection, output: Path, lang: str, _base: str) -> Exporte
     from scoring.export import csv
     from scoring.export.privacy import is_open, masked
 
-    rows = [csv.row(sheet if is_open(sheet) else masked(sheet), lang) for sheet in collection.sheets]
+    rows = [csv.row(one.sheet, lang, one.beside) if is_open(one.sheet) else csv.row(masked(one.sheet), lang) for one in collection.runs]
     return _one(output, csv.header(lang) + b"".join(rows), (t("export.private", lang),))
 
 
@@ -48,7 +48,8 @@ def _xlsx(collection: Collection, output: Path, lang: str, _base: str) -> Export
     from scoring.export.xlsx import Apart, workbook
 
     apart = [Apart(one.path.name, told(one, lang), one.run) for one in collection.aside]
-    return _one(output, workbook(collection.sheets, apart, catalogue(lang, "export"), lang), (t("export.private", lang),))
+    made = workbook(collection.sheets, apart, catalogue(lang, "export"), lang, collection.noted, catalogue(lang, "assess"))
+    return _one(output, made, (t("export.private", lang),))
 
 
 def _moodle(collection: Collection, output: Path, lang: str, _base: str) -> Exported:
@@ -60,15 +61,18 @@ def _moodle(collection: Collection, output: Path, lang: str, _base: str) -> Expo
 
 
 def _xapi(collection: Collection, output: Path, lang: str, base: str) -> Exported:
-    from scoring.export.xapi import batch, statements
+    from scoring.export.xapi import batch, note_batches, statements
 
     if not IRI.fullmatch(base):
         raise ValueError(base)
     files = []
     for one in collection.runs:
         path = output / f"{one.header.run}.json"
-        write_whole(path, batch(statements(one.sheet, one.digest, base)))
+        write_whole(path, batch(statements(one.sheet, one.digest, base, one.beside)))
         files.append(path)
+        for name, notes in note_batches(one.sheet, one.digest, base, one.beside):
+            write_whole(output / name, batch(notes))
+            files.append(output / name)
     return Exported(tuple(files), (t("export.private", lang),))
 
 
@@ -79,7 +83,7 @@ def _html(collection: Collection, output: Path, lang: str, _base: str) -> Export
     files = []
     for one in collection.runs:
         path = output / f"{one.path.stem}.html"
-        write_whole(path, render(one.sheet, labels, lang).encode("utf-8"))
+        write_whole(path, render(one.sheet, labels, lang, one.beside).encode("utf-8"))
         files.append(path)
     return Exported(tuple(files))
 

@@ -9,10 +9,12 @@ from typing import Any
 
 from game.session.faults import RunError
 from game.session.strict import LONGEST_LINE, Fields, dumps, loads
+from scoring.notes import Sitting
 
 FORMAT = 1
 """Number of the run file's format.  A change comes with a reader for the old one and a test on an old file."""
 ORIGINS = ("person", "expert", "mutant", "replay")
+MOST_FORMS = 9
 MODES = ("discover", "guided", "practice", "assessment")
 LANGS = ("fr", "en")
 
@@ -41,6 +43,8 @@ class Header:
     libraries: dict[str, str]
     system: str
     reference: str
+    sitting: Sitting | None = None
+    """Which form of an assessment set it is; in the line only where it is one (member `assessment`)."""
 
     @property
     def level_hash(self) -> str:
@@ -52,7 +56,9 @@ class Header:
         data = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
         level = {"id": data.pop("level"), "version": data.pop("level_version"), "sha256": self.level_hash, "text": data.pop("level_text")}
         rules = {"sha256": data.pop("rules_hash"), "book": data.pop("rules")}
-        return {"format": FORMAT, **data, "level": level, "rules": rules}
+        sitting = data.pop("sitting")
+        form = {"assessment": dataclasses.asdict(sitting)} if sitting is not None else {}
+        return {"format": FORMAT, **data, **form, "level": level, "rules": rules}
 
     def checked(self) -> Header:
         """Itself, when it could be read back.  Raises ValueError when no file could hold it (a seed too large, a level without text)."""
@@ -92,9 +98,20 @@ def read_header(fields: Fields) -> Header:
         libraries=fields.strings("libraries"),
         system=fields.string("system", 200),
         reference=fields.hexadecimal("reference", 64),
+        sitting=_sitting(fields),
     )
     if level.hexadecimal("sha256", 64) != header.level_hash:
         raise RunError("level_hash")
     level.done()
     rules.done()
     return header
+
+
+def _sitting(fields: Fields) -> Sitting | None:
+    if not fields.has("assessment"):
+        return None
+    own = fields.child("assessment")
+    forms = own.whole("forms", 1, MOST_FORMS)
+    sitting = Sitting(own.hexadecimal("set", 16), own.whole("form", 1, forms), forms)
+    own.done()
+    return sitting

@@ -26,6 +26,7 @@ from game.spec import LevelSpec
 from game.world.runs import open_world
 from scoring.findings import Finding
 from scoring.judge import Judge
+from scoring.notes import Beside, Sitting
 from scoring.record import Sheet
 from scoring.rulebook import Rulebook
 
@@ -47,8 +48,9 @@ class Session:
     """One run.
 
     results: folder of the run file; None = a trial that leaves no trace.  origin: person | expert | mutant | replay, and
-    `mutant` its name.  station, now: by default this station's key and the system's clock.  going_on: header and open
-    journal of an unfinished run to go on with, instead of a new file (see game.session.resume).
+    `mutant` its name.  station, now: by default this station's key and the system's clock.  sitting: which form of an
+    assessment set it is (game.session.assessment).  going_on: header and open journal of an unfinished run to go on with,
+    instead of a new file (see game.session.resume).
 
     Raises RunError ("unwritable") when `results` cannot take the file, scoring.rulebook.RuleError when level and rules do
     not fit, ValueError for terms that no file could hold."""
@@ -68,6 +70,7 @@ class Session:
         *,
         mutant: str = "",
         now: Clock = utc_now,
+        sitting: Sitting | None = None,
         going_on: tuple[Header, Journal] | None = None,
     ) -> None:
         self.level = level
@@ -88,7 +91,8 @@ class Session:
         if going_on is not None:
             self.header, self.journal = going_on
             return
-        self.header = _header(level, self.rulebook, seed, mode, origin, mutant, trainee, device, lang, now())
+        header = _header(level, self.rulebook, seed, mode, origin, mutant, trainee, device, lang, now())
+        self.header = dataclasses.replace(header, sitting=sitting)
         if results is not None:
             self.header, self.journal = self._create(results)
 
@@ -151,7 +155,9 @@ class Session:
         if self.journal is not None:
             self.journal.seal(self.sheet.to_plain(), self._station or this_station())
             if self.journal.trouble is None:
-                self.beside, self.warnings = beside.write(self.journal.path, self.sheet, self.header.lang)
+                self.beside, self.warnings = beside.write(
+                    self.journal.path, self.sheet, self.header.lang, Beside(self.header.sitting)
+                )
             self.journal.close()
         return self.sheet
 

@@ -1,6 +1,7 @@
 """What waits to be sent to a learning record store: one frozen batch per run, in a folder that survives everything.
 
     spool/pending/<run>.json     to be sent, byte for byte as it is
+    spool/pending/<run>.note.3.json   the same of a trainer's third note: it may come when the run has long been sent
     spool/sent/<run>.json        the store has it
     spool/rejected/<run>.json    the store will not take it; <run>.txt beside says why
     spool/rejected/<run>.<n>.json   one statement of it, when the others went through
@@ -14,14 +15,15 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from game.session.collection import Collection
 from game.session.journal import take_lock
 from game.session.results import data_folder, free_name, write_new, write_whole
-from scoring.export.xapi import Plain, batch, statements
+from scoring.export.xapi import Plain, batch, note_batches, statements
 
 PENDING, SENT, REJECTED = "pending", "sent", "rejected"
 LARGEST = 8_000_000
@@ -43,11 +45,15 @@ class Spool:
         """Lay down what is not there yet; how many.  Raises OSError."""
         new = 0
         for one in collection.runs:
-            name = f"{one.header.run}.json"
-            if any((self.folder / state / name).exists() for state in (PENDING, SENT, REJECTED)):
-                continue
-            new += write_new(self.folder / PENDING / name, batch(statements(one.sheet, one.digest, base)))
+            new += self._lay(f"{one.header.run}.json", partial(statements, one.sheet, one.digest, base, one.beside))
+            for name, notes in note_batches(one.sheet, one.digest, base, one.beside):
+                new += self._lay(name, partial(list, notes))
         return new
+
+    def _lay(self, name: str, made: Callable[[], list[Plain]]) -> bool:
+        if any((self.folder / state / name).exists() for state in (PENDING, SENT, REJECTED)):
+            return False
+        return write_new(self.folder / PENDING / name, batch(made()))
 
     def pending(self) -> list[Path]:
         """Batches that wait, in the order of their names."""

@@ -145,6 +145,10 @@ class Fields:
             return value
         raise self._wrong(key, "{...}")
 
+    def has(self, key: str) -> bool:
+        """Whether the member is there at all."""
+        return key in self._data
+
     def done(self) -> None:
         """Nothing may be left over: what nobody reads, nobody vouches for."""
         if self._left:

@@ -1,4 +1,4 @@
-"""What can be said about a run file: three grades, each proved, contradicted, or not checkable here and why.
+"""What can be said about a run file: three grades, each proved, contradicted, or not checkable here and why; and of the notes beside it.
 
 sealed: unchanged since a known station signed it.  re-judged: findings and score follow from the events under the
 recorded rules.  replayed: the events follow from level, seed and commands.  None of them says who played.
@@ -16,6 +16,7 @@ from game.session import versions
 from game.session.faults import RunError
 from game.session.faults import shown as printable
 from game.session.judging import opportunities_of, sheet_of
+from game.session.notes import read_notes
 from game.session.reference_scene import reference_hash
 from game.session.replay import Difference, Progress, clock, follow, level_of, shown
 from game.session.resume import rulebook_of
@@ -28,6 +29,7 @@ from scoring.judge import Judge
 from scoring.rulebook import RuleError
 
 GRADES = ("sealed", "rejudged", "replayed")
+"""Of the run itself; its notes have a grade of their own."""
 PROVED, CONTRADICTED, NOT_CHECKABLE = "proved", "contradicted", "not_checkable"
 FORMAT = 1
 """Number of the JSON report's format."""
@@ -79,11 +81,18 @@ class Verification:
     path: Path
     run: Run | None
     grades: tuple[Grade, Grade, Grade]
+    notes: Grade | None = None
+    """Of a trainer's notes beside the run: None when there are none, and none were."""
+
+    @property
+    def told(self) -> tuple[Grade, ...]:
+        """All that there is to say: the three grades, and of the notes."""
+        return (*self.grades, self.notes) if self.notes is not None else self.grades
 
     @property
     def good(self) -> bool:
         """Whether nothing in it is contradicted."""
-        return all(grade.verdict != CONTRADICTED for grade in self.grades)
+        return all(grade.verdict != CONTRADICTED for grade in self.told)
 
     def grade(self, name: str) -> Grade:
         """The grade of that name, one of GRADES."""
@@ -101,7 +110,20 @@ def verify(path: Path, data_folder: Path | None = None, progress: Progress | Non
             raise
         unread = tuple(Grade(name, NOT_CHECKABLE, "unreadable") for name in GRADES[1:])
         return Verification(path, None, (_broken(fault), unread[0], unread[1]))
-    return Verification(path, run, (_sealed(run, known_keys(data_folder)), _rejudged(run), _replayed(run, progress)))
+    known = known_keys(data_folder)
+    grades = (_sealed(run, known), _rejudged(run), _replayed(run, progress))
+    return Verification(path, run, grades, _notes(run, known, data_folder))
+
+
+def _notes(run: Run, known: frozenset[str], data_folder: Path | None) -> Grade | None:
+    told = read_notes(run.path, run.header.run, data_folder)
+    if told.fault is not None:
+        return Grade("notes", CONTRADICTED, "broken", {"fault": told.fault.at(None)}, told.fault.line)
+    if not told.notes:
+        return None
+    strange = [station_id(key) for key in told.signers if key not in known]
+    verdict, code = (NOT_CHECKABLE, "unknown") if strange else (PROVED, "known")
+    return Grade("notes", verdict, code, {"count": len(told.notes), "station": ", ".join(strange)})
 
 
 def _broken(fault: RunError) -> Grade:
@@ -264,10 +286,10 @@ def _as_text(checked: Sequence[Verification | tuple[Path, RunError]], lang: str)
             blocks.append(f"{one[0]}\n  " + t("session.cannot_check", lang, fault=one[1].text(lang)))
             continue
         lines = [str(one.path), *([f"  {_summary(one.run, lang)}"] if one.run else [])]
-        names = {grade.name: t(f"session.grade_{grade.name}", lang) for grade in one.grades}
-        verdicts = {grade.name: t(f"session.verdict_{grade.verdict}", lang) for grade in one.grades}
+        names = {grade.name: t(f"session.grade_{grade.name}", lang) for grade in one.told}
+        verdicts = {grade.name: t(f"session.verdict_{grade.verdict}", lang) for grade in one.told}
         wide, wider = max(map(len, names.values())), max(map(len, verdicts.values()))
-        lines += [f"  {names[grade.name]:<{wide}}  {verdicts[grade.name]:<{wider}}  {grade.text(lang)}" for grade in one.grades]
+        lines += [f"  {names[grade.name]:<{wide}}  {verdicts[grade.name]:<{wider}}  {grade.text(lang)}" for grade in one.told]
         blocks.append("\n".join(lines))
     return "\n\n".join([*blocks, t("session.who", lang)])
 
@@ -308,7 +330,7 @@ def _row(one: Verification, lang: str) -> dict[str, Any]:
             "ticks": one.run.ticks,
             "gaps": len(one.run.gaps),
         }
-    for grade in one.grades:
+    for grade in one.told:
         fault = grade.values.get("fault")
         reason = fault.code if isinstance(fault, RunError) else grade.code
         row[grade.name] = {"verdict": grade.verdict, "code": reason, "line": grade.line, "tick": grade.tick, "text": grade.text(lang)}

@@ -13,10 +13,11 @@ import re
 from collections.abc import Sequence
 
 from scoring.findings import STATUSES
+from scoring.notes import NOTHING, Beside
 from scoring.record import Sheet
 from scoring.wording import number
 
-FORMAT = 1
+FORMAT = 2
 """Number of the table's columns and their meaning; a change of them comes with a new number and a new file name."""
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBERLIKE = re.compile(r"[\d.,\s]+([eE]\d+)?|\d+[/.:-]\d+([/.:-]\d+)?")
@@ -25,6 +26,7 @@ COLUMNS = (
     "format", "run", "started", "level", "level_version", "level_hash", "rules_hash", "seed", "mode", "trainee", "origin", "mutant",
     "device", "station", "program", "ended", "duration_s", "score", "score_low", "score_high", "indicative", "opportunities",
     "critical_missed", "major_missed", "minor_missed", *STATUSES, "false_alarms", "findings", "rules_broken",
+    "assessment_set", "form", "forms", "attested_by", "rating", "decision", "contested", "comments", "notes_fault",
 )  # fmt: skip
 
 
@@ -33,8 +35,8 @@ def header(lang: str) -> bytes:
     return b"\xef\xbb\xbf" + _line(COLUMNS, lang)
 
 
-def row(sheet: Sheet, lang: str) -> bytes:
-    """The line of one run."""
+def row(sheet: Sheet, lang: str, told: Beside = NOTHING) -> bytes:
+    """The line of one run, with what lies beside it; `contested`: ids of findings."""
     facts, score = sheet.facts, sheet.score
     missed = [str(count.missed) for count in score.counts]
     statuses = [outcome.status for rule in sheet.rules for outcome in rule.outcomes]
@@ -56,8 +58,24 @@ def row(sheet: Sheet, lang: str) -> bytes:
         str(len(sheet.false_alarms)),
         str(len(roots)),
         plain_text(" ".join(sorted({finding.rule for finding in roots}))),
+        *_told(told),
     ]
     return _line(fields, lang)
+
+
+def _told(told: Beside) -> list[str]:
+    """The columns of what a trainer has said, and of the form that the run is."""
+    sitting, rating, decision = told.sitting, told.rating, told.decision
+    contested = dict.fromkeys(note.finding for note in told.of("contest"))
+    return [
+        *([plain_text(sitting.set), str(sitting.form), str(sitting.forms)] if sitting else ["", "", ""]),
+        plain_text(told.attested),
+        str(rating.rating) if rating else "",
+        decision.decision if decision else "",
+        " ".join(f"F{finding}" for finding in contested),
+        plain_text(" | ".join(f"{note.by}: {note.text}" for note in told.notes if note.text)),
+        told.fault,
+    ]
 
 
 def plain_text(text: str) -> str:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from scoring.findings import STATUSES
 from scoring.language import SEVERITIES
+from scoring.notes import MOST, NOTHING, Beside
 from scoring.record import Sheet, SheetFinding, SheetRule
 from scoring.score import ENOUGH, WEIGHTS
 from scoring.wording import clock, number
@@ -21,11 +22,12 @@ from scoring.wording import clock, number
 Labels = Mapping[str, str]
 
 
-def render(sheet: Sheet, labels: Mapping[str, Labels], lang: str) -> str:
-    """The page.  labels: language -> key -> text, the catalogue `sheet` of each; lang: the language that shows first.
+def render(sheet: Sheet, labels: Mapping[str, Labels], lang: str, told: Beside = NOTHING) -> str:
+    """The page.  labels: language -> key -> text, the catalogue `sheet` of each; lang: the language that shows first; told: what a
+    trainer has said of the run, beside what was found.
 
     Raises KeyError when a catalogue lacks a key."""
-    views = [_view(sheet, labels[code], code) for code in sorted(labels, key=lambda code: code != lang)]
+    views = [_view(sheet, labels[code], code, told) for code in sorted(labels, key=lambda code: code != lang)]
     return _template().render(views=views, lang=lang, severities=SEVERITIES, weights=WEIGHTS, statuses=STATUSES)
 
 
@@ -36,7 +38,7 @@ def _template() -> Template:
     return pages.get_template("sheet.html")
 
 
-def _view(sheet: Sheet, labels: Labels, lang: str) -> dict[str, Any]:
+def _view(sheet: Sheet, labels: Labels, lang: str, told: Beside) -> dict[str, Any]:
     """What the template shows in one language."""
 
     def label(key: str, **values: object) -> str:
@@ -54,13 +56,16 @@ def _view(sheet: Sheet, labels: Labels, lang: str) -> dict[str, Any]:
         "sheet": sheet,
         "level": facts.level_title.get(lang),
         "grade": word("grade", facts.grade),
-        "facts": _facts(sheet, label, word),
+        "facts": _facts(sheet, label, word) + _form(told, label),
         "banners": [label(key) for key, shown in (("by_program", facts.origin != "person"), ("not_approved", not facts.approved)) if shown],
         "value": None if score.value is None else number(score.value, lang),
         "low": None if score.low is None else number(score.low, lang, 0),
         "high": None if score.high is None else number(score.high, lang, 0),
         "enough": ENOUGH,
-        "findings": [_finding(line, lang, numbers, label) for line in sheet.findings],
+        "findings": [_finding(line, lang, numbers, label, told) for line in sheet.findings],
+        "said": _said(told, label),
+        "rating": f"{told.rating.rating} / {MOST}" if told.rating else "",
+        "visa": told.attested,
         "rules": [_rule(rule, lang) for rule in sheet.rules if rule.outcomes],
         "alarms": [(clock(alarm.tick), word("subject", alarm.subject), alarm.thing) for alarm in sheet.false_alarms],
     }
@@ -88,7 +93,28 @@ def _facts(sheet: Sheet, label: Any, word: Any) -> list[tuple[str, str]]:
     return [(label(key), value) for key, value in rows if value]
 
 
-def _finding(line: SheetFinding, lang: str, numbers: Mapping[int, int], label: Any) -> dict[str, Any]:
+def _form(told: Beside, label: Any) -> list[tuple[str, str]]:
+    """Which form of which set it is."""
+    one = told.sitting
+    return [(label("set"), label("set_form", set=one.set[:8], form=one.form, forms=one.forms))] if one else []
+
+
+def _said(told: Beside, label: Any) -> list[str]:
+    """What a trainer has said of the whole run, a sentence each, oldest first."""
+    said = []
+    for note in told.notes:
+        if note.finding:
+            continue
+        key = f"note_{note.decision}" if note.kind == "decision" else f"note_{note.kind}"
+        said.append(label(key, by=note.by, time=_when(note.time), rating=note.rating, most=MOST) + (f" {note.text}" if note.text else ""))
+    return [*said, label("notes_fault")] if told.fault else said
+
+
+def _when(time: str) -> str:
+    return time.replace("T", " ").removesuffix("Z")[:16] + " UTC"
+
+
+def _finding(line: SheetFinding, lang: str, numbers: Mapping[int, int], label: Any, told: Beside) -> dict[str, Any]:
     finding = line.finding
     clauses = ", ".join(f"{one.document.get(lang)} {one.clause}" for one in line.cited)
     return {
@@ -105,6 +131,9 @@ def _finding(line: SheetFinding, lang: str, numbers: Mapping[int, int], label: A
         "status": line.status,
         "gmp": line.gmp,
         "clauses": clauses,
+        "notes": [
+            label(f"note_{note.kind}_finding", by=note.by, time=_when(note.time)) + f" {note.text}" for note in told.about(finding.id)
+        ],
     }
 
 

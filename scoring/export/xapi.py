@@ -17,6 +17,7 @@ from typing import Any
 
 from scoring.export.privacy import is_open
 from scoring.language import Text
+from scoring.notes import NOTHING, Beside, Note, Sitting
 from scoring.record import Sheet, SheetFinding
 
 VERSION = "1.0.3"
@@ -28,11 +29,11 @@ _TICKS = 60
 Plain = dict[str, Any]
 
 
-def statements(sheet: Sheet, digest: str, base: str) -> list[Plain]:
-    """The statements of one run, in the order of their time.
+def statements(sheet: Sheet, digest: str, base: str, told: Beside = NOTHING) -> list[Plain]:
+    """The statements of one run, in the order of their time; its notes are statements of their own (`note_batches`).
 
     digest: SHA-256 of the run file; base: IRI of the site that vouches for the names, without a slash at its end."""
-    maker = _Maker(sheet, digest, base)
+    maker = _Maker(sheet, digest, base, told.sitting)
     batch = [maker.statement(0, 0, "initialized", {"en": "initialized", "fr": "a commencé"}, maker.level())]
     if is_open(sheet):
         batch += [maker.violated(number, line) for number, line in enumerate(_roots(sheet), 1)]
@@ -43,6 +44,22 @@ def statements(sheet: Sheet, digest: str, base: str) -> list[Plain]:
         maker.statement(9002, end, "terminated", {"en": "terminated", "fr": "a quitté"}, maker.level(), {"duration": duration(end)})
     )
     return batch
+
+
+NOTED = {
+    "presence": ("attested", "a attesté"), "contest": ("contested", "a contesté"), "annotate": ("annotated", "a annoté"),
+    "rating": ("rated", "a apprécié"), "decision": ("decided", "a décidé"),
+}  # fmt: skip
+"""Verb of each kind of note, in English and French."""
+
+
+def note_batches(sheet: Sheet, digest: str, base: str, told: Beside) -> list[tuple[str, list[Plain]]]:
+    """One batch per note of an assessment: (file name, its statement).  Notes come after a run has been sent, so none is part of its
+    batch; what they speak of stays as it was sent."""
+    if not is_open(sheet):
+        return []
+    maker = _Maker(sheet, digest, base, told.sitting)
+    return [(f"{sheet.facts.run}.note.{number}.json", [maker.noted(number, note)]) for number, note in enumerate(told.notes, 1)]
 
 
 def batch(statements_of_run: Sequence[Plain]) -> bytes:
@@ -63,12 +80,14 @@ def _roots(sheet: Sheet) -> list[SheetFinding]:
 class _Maker:
     """What all statements of a run share."""
 
-    def __init__(self, sheet: Sheet, digest: str, base: str) -> None:
-        self.sheet, self.base, self.digest = sheet, base.rstrip("/"), digest
+    def __init__(self, sheet: Sheet, digest: str, base: str, sitting: Sitting | None = None) -> None:
+        self.sheet, self.base, self.digest, self.sitting = sheet, base.rstrip("/"), digest, sitting
         self.namespace = uuid.uuid5(uuid.NAMESPACE_URL, f"{self.base}/xapi/statements")
         self.start = _start(sheet.facts.started)
 
-    def statement(self, seq: int, tick: int, verb: str, display: Mapping[str, str], target: Plain, result: Plain | None = None) -> Plain:
+    def statement(
+        self, seq: int | str, tick: int, verb: str, display: Mapping[str, str], target: Plain, result: Plain | None = None
+    ) -> Plain:
         """One statement.  seq: its number within the run; verb: an ADL verb, or a whole IRI."""
         facts = self.sheet.facts
         made: Plain = {
@@ -96,10 +115,12 @@ class _Maker:
         }  # fmt: skip
         if target["id"] != self.level()["id"]:
             activities["parent"] = [self.level()]
-        extensions = {
+        extensions: Plain = {
             "level-digest": f"sha256:{facts.level_hash}", "ruleset-digest": f"sha256:{self.sheet.rules_hash}",
             "software-version": facts.program, "run-digest": f"sha256:{self.digest}", "mode": facts.mode, "station": facts.station,
         }  # fmt: skip
+        if self.sitting is not None:
+            extensions |= {"assessment-set": self.sitting.set, "form": self.sitting.form, "forms": self.sitting.forms}
         return {
             "registration": str(uuid.uuid5(self.namespace, facts.run)),
             "platform": "Grade A",
@@ -125,6 +146,23 @@ class _Maker:
         result = {"success": False, "response": finding.opportunity, "extensions": {self.extension(n): v for n, v in extensions.items()}}
         verb = f"{self.base}/xapi/verbs/violated"
         return self.statement(number, finding.tick, verb, {"en": "violated", "fr": "a enfreint"}, target, result)
+
+    def noted(self, number: int, note: Note) -> Plain:
+        """What a trainer said, and of what: the statement of a finding, or the level."""
+        en, fr = NOTED[note.kind]
+        roots = [line.finding.id for line in _roots(self.sheet)]
+        target = self.level()
+        if note.finding in roots:
+            said_of = uuid.uuid5(self.namespace, f"{self.sheet.facts.run}/{roots.index(note.finding) + 1}")
+            target = {"objectType": "StatementRef", "id": str(said_of)}
+        values = {"finding-id": f"F{note.finding:03d}" if note.finding else "", "rating": note.rating, "decision": note.decision}
+        extensions = {self.extension(name): value for name, value in values.items() if value}
+        result = {**({"response": note.text} if note.text else {}), **({"extensions": extensions} if extensions else {})}
+        made = self.statement(f"note/{number}", 0, f"{self.base}/xapi/verbs/{en}", {"en": en, "fr": fr}, target, result)
+        made["actor"] = {"objectType": "Agent", "account": {"homePage": f"{self.base}/trainers", "name": note.by}}
+        if target["objectType"] == "StatementRef":  # platform and revision are an activity's only (xAPI-Data 2.4.6)
+            made["context"] = {name: value for name, value in made["context"].items() if name not in ("platform", "revision")}
+        return made | {"timestamp": _start(note.time).strftime("%Y-%m-%dT%H:%M:%S.000Z")}
 
     def result(self) -> Plain:
         """Completion and time; of an assessment also the score."""

@@ -15,8 +15,10 @@ from typing import Any
 
 import xlsxwriter
 
+from scoring.assessment import Taken, set_result, told
 from scoring.export.privacy import LEAST_GROUP, is_open
 from scoring.findings import STATUSES
+from scoring.notes import NOTHING, Beside
 from scoring.record import Sheet
 from scoring.score import ENOUGH, interval
 from scoring.wording import clock
@@ -25,6 +27,8 @@ LONGEST = 32_000
 """Characters of a cell; a spreadsheet takes 32,767."""
 WIDEST = 60
 Labels = Mapping[str, str]
+Noted = Mapping[str, Beside]
+"""Run id -> what lies beside the run."""
 Cell = str | float | int | datetime | None
 
 
@@ -48,8 +52,12 @@ class _Table:
     note: str = ""
 
 
-def workbook(sheets: Sequence[Sheet], apart: Sequence[Apart], labels: Labels, lang: str) -> bytes:
-    """The workbook of these runs.  labels: the catalogue `export` in the reader's language `lang`.  Raises KeyError for a word it lacks."""
+def workbook(
+    sheets: Sequence[Sheet], apart: Sequence[Apart], labels: Labels, lang: str, noted: Noted | None = None, words: Labels | None = None
+) -> bytes:
+    """The workbook of these runs.  labels, words: the catalogues `export` and `assess` in the reader's language `lang`; noted: what lies
+    beside the runs.  Raises KeyError for a word they lack."""
+    noted = noted or {}
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
@@ -62,8 +70,8 @@ def workbook(sheets: Sequence[Sheet], apart: Sequence[Apart], labels: Labels, la
         "share": book.add_format({"num_format": "0 %" if lang == "fr" else "0%", "valign": "top"}),
         "note": book.add_format({"italic": True, "font_color": "#444444"}),
     }
-    for table in (_ready(sheets, labels, lang), _rules(sheets, labels, lang), _findings(sheets, labels, lang),
-                  _runs(sheets, labels, lang), _apart(apart, labels)):  # fmt: skip
+    for table in (_sets(sheets, labels, lang, noted, words or {}), _ready(sheets, labels, lang), _rules(sheets, labels, lang),
+                  _findings(sheets, labels, lang, noted), _runs(sheets, labels, lang, noted), _apart(apart, labels)):  # fmt: skip
         _write(book.add_worksheet(table.name), table, formats)
     book.close()
     return out.getvalue()
@@ -105,7 +113,7 @@ def moment(text: str) -> datetime | str:
 # --- the questions -----------------------------------------------------------------------------------------------------
 
 
-def _runs(sheets: Sequence[Sheet], labels: Labels, lang: str) -> _Table:
+def _runs(sheets: Sequence[Sheet], labels: Labels, lang: str, noted: Noted) -> _Table:
     """Who trained on what, and when?"""
     names = (
         "started",
@@ -121,20 +129,73 @@ def _runs(sheets: Sequence[Sheet], labels: Labels, lang: str) -> _Table:
         "critical",
         "station",
         "seed",
+        "form",
+        "attested",
+        "rating",
+        "notes",
         "run",
     )
     rows: list[Sequence[Cell]] = []
     for sheet in sheets:
         facts, score = sheet.facts, sheet.score
+        told_of = noted.get(facts.run, NOTHING) if is_open(sheet) else NOTHING
         told = (score.value, score.low, score.high, score.counts[0].missed) if is_open(sheet) else (None, None, None, None)
         rows.append((
             moment(facts.started), facts.trainee, facts.level_title.get(lang), facts.level_version,
             labels.get(f"mode_{facts.mode}", facts.mode),
             labels.get(f"ended_{sheet.ended}", sheet.ended), round(facts.ticks / 3600, 1), *told, facts.station,
-            str(facts.seed) if is_open(sheet) else "", facts.run,
+            str(facts.seed) if is_open(sheet) else "", *_beside(told_of, labels), facts.run,
         ))  # fmt: skip
-    formats = ("date", "", "", "", "", "", "score", "score", "score", "score", "", "", "", "")
+    formats = ("date", "", "", "", "", "", "score", "score", "score", "score", *[""] * 8)
     return _Table(labels["xlsx_runs"], [labels[f"column_{name}"] for name in names], formats, rows, labels["xlsx_private"])
+
+
+def _beside(told_of: Beside, labels: Labels) -> tuple[Cell, ...]:
+    """Form, who attested, rating, what was said of the whole run."""
+    form, rating = told_of.sitting, told_of.rating
+    said = "; ".join(f"{note.by} : {note.text}" for note in told_of.notes if note.text and not note.finding)
+    return (
+        f"{form.form}/{form.forms} ({form.set[:8]})" if form else "",
+        told_of.attested,
+        rating.rating if rating else None,
+        labels["notes_fault"] if told_of.fault else said,
+    )
+
+
+def _sets(sheets: Sequence[Sheet], labels: Labels, lang: str, noted: Noted, words: Labels) -> _Table:
+    """What do the assessment sets amount to?  One row per person and set: what is proposed, why, and what a trainer made of it."""
+    groups: dict[tuple[str, str], list[tuple[Sheet, Beside]]] = {}
+    for sheet in sheets:
+        beside = noted.get(sheet.facts.run, NOTHING)
+        if is_open(sheet) and beside.sitting is not None:
+            groups.setdefault((sheet.facts.trainee, beside.sitting.set), []).append((sheet, beside))
+    rows: list[Sequence[Cell]] = []
+    for (trainee, set_id), group in sorted(groups.items()):
+        result = set_result(_taken(group))
+        decisions = [beside.decision for _, beside in group if beside.decision is not None]
+        said = max(decisions, key=lambda note: note.time) if decisions else None
+        attested = dict.fromkeys(beside.attested for _, beside in group if beside.attested)
+        rows.append((
+            moment(group[0][0].facts.started), trainee, group[0][0].facts.level_title.get(lang), set_id[:8], result.mean, result.low,
+            result.high, result.critical, result.counted, words[f"verdict_{result.verdict}"],
+            " ".join(told(reason, words, lang) for reason in (*result.reasons, *result.remarks)), ", ".join(attested),
+            f"{labels[f'decision_{said.decision}']} ({said.by})" if said else labels["decision_none"],
+        ))  # fmt: skip
+    names = ("started", "trainee", "level", "set", "mean", "low", "high", "critical", "opportunities", "proposed", "reasons", "attested",
+             "decision")  # fmt: skip
+    formats = ("date", "", "", "", "score", "score", "score", *[""] * 6)
+    return _Table(labels["xlsx_sets"], [labels[f"column_{name}"] for name in names], formats, rows, labels["xlsx_evidence"])
+
+
+def _taken(group: Sequence[tuple[Sheet, Beside]]) -> list[Taken]:
+    """The forms of one set: the first run of each counts."""
+    forms: dict[int, list[Sheet]] = {}
+    for sheet, beside in group:
+        assert beside.sitting is not None  # noqa: S101 - grouped by it
+        forms.setdefault(beside.sitting.form, []).append(sheet)
+    return [
+        Taken(form, "finished" if mine[0].ended == "finished" else "abandoned", mine[0], len(mine)) for form, mine in sorted(forms.items())
+    ]
 
 
 def _ready(sheets: Sequence[Sheet], labels: Labels, lang: str) -> _Table:
@@ -185,20 +246,23 @@ def _rules(sheets: Sequence[Sheet], labels: Labels, lang: str) -> _Table:
     return _Table(labels["xlsx_rules"], [labels[f"column_{name}"] for name in names], formats, rows, labels["xlsx_interval"])
 
 
-def _findings(sheets: Sequence[Sheet], labels: Labels, lang: str) -> _Table:
+def _findings(sheets: Sequence[Sheet], labels: Labels, lang: str, noted: Noted) -> _Table:
     """What happened in the assessments?  One row per finding."""
     rows: list[Sequence[Cell]] = [
         (
             moment(sheet.facts.started), sheet.facts.trainee, sheet.facts.level_title.get(lang), clock(line.finding.tick),
             line.finding.rule, labels[f"severity_{line.finding.severity}"], line.found.get(lang), line.thing.get(lang),
             "; ".join(f"{one.document.get(lang)} {one.clause}" for one in line.cited) if line.gmp else labels["site_procedure"],
-            labels.get(f"status_{line.status}", line.status), sheet.facts.run,
+            labels.get(f"status_{line.status}", line.status),
+            "; ".join(labels[f"note_{note.kind}"].format(by=note.by) + f" {note.text}"
+                      for note in noted.get(sheet.facts.run, NOTHING).about(line.finding.id)),
+            sheet.facts.run,
         )
         for sheet in sheets if is_open(sheet)
         for line in sheet.findings if line.finding.root is None
     ]  # fmt: skip
-    names = ("started", "trainee", "level", "time", "rule", "severity", "found", "thing", "clause", "status", "run")
-    return _Table(labels["xlsx_findings"], [labels[f"column_{name}"] for name in names], ("date", *[""] * 10), rows, labels["xlsx_private"])
+    names = ("started", "trainee", "level", "time", "rule", "severity", "found", "thing", "clause", "status", "notes", "run")
+    return _Table(labels["xlsx_findings"], [labels[f"column_{name}"] for name in names], ("date", *[""] * 11), rows, labels["xlsx_private"])
 
 
 def _apart(apart: Sequence[Apart], labels: Labels) -> _Table:
