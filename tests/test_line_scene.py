@@ -162,6 +162,24 @@ def test_what_an_opaque_lid_hides_is_not_drawn_and_glass_hides_nothing() -> None
             assert small.in_sight(view, residue) is not small.opaque(view, zone.station, zone.kind.behind)
 
 
+@pytest.mark.parametrize(("level", "station"), [("labelling", "checkweigher"), ("filling", "tray_table")])
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_full_reject_bin_does_not_look_like_an_empty_one(level: str, station: str, opened: bool) -> None:
+    room = LineRoom(f"line-clearance-{level}")
+    seed = next(n for n in range(60) if any(one.kind == "rejects_full" for one in LineWorld(room.session.level, n).state.residues.values()))
+    room = LineRoom(f"line-clearance-{level}", seed=seed)
+    state, thing = room.session.world.state, room.session.level.thing(station)
+    state.open[:] = [f"{station}.reject"] if opened else []
+    room.scene.view.camera.come(NEAR, thing.x_m + 0.5, 0.8)
+    room.wait(0.1)
+    full = room.draw().copy()
+    next(one for one in state.residues.values() if one.kind == "rejects_full").cleared = True
+    room.wait(0.1)
+    apart = pygame.mask.from_threshold(full, (0, 0, 0), (24, 24, 24, 255), room.draw())
+    changed = full.get_width() * full.get_height() - apart.count()
+    assert changed > 40 * 25
+
+
 def test_the_room_stays_lit_and_the_lamp_brightens_what_is_dark() -> None:
     room = LineRoom(seed=7)
     camera, seen = room.scene.view.camera, room.seen

@@ -25,7 +25,9 @@ HELD_UP = 34
 """A thing is held by its foot: so much above the fist, that one sees what it is."""
 SLEEVE, SLEEVE_EDGE = (0xF6, 0xF9, 0xFA), (0x64, 0x7B, 0x85)
 LENS = (838.0, 129.0)
-TORCH_SHARE = 0.92
+TORCH_SHARE = 0.64
+CLEAR = 150
+"""The lens stays so far outside the round it lights, and the fist so far above the window's lower edge (layout units)."""
 TURN_STEP = 3
 TRAINEE_COLOURS: svg.Swaps = ()
 STERILE = ("A", "B")
@@ -56,7 +58,7 @@ class LinePicture:
         opened = frozenset(guard.id for guard in self.view.seen.guards())
         for thing in stations(self.view.level):
             for row in things.LOOKS[thing.kind].rows if thing.kind in things.LOOKS else ():
-                if wanted(row, thing.id, frozenset()) or wanted(row, thing.id, opened):
+                if wanted(row, thing.id, frozenset()) or wanted(row, thing.id, opened, frozenset((row.left,))):
                     art.ready(row.name.format(tower="off"), scale * row.share)
 
     # --- a frame ---------------------------------------------------------------------------------------------------------
@@ -151,14 +153,13 @@ class LinePicture:
         x, y, lit = self.view.seen.beam
         if not lit:
             return None
-        screen = self.view.screen
-        tx, ty = self.view.camera.point(x, y)
-        high = screen.height
-        # It comes up from below, on the side where there is room for the arm.
+        screen, camera = self.view.screen, self.view.camera
+        tx, ty = camera.point(x, y)
+        clear = light.BEAM_M * camera.scale + screen.u(CLEAR)
+        # It comes up from below, on the side where there is room for the arm, and never lies over what it shows.
         side = -1 if tx > screen.width * 0.4 else 1
-        lx = tx + side * screen.u(250)
-        ly = min(high - screen.u(60), max(round(high * 0.60), ty + screen.u(330)))
-        return round(lx), round(ly)
+        lowest = screen.height - screen.u(CLEAR + 50)
+        return round(tx + side * clear), round(min(lowest, max(screen.height * 0.60, ty + clear)))
 
     def _hands(self) -> None:
         view = self.view

@@ -15,7 +15,7 @@ BACK, MACHINE, INSIDE, FRONT, GUARD, SIGN, OUTSIDE = 1.0, 3.0, 4.0, 5.0, 6.0, 7.
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One drawing of a station.  when: "" always, "<guard>:open" or "<guard>:shut"."""
+    """One drawing of a station.  when: "" always, "<guard>:open" or "<guard>:shut"; left: the kind of residue whose drawing it is."""
 
     name: str
     dx: float = 0.0
@@ -23,6 +23,7 @@ class Row:
     z: float = MACHINE
     when: str = ""
     share: float = 1.0
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ LABELLING: Mapping[str, Scenery] = MappingProxyType({
         (
             Row("signal-tower-{tower}", 250, -69, BACK),
             Row("labeller"),
-            Row("labeller-backing-closed", 184, 132, FRONT, "backing:shut"),
-            Row("labeller-backing-open", 184, 132, MACHINE + 0.5, "backing:open"),
+            Row("labeller-backing-closed", 184, 116, FRONT, "backing:shut"),
+            Row("labeller-backing-open", 184, 116, MACHINE + 0.5, "backing:open"),
             *_door("labeller-left", "left", -50),
             *_door("labeller-right", "right", 0),
         ),
@@ -96,11 +97,16 @@ LABELLING: Mapping[str, Scenery] = MappingProxyType({
             Row("checkweigher"),
             Row("reject-bin-locked", 46, 220, MACHINE + 0.5, "reject:shut"),
             Row("reject-bin-open", 46, 220, MACHINE + 0.5, "reject:open"),
+            Row("reject-heap", 60, 270, MACHINE + 0.6, left="rejects_full"),
+            Row("reject-heap-top", 60, 222, MACHINE + 0.6, "reject:open", left="rejects_full"),
         ),
-        (Sign("checkweigher", 59, 21, 64, 28, "glass", "semibold", display=True), Sign("sign_rejects", 58, 288, 66, 15, "red")),
+        (
+            Sign("checkweigher", 59, 21, 64, 28, "glass", "semibold", display=True),
+            Sign("sign_rejects", 62, 266, 58, 12, "red", back="white"),
+        ),
     ),
     "rejects": Scenery((Row("reject-bin-locked"),), (Sign("sign_rejects", 12, 68, 66, 15, "red"),)),
-    "stock": Scenery((Row("pass-through"),), (Sign("sign_stock", 14, 124, 84, 18, "glass", "semibold"),)),
+    "stock": Scenery((Row("pass-through"),), (Sign("sign_stock", 40, 126, 60, 14, "glass", "semibold"),)),
     "sample_box": Scenery((Row("sample-box"),), (Sign("sign_samples", 13, 24, 34, 14, "petrol"),)),
     "desk": Scenery((Row("desk"), Row("desk-drawer-open", 0, 94, MACHINE + 0.5, "drawer:open"))),
     "bin_waste": Scenery(
@@ -124,8 +130,10 @@ LABELLING: Mapping[str, Scenery] = MappingProxyType({
 """Kind of station -> how it looks.  Tags, boards' handwriting and people are drawn by `things`."""
 
 
-def wanted(row: Row, station: str, opened: frozenset[str]) -> bool:
-    """Whether a row is drawn: opened holds "<station>.<guard>" of all that stands open."""
+def wanted(row: Row, station: str, opened: frozenset[str], left: frozenset[str] = frozenset()) -> bool:
+    """Whether a row is drawn.  opened: "<station>.<guard>" of all that stands open; left: kinds of residues that are still there."""
+    if row.left and row.left not in left:
+        return False
     if not row.when:
         return True
     guard, _, state = row.when.partition(":")

@@ -36,8 +36,9 @@ FILLING: Mapping[str, Scenery] = MappingProxyType({
             Row("tray-table"),
             Row("tray-reject-locked", 104, 24, FRONT, "reject:shut"),
             Row("tray-reject-open", 104, 24, MACHINE + 0.5, "reject:open"),
+            Row("tray-heap", 112, 44, FRONT + 0.1, left="rejects_full"),
         ),
-        (Sign("sign_rejects", 110, 48, 60, 12, "red"),),
+        (Sign("sign_rejects", 116, 36, 48, 9, "red", back="white"),),
     ),
     "balance": Scenery(
         (Row("balance"), Row("balance-bracket", 0, 60)), (Sign("balance", 13, 39, 26, 10, "glass", "semibold", display=True),)

@@ -17,7 +17,9 @@ from game.view.line.tiles import Item
 from game.view.line.view import LineView
 
 GROW = 1.3
-"""Drawn so much larger than true size, that a vial stays visible from afar."""
+"""Drawn so much larger than true size, that a vial stays visible from afar ..."""
+TINY_M, TINY_GROW = 0.03, 1.9
+"""... and a stopper or a screw, which are smaller than this, that one can tell what it is."""
 FITS = 1.1
 
 
@@ -62,7 +64,7 @@ LOOKS: Mapping[str, SmallLook] = MappingProxyType({
     "stopper_in_bowl": SmallLook("stopper"),
     "settle_plate": SmallLook("settle-plate"),
     "contact_plate": SmallLook("plate-closed"),
-    "forceps": SmallLook("tongs", 4),
+    "forceps": SmallLook("forceps", 4),
     "calibration": SmallLook("sticker"),
 })  # fmt: skip
 """Kind of residue -> its drawing.  States (a display, a tag, a board) are drawn where they show."""
@@ -74,7 +76,12 @@ def share_of(kind: str) -> float:
     wide, high = RESIDUES[kind].size_m
     fit = min(wide * UNITS_PER_M / (right - left), high * UNITS_PER_M / (bottom - top))
     other = max(wide * UNITS_PER_M / (right - left), high * UNITS_PER_M / (bottom - top))
-    return GROW * min(other, fit * FITS)
+    return grow(kind) * min(other, fit * FITS)
+
+
+def grow(kind: str) -> float:
+    """How much larger than true size a kind is drawn."""
+    return TINY_GROW if max(RESIDUES[kind].size_m) < TINY_M else GROW
 
 
 def turn_of(residue_id: str, kind: str) -> float:
@@ -101,7 +108,7 @@ def item(residue: ResidueState, z: float) -> Item:
 
 def box(residue: ResidueState) -> tuple[float, float, float, float]:
     """What it takes up as drawn: left, bottom, right, top, metres."""
-    wide, high = (side * GROW for side in RESIDUES[residue.kind].size_m)
+    wide, high = (side * grow(residue.kind) for side in RESIDUES[residue.kind].size_m)
     if residue.stuck:
         return residue.x - wide / 2, residue.y - high / 2, residue.x + wide / 2, residue.y + high / 2
     foot = residue.y - RESIDUES[residue.kind].size_m[1] / 2

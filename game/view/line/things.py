@@ -43,8 +43,9 @@ def items(view: LineView) -> list[Item]:
 def _station(view: LineView, thing: ThingSpec, opened: frozenset[str]) -> Iterator[Item]:
     top = thing.y_m + station_of(thing).height_m
     look = LOOKS.get(thing.kind, Scenery(()))
+    left = frozenset(one.kind for one in view.truth.residues.values() if one.station == thing.id and not one.cleared)
     for row in look.rows:
-        if wanted(row, thing.id, opened):
+        if wanted(row, thing.id, opened, left):
             name = row.name.format(tower=TOWERS[view.truth.machine])
             yield art(name, thing.x_m + row.dx / UNITS_PER_M, top - row.dy / UNITS_PER_M, row.z, row.share)
     for sign in look.signs:
