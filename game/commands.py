@@ -105,6 +105,18 @@ class Fill(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Draft(Command):
+    """What stands typed for a field and is not yet written; part: value, or reason, date, initials of a correction.
+
+    It changes nothing in the room and is never judged: it is there so that whoever was interrupted finds it again."""
+
+    thing: str
+    field: str
+    part: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correct(Command):
     """Put a filled field right with one line through what stands there; "" for what is left out of the reason, date or initials."""
 

@@ -95,6 +95,7 @@ def test_the_marks_on_a_trend_stay_the_trainees_own_and_come_back_with_the_scree
     room.settle()
     room.key("Left")
     room.click("mark")
+    room.wait(0.1)
     marks = dict(room.scene.panel.marks)
     assert set(marks) == {"do"}
     room.key("Escape")

@@ -76,5 +76,7 @@ class DeviationState(RunState):
     forms: dict[str, FormState] = field(default_factory=dict)
     pulls: dict[str, float] = field(default_factory=dict)
     """hand -> height at which it took the folded line."""
+    marks: dict[str, int] = field(default_factory=dict)
+    """signal -> second of the run at which the trainee set a mark of his own on its trend; never judged."""
     phase: str = "shift"
     """shift | next_day."""

@@ -175,6 +175,8 @@ class RunState:
     """slot -> how deep the hints on it went."""
     met: list[str] = field(default_factory=list)
     """Drawn hazards that came into play."""
+    drafts: dict[str, dict[str, str]] = field(default_factory=dict)
+    """"thing/field" -> part -> what stands typed there and is not yet written."""
     ended: str = ""
 
 

@@ -73,6 +73,7 @@ class DeviationScene(Scene):
             self.picture = RoomPicture(self.view)
             self.hand = DeviationHand(self.picture, self.ctx.settings)
             self._screen_kept = ProcessPanel(self.view)
+            self._resume_writing()
         else:
             self.view.screen = screen
         self._layout_key = (screen.size, screen.text_percent, screen.lang)
@@ -90,6 +91,14 @@ class DeviationScene(Scene):
             self.panel.layout()
         if self.paper:
             self.paper.layout(screen)
+
+    def _resume_writing(self) -> None:
+        """Whoever was interrupted while writing finds the paper open at what stood typed there."""
+        for thing in dict.fromkeys(place.partition("/")[0] for place in self.seen.drafts):
+            if self.paper is None and thing in self.view.truth.forms and self.seen.by(thing):
+                self.open("write_on", thing)
+                if self.paper is not None and not self.paper.take_up():
+                    self.paper = None
 
     def _frame_room(self, *, snap: bool = False) -> None:
         """The whole window is the room, or the strip beside the process screen."""
@@ -259,6 +268,8 @@ class DeviationScene(Scene):
         answer = self.panel.handle(event)
         if answer == CLOSE:
             self.panel = None
+        elif isinstance(answer, list):
+            self._out += answer
         elif isinstance(answer, Act):
             self.hand.run(perform(self.seen, answer))
         elif isinstance(answer, str):

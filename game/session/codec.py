@@ -117,7 +117,7 @@ def _sound(command: Command, plain: list[Any]) -> Command:
 
 def _writable(command: Command) -> Command:
     """Typed text may hold half a surrogate pair (some input methods give them); no file can."""
-    if not isinstance(command, cmd.Fill) or command.value.isascii():
+    if not isinstance(command, cmd.Fill | cmd.Draft) or command.value.isascii():
         return command
     return dataclasses.replace(command, value=command.value.encode("utf-8", "replace").decode("utf-8"))
 

@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Sequence
 from typing import Any, Generic, Self, TypeVar
 
-from game.commands import Command
+from game.commands import Command, Correct, Draft, Fill
 from game.entities.state import HandState, OperatorState, RunState
 from game.events import Event, HazardMet, Refused
 from game.spec import LevelSpec
@@ -80,6 +80,18 @@ def distance(x0: float, y0: float, x1: float, y1: float) -> float:
     return math.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0))
 
 
+def _keep(drafts: dict[str, dict[str, str]], command: Draft) -> None:
+    """Note what is typed; nothing typed is nothing to keep."""
+    place = f"{command.thing}/{command.field}"
+    parts = drafts.setdefault(place, {})
+    if command.value:
+        parts[command.part] = command.value
+    else:
+        parts.pop(command.part, None)
+    if not parts:
+        del drafts[place]
+
+
 class BasisWorld(Generic[C, S]):
     """One run, live, of whatever scene.  `step` is one tick of 1/60 s.  A scene says how a run begins, what a command does, what
     happens by itself, and what of it changes."""
@@ -130,13 +142,24 @@ class BasisWorld(Generic[C, S]):
             self._begin()
         for command in commands:
             if not core.state.ended:
-                self._act(command)
+                self._carry_out(command)
         if not core.state.ended:
             self._go_on()
         core.state.tick += 1
         if core.state.tick % REBUILD_TICKS == 0:
             self._rebuild()
         return core.events
+
+    def _carry_out(self, command: Command) -> None:
+        """What is typed is only kept; all else the scene judges.  What has been written is no draft any more."""
+        drafts = self.state.drafts
+        if isinstance(command, Draft):
+            _keep(drafts, command)
+            return
+        before = len(self._core.events)
+        self._act(command)
+        if isinstance(command, Fill | Correct) and not any(isinstance(one, Refused) for one in self._core.events[before:]):
+            drafts.pop(f"{command.thing}/{command.field}", None)
 
     def snapshot(self) -> bytes:
         """The plain state, for seek, forks and resume.  Raises ValueError between rebuilds: only then is it bit-identical."""

@@ -21,7 +21,8 @@ LEVELS = Path(__file__).resolve().parents[2] / "levels" / "deviation"
 
 
 class DeviationRoom(LineRoom):
-    """The scene on its stack, with the face of a window of tests/window/kit.py.  mode "discover" is played by the expert."""
+    """The scene on its stack, with the face of a window of tests/window/kit.py.  mode "discover" is played by the expert;
+    session: one to go on with."""
 
     scene: Any
 
@@ -34,11 +35,12 @@ class DeviationRoom(LineRoom):
         lang: str = "fr",
         percent: int = 100,
         results: Path | None = None,
+        session: Session | None = None,
     ) -> None:
-        spec = load_level(LEVELS / f"{name}.yaml")
+        spec = session.level if session else load_level(LEVELS / f"{name}.yaml")
         self.ctx = open_dummy(size, lang, percent)
         self.ctx.results = results
-        self.session = Session(spec, load_rulebook(), seed, mode, results=results, lang=lang)
+        self.session = session or Session(spec, load_rulebook(), seed, mode, results=results, lang=lang)
         self.scene = DeviationScene(self.session, Expert(spec) if mode == "discover" else None)
         self.stack = Stack(self.ctx, self.scene)
         self.draw()

@@ -40,7 +40,7 @@ def trend(room: DeviationRoom) -> None:
     screen(room)
     room.scene.hand.start("look:console:trend.do")
     room.settle()
-    room.scene.panel.marks["do"] = 760
+    room.scene.view.truth.marks["do"] = 760
     room.wait(0.1)
 
 

@@ -40,6 +40,11 @@ class PaperSeen:
         return self.view.seen.form(thing), self.view.truth.forms[thing]
 
     @property
+    def drafts(self) -> dict[str, dict[str, str]]:
+        """What was typed and not yet written."""
+        return self.view.seen.drafts
+
+    @property
     def clock_min(self) -> int:
         """The clock, minutes of the day."""
         return self.view.seen.clock_min

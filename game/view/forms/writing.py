@@ -9,8 +9,8 @@ from typing import Any
 
 import pygame
 
-from game.commands import Command, Correct, Fill, Sign
-from game.entities.forms import Entry, FieldSpec
+from game.commands import Command, Correct, Draft, Fill, Sign
+from game.entities.forms import LONGEST, Entry, FieldSpec
 from game.texts import has, t
 from game.view import paint, topbar
 from game.view.forms.fields import Box, PaperView, field_for, words_for
@@ -223,10 +223,11 @@ class Writing:
             case "back":
                 return BACK
             case "away":
-                return self._away()
+                return self._leave()
             case "value" | "reason" | "date" | "initials":
                 self.typed[fired.id] = str(fired.value)
                 self.errors.pop(fired.id, None)
+                return self._drafted(fired.id)
             case "write" | "value.enter" if self.mode in ("write", "over"):
                 return self._write()
             case "over" if self.spot is not None and self.spot.choice:
@@ -241,6 +242,34 @@ class Writing:
                 self._away()
                 return [Sign(self.thing)]
         return None
+
+    def _drafted(self, part: str) -> list[Command] | None:
+        """What is being typed is kept with the run: an interruption takes none of it."""
+        if self.spot is None:
+            return None
+        return [Draft(self.thing, self.spot.address, part, self.typed[part][: 2 * LONGEST])]
+
+    def _kept(self, address: str) -> dict[str, str]:
+        """What was typed for a field before an interruption."""
+        return dict(self.seen.drafts.get(f"{self.thing}/{address}", {}))
+
+    def _leave(self) -> list[Command] | str | None:
+        """Not to be written after all: it is no draft any more."""
+        spot = self.spot
+        dropped: list[Command] = [Draft(self.thing, spot.address, part, "") for part in self._kept(spot.address)] if spot else []
+        return self._away() or dropped or None
+
+    def take_up(self) -> bool:
+        """Go on with the entry that an interruption broke off; False when there is none on this paper."""
+        for place in self.seen.drafts:
+            thing, _, address = place.partition("/")
+            spot = next((one for one in self.sheet.spots if one.address == address and one.spec is not None), None)
+            if thing == self.thing and spot is not None:
+                self.spot, self.typed = Spot(address, spot.box, "", spot.line, spot.spec), self._kept(address)
+                stands = self.sheet.state.entries.get(address) is not None
+                self._turn("correct" if stands else "write", "value")
+                return True
+        return False
 
     def _choose(self, spot: Spot) -> list[Command] | None:
         """A box was chosen: an answer is ticked at once, all else is typed."""
@@ -258,7 +287,7 @@ class Writing:
             self._away()
             return [Fill(self.thing, spot.address, spot.choice)]
         self.spot = spot
-        self.typed = {"value": spot.choice} if spot.choice else {}
+        self.typed = {"value": spot.choice} if spot.choice else self._kept(spot.address)
         if spot.choice and entry is not None and entry.text == spot.choice:
             self._away()
             return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pygame
 
+from game.commands import Command, Fill
 from game.session.acts import Act, Params
 from game.view import paint, svg, topbar
 from game.view.deviation.view import DeviationView
@@ -32,7 +33,7 @@ CLOSE = "close"
 
 
 class ProcessPanel:
-    """`handle` returns CLOSE, an Act to carry out, the id of a choice, or None."""
+    """`handle` returns CLOSE, an Act to carry out, commands, the id of a choice, or None."""
 
     def __init__(self, view: DeviationView) -> None:
         self.view = view
@@ -44,12 +45,15 @@ class ProcessPanel:
         self.tag = "do"
         self.minutes = 30
         self.cursor = 0
-        self.marks: dict[str, int] = {}
-        """The trainee's own, by signal: second of the run."""
         self.typed: dict[str, str] = {}
         self.errors: dict[str, str] = {}
         self._asked = ""
         self._key: tuple[object, ...] = ()
+
+    @property
+    def marks(self) -> dict[str, int]:
+        """The trainee's own, by signal: second of the run.  They are part of the run: a resumed one and a replay show them."""
+        return self.view.truth.marks
 
     @property
     def narrow(self) -> bool:
@@ -73,6 +77,7 @@ class ProcessPanel:
         return (
             view.seen.alarms, view.seen.unread, view.seen.siren, view.seen.printed, self.page, self.tab, self.more, self.tag, self.minutes,
             plant.feed_pump == "still", view.screen.size, view.screen.text_percent, view.screen.lang, tuple(self.errors.items()),
+            tuple(self.marks.items()),
         )  # fmt: skip
 
     def layout(self) -> None:
@@ -289,12 +294,12 @@ class ProcessPanel:
 
     # --- events ------------------------------------------------------------------------------------------------------------
 
-    def handle(self, event: pygame.Event) -> Act | str | None:
+    def handle(self, event: pygame.Event) -> Act | list[Command] | str | None:
         """One event."""
         fired = self.form.handle(event)
         return None if fired is None else self._on(fired)
 
-    def _on(self, fired: Fired) -> Act | str | None:
+    def _on(self, fired: Fired) -> Act | list[Command] | str | None:
         console = self.view.seen.one("console")
         name, _, rest = fired.id.partition(".")
         if fired.id.startswith("press:"):
@@ -304,6 +309,8 @@ class ProcessPanel:
                 return f"declare:{console}:deviation"
             case "trend":
                 return f"look:{console}:trend.{rest}"
+            case "mark" | "unmark":
+                return [Fill(console, f"mark.{self.tag}", str(self.cursor) if name == "mark" else "")]
             case "back" if self.page == "main":
                 return CLOSE
             case "set" if not rest.endswith(".enter"):
@@ -332,10 +339,6 @@ class ProcessPanel:
             case "cursor":
                 self.cursor = int(str(fired.value))
                 return
-            case "mark":
-                self.marks[self.tag] = self.cursor
-            case "unmark":
-                self.marks.pop(self.tag, None)
         self.layout()
 
     # --- a frame -----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from game.commands import Fill, Use
 from game.entities.process import FAULTS
 from game.events import AlarmTaken, PlantWorked, Resumed
@@ -9,7 +11,8 @@ from game.world.basis import distance
 from game.world.deviation.core import NEAR_M, REACH_M, DeviationCore
 from game.world.twin import Act
 
-__all__ = ["NEAR_M", "REACH_M", "by_others", "reaches", "resume", "use", "work"]
+__all__ = ["NEAR_M", "REACH_M", "by_others", "mark", "reaches", "resume", "use", "work"]
+_SECOND = re.compile(r"-?\d{1,6}", re.ASCII)
 
 
 def use(core: DeviationCore, command: Use) -> None:
@@ -19,6 +22,20 @@ def use(core: DeviationCore, command: Use) -> None:
     if core.kind(command.thing).id == core.running.CONSOLE:
         return _console(core, command)
     return core.running.use(core, command)
+
+
+def mark(core: DeviationCore, command: Fill) -> None:
+    """A mark of the trainee's own on a trend ("mark.do"), at a second of the run; "" takes it off.  Nobody judges it."""
+    tag = command.field.partition(".")[2]
+    if f"trend.{tag}" not in core.kind(command.thing).looks:
+        return core.refuse(command, command.thing, "no_such_part")
+    if not command.value:
+        core.state.marks.pop(tag, None)
+        return None
+    if not _SECOND.fullmatch(command.value):
+        return core.refuse(command, command.thing, "not_a_time")
+    core.state.marks[tag] = int(command.value)
+    return None
 
 
 def reaches(core: DeviationCore, command: Use, part: str) -> bool:

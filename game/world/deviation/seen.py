@@ -179,6 +179,11 @@ class DeviationSeen:
     # --- people and paper
 
     @property
+    def drafts(self) -> dict[str, dict[str, str]]:
+        """What the trainee has typed and not yet written."""
+        return self._core.state.drafts
+
+    @property
     def question(self) -> str:
         """What somebody has asked and waits for."""
         return self._core.state.question

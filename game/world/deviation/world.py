@@ -128,7 +128,7 @@ def _paper(core: DeviationCore, command: Fill | Correct | Sign) -> None:
     if not core.by(command.thing):
         return core.refuse(command, command.thing, "too_far")
     if isinstance(command, Fill) and core.kind(command.thing).id == core.running.CONSOLE:
-        return core.running.type_in(core, command)
+        return plant.mark(core, command) if command.field.startswith("mark.") else core.running.type_in(core, command)
     paper = core.papers.get(command.thing)
     if paper is None:
         return core.refuse(command, command.thing, "no_such_thing")

@@ -161,6 +161,11 @@ class LineSeen:
     # --- people
 
     @property
+    def drafts(self) -> dict[str, dict[str, str]]:
+        """What the trainee has typed and not yet written."""
+        return self._core.state.drafts
+
+    @property
     def question(self) -> str:
         """What somebody has asked and waits for, "" for nothing."""
         return self._core.state.question
