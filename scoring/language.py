@@ -66,6 +66,7 @@ MUTANT_OPS = (
     "missum",
     "unlisted",
     "throw",
+    "linger",
     "misreport",
 )
 
@@ -232,7 +233,7 @@ class Recovery:
 class Mutant:
     """How a mutant breaks this check once.  op: one of MUTANT_OPS; args: what that op wants besides the slot.
 
-    with: tag of another slot; `bind` puts the id of the first slot that has it."""
+    with: tag of another slot; `bind` puts the id of the first slot that has it, and a number for a "$limit"."""
 
     op: str
     args: Mapping[str, Value] = field(default_factory=dict)

@@ -217,7 +217,8 @@ def _resolved(check: Check, place: _Place) -> Check:
 
 
 def _mutant(mutant: Mutant, place: _Place) -> Mutant | None:
-    """The mutant with a slot where `with` names a tag; None when no slot has it."""
+    """The mutant with numbers for limits and a slot where `with` names a tag; None when no slot has it."""
+    mutant = Mutant(mutant.op, {name: _value(value, "", place) for name, value in mutant.args.items()})
     if "with" not in mutant.args:
         return mutant
     for slot in place.slots:

@@ -12,7 +12,7 @@ LANGS = ("fr", "en")
 JARGON = re.compile(r"\b(mapping|scalar|token|node|schema|parser?|string|integer|boolean|float|null|sequence)\b", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("where", ["level", "line", "deviation", "rules", "paths"])
+@pytest.mark.parametrize("where", ["level", "line", "deviation", "rules", "site", "paths"])
 def test_the_sound_text_has_nothing_to_report(where):
     assert faults_of(GOOD[where], where) == ()
 
@@ -32,7 +32,7 @@ def test_each_message_says_where_what_and_what_to_do(sample, lang):
     told = tell(fault, lang)
     text = block(told, lang)
     first, *rest = text.split("\n")
-    assert re.match(r"x\.yaml:\d+:\d+: (erreur|attention|info|à faire|error|warning|to do) [A-Z]\d+\u00a0?: \S", first)
+    assert re.match(r"(?:site/)?x\.yaml:\d+:\d+: (erreur|attention|info|à faire|error|warning|to do) [A-Z]\d+\u00a0?: \S", first)
     assert not re.search(r"\{\w+\}", told.sentence + told.fix), "a value is missing"
     assert "«\u00a0\u00a0»" not in told.sentence + told.fix
     assert "“”" not in told.sentence + told.fix

@@ -16,7 +16,7 @@ def test_the_shipped_catalogue_is_sound_and_read_once():
     assert isinstance(book, Rulebook)
     assert len(book.rules) >= 15
     assert load_rulebook() is book
-    assert load_rulebook(catalogue_paths()) is book
+    assert load_rulebook(catalogue_paths()).hash == book.hash
 
 
 def test_a_rule_file_comes_out_as_it_was_written():
@@ -99,3 +99,58 @@ def test_a_fault_outside_the_rules_is_told_beside_those_inside():
     text = spoiled("severity: major", "severity: grave", "rules").replace('version: "1"', "version: 1")
     faults = faults_of(text, "rules")
     assert [text.split("\n")[fault.span.line].strip() for fault in faults] == ["version: 1", "severity: grave"]
+
+
+# --- rules of a site -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    from game.content import rules
+
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.setattr(rules, "SITE", folder)
+    return folder
+
+
+def test_the_shipped_example_of_a_site_is_sound_and_no_shipped_level_names_it():
+    from game.content import load_level
+    from game.content.rules import SITE
+    from tests.test_content_levels import SHIPPED
+
+    names = {name for path in sorted(SITE.glob("*.yaml")) for name in load_rulebook([path]).rules}
+    assert "SITE-01" in names
+    assert not any(names & set(load_level(path).rules) for path in SHIPPED)
+
+
+def test_a_broken_file_of_the_site_leaves_all_else_in_play(site):
+    (site / "faux.yaml").write_text(GOOD["site"].replace("severity: major", "severity: grave"), "utf-8")
+    book = load_rulebook()
+    assert "SITE-01" not in book.rules
+    assert "GOWN-01" in book.rules
+    (site / "juste.yaml").write_text(GOOD["site"], "utf-8")
+    assert "SITE-01" in load_rulebook().rules
+
+
+def test_rule_files_are_checked_against_each_other(site):
+    from game.content.check import check_paths
+
+    (site / "a.yaml").write_text(GOOD["site"], "utf-8")
+    (site / "b.yaml").write_text(GOOD["site"].replace("id: first", "id: other"), "utf-8")
+    output, code = check_paths([site / "b.yaml"], "fr")
+    assert code == 1
+    assert "N721" in output
+    assert check_paths([site / "a.yaml"], "en")[0].count("N721") == 1
+    (site / "a.yaml").unlink()
+    assert check_paths([site / "b.yaml"])[1] == 0
+
+
+def test_a_level_that_names_a_rule_of_the_site_is_checked_with_it(site):
+    (site / "a.yaml").write_text(GOOD["site"], "utf-8")
+    named = spoiled("    - GOWN-07\n", "    - GOWN-07\n    - SITE-01\n")
+    assert [fault.code for fault in faults_of(named)] == ["N711"]
+    given = named.replace("    wash_s: 30 s\n", "    wash_s: 30 s\n    gloves_again_s: 10 min\n")
+    assert [fault.code for fault in faults_of(given)] == ["N702"]
+    (site / "a.yaml").unlink()
+    assert [fault.code for fault in faults_of(named)] == ["R305"]

@@ -14,7 +14,8 @@ from game.content.fault import ERROR, Diagnostic, Value
 from game.content.paths import check_paths_file, is_paths
 from game.content.reading import settled
 from game.content.report import FileReport
-from game.content.rules import CATALOGUE, ROOT, check_rules, known_rulebook
+from game.content.rules import CATALOGUE, check_among_all, known_rulebook
+from game.environment import levels_home
 from game.spec import LevelSpec
 from game.texts import t
 
@@ -58,7 +59,7 @@ def check_paths(
     Without paths: every level, the site's rules and the rule catalogue.  fix: first make the sure corrections, old texts kept
     as .bak.  play: what plays a sound level (game.session.playtests.play).
     Exit code 0 clean or warnings, 1 errors, 2 when a file could not be read at all or there was none."""
-    chosen = [Path(path) for path in paths] or [ROOT / "levels", CATALOGUE]
+    chosen = [Path(path) for path in paths] or [levels_home(), CATALOGUE]
     files = list(_files(chosen))
     if not files:
         return t("content.no_files", lang, paths=", ".join(map(str, chosen))) + "\n", COULD_NOT
@@ -107,7 +108,7 @@ def report_of(src: source.Source, profile: str = "normal", play: Play | None = N
 def look(src: source.Source) -> loader.Checked:
     """What came of a file of any sort; `level` only for a level that can be played."""
     if is_rulebook(src):
-        return loader.Checked(src, check_rules(src)[1])
+        return loader.Checked(src, check_among_all(src))
     if is_paths(src):
         return loader.Checked(src, check_paths_file(src)[1])
     return loader.check_source(src)

@@ -12,13 +12,37 @@ from pathlib import Path
 from game.content import source
 from game.content.diagnostic import ContentError
 from game.content.fault import Diagnostic, Span, Word
+from game.content.lint import rulebooks
 from game.content.reading import broken, parse, settled
 from game.content.tree import Plain, Tree
+from game.environment import levels_home
 from scoring.rulebook import Rulebook, RuleError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOGUE = ROOT / "scoring" / "rules"
-SITE = ROOT / "levels" / "site"
+SITE = levels_home() / "site"
+
+
+def check_among_all(src: source.Source) -> tuple[Diagnostic, ...]:
+    """The faults of a file of rules, held against the rules of all other files."""
+    here = Path(src.file).resolve()
+    books = [_sound(path, _stamp(path)) for path in catalogue_paths() if path.resolve() != here]
+    others: Rulebook | None = None
+    for book in books:
+        if book is not None:
+            others = book if others is None else _joined(others, book)
+    return check_rules(src, others, whole=True)[1]
+
+
+@functools.lru_cache(maxsize=64)
+def _sound(path: Path, stamp: tuple[int, int]) -> Rulebook | None:
+    """The rules of one file by itself, None when it has errors (its own check says which).  stamp: its state on the disk."""
+    return check_rules(source.read(path, str(path)))[0]
+
+
+def _joined(one: Rulebook, other: Rulebook) -> Rulebook:
+    """Both, the first of two rules with one number."""
+    return one.joined(other.subset([rule for rule in other.rules if rule not in one.rules]))
 
 
 def catalogue_paths() -> tuple[Path, ...]:
@@ -27,9 +51,11 @@ def catalogue_paths() -> tuple[Path, ...]:
 
 
 def load_rulebook(paths: Iterable[Path | str] = ()) -> Rulebook:
-    """The rulebook of these files, or of the catalogue and the site.  Raises ContentError with every fault."""
+    """The rulebook of these files, or of the catalogue and the site.  Raises ContentError with every fault.
+
+    Without paths a site's file with errors is left out: a level that names its rules is told, all others go on."""
     chosen = tuple(Path(path) for path in paths) or catalogue_paths()
-    return _load(tuple((path, _stamp(path)) for path in chosen))
+    return _load(tuple((path, _stamp(path)) for path in chosen), lenient=not paths)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -41,13 +67,14 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 @functools.lru_cache(maxsize=8)
-def _load(files: tuple[tuple[Path, tuple[int, int]], ...]) -> Rulebook:
-    """One reading per state of the files on the disk."""
+def _load(files: tuple[tuple[Path, tuple[int, int]], ...], lenient: bool) -> Rulebook:
+    """One reading per state of the files on the disk.  lenient: a site's files may have errors."""
     whole: Rulebook | None = None
     faults: list[Diagnostic] = []
     for path, _ in files:
         book, found = check_rules(source.read(path, str(path)), whole)
-        faults += found
+        if not (lenient and book is None and rulebooks.is_site(str(path))):
+            faults += found
         if book is not None:
             whole = book if whole is None else whole.joined(book)
     if whole is None or broken(faults):
@@ -63,8 +90,8 @@ def known_rulebook() -> Rulebook | None:
         return None
 
 
-def check_rules(src: source.Source, others: Rulebook | None = None) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
-    """(the rules of one file or None, its faults).  others: rules read before, whose ids are taken."""
+def check_rules(src: source.Source, others: Rulebook | None = None, whole: bool = False) -> tuple[Rulebook | None, tuple[Diagnostic, ...]]:
+    """(the rules of one file or None, its faults).  others: rules of other files, whose ids are taken; whole: of all others."""
     tree = parse(src)
     book: Rulebook | None = None
     if tree is not None:
@@ -73,6 +100,8 @@ def check_rules(src: source.Source, others: Rulebook | None = None) -> tuple[Rul
             book = _read(tree, plain)
             if book is not None and others is not None:
                 _taken(tree, plain, others)
+            if book is not None and whole:
+                rulebooks.look(tree, plain, book, others)
     faults = settled(src)
     return (None if broken(faults) else book), faults
 

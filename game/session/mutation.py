@@ -23,11 +23,13 @@ keep      a flawed garment is worn; where none is drawn, a stiff one kept on pur
 too_fast  the garment is carried at a brisk walk                     not noticed
 uncovered a foot goes down bare on the clean `side`, or covered on   bare: covered there at once; back on the dirty side:
           the dirty one                                              not noticed
-ignore    what mirror, gauge or dispenser shows is passed over       kept on purpose
+ignore    what mirror, gauge, dispenser or bench shows is passed     kept on purpose
+          over
 rush      the door opens while the other is open (`part:             not noticed
           other_door`), before the delay (`delay`); or the rub is
           taken on wet hands (`dry`)
 answer    who asks is given the wrong answer                         kept on purpose
+linger    he waits that many `seconds` before the slot's first act   not noticed
 ========= ========================================================== =====================================================
 """
 
@@ -49,6 +51,8 @@ OPS = MUTANT_OPS
 UNDER_FLOOR_M = -0.01
 RINSE_S = 2.5
 HESITATION_S = 2.0
+LATE_S = 10.0
+"""Who lingers stays so much longer than the procedure allows."""
 STRIDE_M = 1.2
 """How far he walks too fast: speed is a mean over half a second."""
 _OUTER = {"cuff": "fingers", "fold": "fingers"}
@@ -113,12 +117,12 @@ class Slip:
     # --- what routines ask
 
     def omits(self, slot: str, act: str) -> bool:
-        """Whether an act of a slot is left out: step | look | soap | rinse | dry | zip | mend | pressure | refill."""
+        """Whether an act of a slot is left out: step | look | soap | rinse | dry | zip | mend | pressure | refill | report."""
         if self.at("skip", slot):
             return (self.arg("part") or "step") == act
         if self.at("blind", slot):
             return act == "look"
-        return self.at("ignore", slot) and act in ("mend", "pressure", "refill")
+        return self.at("ignore", slot) and act in ("mend", "pressure", "refill", "report")
 
     def passes_over(self, thing: ThingSeen) -> bool:
         """Whether what he knows against a thing does not stop him."""
@@ -189,6 +193,9 @@ class Slip:
 
     def _answer(self, seen: Seen, act: Act) -> list[Act]:
         return [replace(act, part=QUESTIONS[seen.question][1])] if act.verb == "answer" else [act]
+
+    def _linger(self, seen: Seen, act: Act) -> list[Act]:
+        return [Act("wait", slot=act.slot, params=Params(duration_s=float(self.arg("seconds") or 60.0) + LATE_S)), act]
 
     def _lower(self, seen: Seen, act: Act) -> list[Act]:
         return [act.with_params(dip_m=UNDER_FLOOR_M)] if act.verb == "take" else [act]

@@ -8,12 +8,15 @@ import yaml
 from game.content import check_text
 from game.content.paths import check_paths_file
 from game.content.report import codes, definition
-from game.content.rules import check_rules
+from game.content.rules import CATALOGUE as FOLDER
+from game.content.rules import ROOT, check_rules, load_rulebook
 from game.content.source import from_bytes
 
 HERE = Path(__file__).parent
 FILES = {"level": "base.yaml", "line": "line.yaml", "deviation": "deviation.yaml", "rules": "rules.yaml", "paths": "paths.yaml"}
 GOOD = {where: (HERE / "good" / name).read_text("utf-8") for where, name in FILES.items()}
+GOOD["site"] = (ROOT / "levels" / "site" / "gants.yaml").read_text("utf-8")
+CATALOGUE = load_rulebook(sorted(FOLDER.glob("*.yaml")))
 LEVELS = {"gowning-first": ("discover", "guided", "practice"), "gowning-grade-d": ("discover", "guided", "practice", "assessment")}
 """What paths may ask for in these samples."""
 
@@ -38,6 +41,8 @@ def faults_of(text, where="level"):
     data = text.encode()
     if where == "paths":
         return check_paths_file(from_bytes(data, "x.yaml"), LEVELS)[1]
+    if where == "site":
+        return check_rules(from_bytes(data, "site/x.yaml"), CATALOGUE, whole=True)[1]
     return check_text(data, "x.yaml").faults if where in ("level", "line", "deviation") else check_rules(from_bytes(data, "x.yaml"))[1]
 
 
