@@ -41,6 +41,44 @@ class FoundState:
     """How long that has been away from its way."""
 
 
+@dataclass(slots=True)
+class PieceState:
+    """Something that lies on the track and has to come out.
+
+    what: broken (the vial) | fragment | fallen | stopper; x_m: on the track; by: the hand that has it, "" while it lies."""
+
+    id: str
+    what: str
+    zone: str
+    x_m: float
+    by: str = ""
+
+
+@dataclass(slots=True)
+class BarrierState:
+    """What happens behind the barrier of the filling machine."""
+
+    inside: dict[str, str] = field(default_factory=dict)
+    """hand -> glove it is in."""
+    pieces: list[PieceState] = field(default_factory=list)
+    binned: int = 0
+    fingered: bool = False
+    """A piece was taken with the fingers, or with forceps that had been dropped."""
+    dropped_in: str = ""
+    """Zone on whose floor the forceps lie."""
+    over_ticks: dict[str, int] = field(default_factory=dict)
+    """hand -> ticks for which it has carried something over open vials."""
+    typed: dict[str, int] = field(default_factory=dict)
+    """What stands in the fields of the panel."""
+    removed: int = 0
+    """Units put out by the key."""
+    separated: int = -1
+    examined: int = -1
+    """When all gloves had been looked at, or one was found torn."""
+    glove_looks: dict[str, int] = field(default_factory=dict)
+    """glove -> when last looked at closely."""
+
+
 @dataclass(slots=True, kw_only=True)
 class DeviationState(RunState):
     """All of a run at one tick.  Times of done things are seconds of the process, -1 while they are not."""
@@ -70,7 +108,8 @@ class DeviationState(RunState):
     ports: dict[str, PortState] = field(default_factory=dict)
     carried: dict[str, str] = field(default_factory=dict)
     """thing -> where it is: "" at its place, "hand:<hand>", id of what it lies on or in."""
-    labelled: int = -1
+    labels: dict[str, int] = field(default_factory=dict)
+    """label -> when it was first stuck where it belongs."""
     kept: list[str] = field(default_factory=list)
     printed: bool = False
     forms: dict[str, FormState] = field(default_factory=dict)
@@ -78,5 +117,12 @@ class DeviationState(RunState):
     """hand -> height at which it took the folded line."""
     marks: dict[str, int] = field(default_factory=dict)
     """signal -> second of the run at which the trainee set a mark of his own on its trend; never judged."""
+    barrier: BarrierState = field(default_factory=BarrierState)
+    """Filling line only."""
     phase: str = "shift"
     """shift | next_day."""
+
+    @property
+    def labelled(self) -> int:
+        """When the first status label went where it belongs, -1 while none has."""
+        return min(self.labels.values(), default=-1)

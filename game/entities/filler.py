@@ -14,6 +14,8 @@ TRACK_X0 = -2.0
 BELT_Y = 0.98
 """Top of the belt: what stands on the track stands here."""
 LYING_Y = 0.99
+CHUTE_Y = 1.05
+"""A stopper that sticks, below the chute."""
 DECK_Y = 0.89
 """Floor of the barrier before the track: what was dropped lies here."""
 MIDDLES: Mapping[str, float] = MappingProxyType({"infeed": -1.45, "filling": -0.75, "stoppering": 0.0, "capping": 0.95})
@@ -25,7 +27,7 @@ SPANS: Mapping[str, tuple[float, float]] = MappingProxyType({
 WINDOW_Y = (0.84, 1.66)
 PORT_Y = 1.20
 PORT_DX = 0.19
-PORT_RADIUS = 0.075
+PORT_RADIUS = 0.06
 SIDES = ("left", "right")
 REACH_X = 0.40
 """So far from its middle a hand in a glove gets."""
@@ -40,8 +42,8 @@ def port(zone: str, side: str) -> tuple[float, float]:
 
 
 def forceps_at(zone: str) -> tuple[float, float]:
-    """Where the forceps hang, within reach of a zone's right glove."""
-    return MIDDLES[zone] + 0.31, 1.10
+    """Where the forceps hang, within reach of a zone's right glove: their tips."""
+    return MIDDLES[zone] + 0.26, 1.05
 
 
 def dropped_at(zone: str) -> tuple[float, float]:
@@ -51,7 +53,7 @@ def dropped_at(zone: str) -> tuple[float, float]:
 
 def bin_at(zone: str) -> tuple[float, float]:
     """Mouth of the bin inside the barrier."""
-    return MIDDLES[zone] - 0.31, 0.945
+    return MIDDLES[zone] - 0.25, 0.945
 
 
 def track_at(x_m: float) -> float:

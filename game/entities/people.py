@@ -15,5 +15,9 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "half_filled": ("fresh", "keep"),
     "unseen": ("refuse", "accept"),
     "spoken_go": ("wait", "go"),
+    "carry_on": ("stop", "finish"),
+    "fingers": ("forceps", "fingers"),
+    "count_now": ("back", "now"),
+    "tidy": ("keep", "throw"),
 })  # fmt: skip
 """What is asked -> the answers there are, the right one first."""

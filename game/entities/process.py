@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from game.entities import filler
+
 
 @dataclass(frozen=True, slots=True)
 class PlantKind:
@@ -23,10 +25,16 @@ class PlantKind:
     holds: bool = False
     carried: bool = False
     """A hand can take it along."""
+    shows: str = ""
+    """Kind of the label that belongs on it."""
+    along: bool = False
+    """So long that one works on it from several places: `by` asks for the part."""
 
 
 TRENDS = ("do", "o2_valve", "ph", "temp", "pressure", "foam", "feed", "rpm")
 """What the process screen draws over time."""
+FILLING_TRENDS = ("um05", "um5", "over_b_pa", "room_pa")
+"""What the screen of the filling machine does."""
 
 _KEYS = {"keys": (0.0, 1.05)}
 _PORT = {"port": (0.0, 0.0)}
@@ -42,7 +50,7 @@ PLANT: Mapping[str, PlantKind] = MappingProxyType({kind.id: kind for kind in (
             "status": (0.0, 1.25), "sparger": (-0.30, 0.45), "filter": (0.30, 1.95), "antifoam": (-0.30, 1.75),
             "jacket": (0.40, 0.70), "do_probe": (-0.15, 0.60), "ph_probe": (0.00, 0.60),
         }),
-        ("window", "filter", "jacket", "sparger"), holds=True,
+        ("window", "filter", "jacket", "sparger"), holds=True, shows="status_label",
     ),
     PlantKind("sample_port", (0.10, 0.10), MappingProxyType(_PORT), ("label",)),
     PlantKind("feed_port", (0.10, 0.10), MappingProxyType(_PORT), ("label",)),
@@ -61,6 +69,21 @@ PLANT: Mapping[str, PlantKind] = MappingProxyType({kind.id: kind for kind in (
     PlantKind("bin", (0.40, 0.60), holds=True),
     PlantKind("clock", (0.30, 0.30)),
     PlantKind("door", (0.90, 2.10), MappingProxyType({"handle": (0.0, 1.05)})),
+    PlantKind(
+        "filling_panel", (0.60, 1.50), MappingProxyType({"keys": (0.0, 1.20)}),
+        ("alarms", "counts", "weights", *(f"trend.{tag}" for tag in FILLING_TRENDS)),
+    ),
+    PlantKind(
+        "filler", filler.SIZE_M, MappingProxyType({**filler.parts(), "status": (0.0, 1.45)}),
+        (*(f"window.{zone}" for zone in filler.MIDDLES), *(f"glove.{zone}_{side}" for zone in filler.MIDDLES for side in filler.SIDES)),
+        holds=True, shows="status_label", along=True,
+    ),
+    PlantKind("forceps", (0.15, 0.02)),
+    PlantKind("forceps_pack", (0.20, 0.12), MappingProxyType({"open": (0.0, 0.05)})),
+    PlantKind("glove_pack", (0.25, 0.15), carried=True),
+    PlantKind("glove_removed", (0.25, 0.10), carried=True),
+    PlantKind("units_tray", (0.90, 0.95), MappingProxyType({"status": (0.0, 1.00)}), holds=True, shows="units_label"),
+    PlantKind("units_label", (0.10, 0.07), paper="units_label", carried=True),
 )})  # fmt: skip
 
 
@@ -84,6 +107,8 @@ class FaultKind:
     silent: bool = False
     cls: str = "major"
     reason: str = "quality_uncertain"
+    check: str = ""
+    """Filling line: the control whose last good result bounds the units concerned."""
 
 
 FAULTS: Mapping[str, FaultKind] = MappingProxyType({fault.id: fault for fault in (
@@ -95,8 +120,24 @@ FAULTS: Mapping[str, FaultKind] = MappingProxyType({fault.id: fault for fault in
     FaultKind("temperature_excursion", "temp", 0.15, ("isolate_jacket", "free_jacket_valve"), "temp_high", "valve_upkeep", "valve_plan"),
     FaultKind("feed_stopped", "feed", 0.06, ("restart_pump.feed",), "feed_flat", "tube_seating", "tube_check", silent=True),
     FaultKind("foaming", "foam", 3.0, ("add_antifoam",), "foam_high", "antifoam_limit", "foam_round"),
+    # Filling line.  Glass among open vials may reach a patient: critical, even when all was found.  A holed glove is a barrier lost
+    # without proven harm; so are vials that waited open behind a jam.  A vial that fell and was taken out touched nobody else.
+    FaultKind(
+        "vial_breaks", "jam", 0.5, ("clear",), "vial_broken", "guide_worn", "guide_plan", cls="critical", reason="patient", check="track"
+    ),
+    FaultKind(
+        "vial_falls", "jam", 0.5, ("clear",), "vial_fallen", "turntable_speed", "speed_range", cls="minor", reason="no_effect",
+        check="track",
+    ),
+    FaultKind("stopper_jam", "misses", 2.5, ("free_jam",), "stoppers_missing", "bowl_setting", "bowl_check", check="track"),
+    FaultKind("glove_torn", "glove", 0.5, ("replace_glove",), "glove_hole", "glove_age", "glove_life", silent=True, check="gloves"),
 )})  # fmt: skip
-"""Faults a deviation level of a bioreactor may draw; see game.world.twin.faults."""
+"""Faults a deviation level may draw; see game.world.twin.faults and game.world.twin.filling.faults."""
+TWIN_FAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "bioreactor": tuple(name for name, kind in FAULTS.items() if not kind.check),
+    "filling": tuple(name for name, kind in FAULTS.items() if kind.check),
+})  # fmt: skip
+"""Which of them each twin knows."""
 
 STATUS = ("deviation", "quarantine", "released")
 SYMPTOMS = ("do_low", "do_high", "ph_shift", "temp_high", "temp_low", "feed_flat", "foam_high")
@@ -104,3 +145,6 @@ CAUSES = (
     "human_error", "tubing_support", "sparger_cleaning", "bottle_round", "probe_age", "valve_upkeep", "tube_seating", "antifoam_limit",
 )  # fmt: skip
 ACTIONS = ("retrain", "fix_tubing", "check_sparger", "bottle_alarm", "probe_check", "valve_plan", "tube_check", "foam_round")
+LINE_SYMPTOMS = ("vial_broken", "vial_fallen", "stoppers_missing", "glove_hole", "particles_high", "dose_off")
+LINE_CAUSES = ("human_error", "guide_worn", "turntable_speed", "bowl_setting", "glove_age", "glass_batch")
+LINE_ACTIONS = ("retrain", "guide_plan", "speed_range", "bowl_check", "glove_life", "change_supplier")

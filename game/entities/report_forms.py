@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from game.entities.filler import MIDDLES
 from game.entities.forms import YES_NO, FieldSpec, FormSpec, LineSpec
-from game.entities.process import ACTIONS, CAUSES, STATUS, SYMPTOMS
+from game.entities.process import ACTIONS, CAUSES, LINE_ACTIONS, LINE_CAUSES, LINE_SYMPTOMS, STATUS, SYMPTOMS
 
 DESCRIPTIONS = ("facts", "guess", "blame", "opinion")
 """Sentences on offer: what was seen and read; what might be the cause; who might have done it; how bad it surely is not."""
@@ -64,4 +65,68 @@ INVESTIGATION = FormSpec("investigation", "F-AQ-013", "02", (LineSpec("", (
 )),))  # fmt: skip
 """process, procedure, equipment: looked at before anybody speaks of a person; others: other batches and equipment were looked at."""
 
-FORMS: Mapping[str, FormSpec] = MappingProxyType({form.id: form for form in (STATUS_LABEL, LOGBOOK, REPORT, INVESTIGATION)})
+
+# --- the filling line ---------------------------------------------------------------------------------------------------
+
+LINE_ACTS = ("stopped_line", "cleared_running", "nothing", "set_upright")
+LINE_DESCRIPTIONS = ("line_facts", "line_guess", "line_blame", "line_opinion")
+LINE_SCOPE = ("since_check", "since_seen", "lying_only", "nothing")
+LINE_EVIDENCE = ("print", "print_and_glove", "glove", "none")
+
+UNITS_LABEL = FormSpec("units_label", "F-PRD-014", "02", (LineSpec("", (
+    FieldSpec("status", "choice", STATUS),
+    FieldSpec("batch", "code"),
+    FieldSpec("units_from", "number"),
+    FieldSpec("units_to", "number"),
+    FieldSpec("time", "time"),
+    FieldSpec("initials", "initials"),
+)),))  # fmt: skip
+LINE_LOG_LINES = ("notice", "safe", "mend", "supervisor", "quality", "resume")
+LINE_LOGBOOK = FormSpec("logbook", "", "", tuple(LineSpec(name, _ENTRY) for name in LINE_LOG_LINES))
+"""With a line for the intervention behind the barrier."""
+
+LINE_REPORT = FormSpec("report_units", "F-AQ-012", "05", (LineSpec("", (
+    FieldSpec("symptom", "choice", LINE_SYMPTOMS),
+    FieldSpec("description", "choice", LINE_DESCRIPTIONS),
+    FieldSpec("room", "code"),
+    FieldSpec("equipment", "code"),
+    FieldSpec("batch", "code"),
+    FieldSpec("zone", "choice", tuple(MIDDLES)),
+    FieldSpec("pieces", "number"),
+    FieldSpec("removed", "number"),
+    FieldSpec("scope", "choice", LINE_SCOPE),
+    FieldSpec("units_from", "number"),
+    FieldSpec("units_to", "number"),
+    FieldSpec("last_check", "past_time"),
+    FieldSpec("seen", "past_time"),
+    FieldSpec("supervisor", "past_time"),
+    FieldSpec("quality", "past_time"),
+    FieldSpec("act", "choice", LINE_ACTS),
+    FieldSpec("evidence", "choice", LINE_EVIDENCE),
+    FieldSpec("class", "choice", CLASSES),
+    FieldSpec("reason", "choice", REASONS),
+    FieldSpec("remark", "text", optional=True),
+)),))  # fmt: skip
+"""pieces: taken out and counted into the bin behind the barrier; removed: units put out; last_check: the last good control before."""
+
+LINE_INVESTIGATION = FormSpec("investigation", "F-AQ-013", "02", (LineSpec("", (
+    FieldSpec("process", "choice", YES_NO),
+    FieldSpec("procedure", "choice", YES_NO),
+    FieldSpec("equipment", "choice", YES_NO),
+    FieldSpec("others", "choice", YES_NO),
+    FieldSpec("cause", "choice", LINE_CAUSES),
+    FieldSpec("action", "choice", LINE_ACTIONS),
+    FieldSpec("measure", "choice", MEASURES),
+    FieldSpec("remark", "text", optional=True),
+)),))  # fmt: skip
+
+FORMS: Mapping[str, Mapping[str, FormSpec]] = MappingProxyType({
+    "bioreactor": {"status_label": STATUS_LABEL, "logbook": LOGBOOK, "report": REPORT, "investigation": INVESTIGATION},
+    "filling": {
+        "status_label": STATUS_LABEL, "units_label": UNITS_LABEL, "logbook": LINE_LOGBOOK, "report": LINE_REPORT,
+        "investigation": LINE_INVESTIGATION,
+    },
+})  # fmt: skip
+"""Twin -> kind of paper -> form."""
+LOGGED: Mapping[str, tuple[str, ...]] = MappingProxyType({"bioreactor": LOG_LINES, "filling": LINE_LOG_LINES})
+"""Twin -> lines of its logbook."""

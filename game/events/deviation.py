@@ -153,3 +153,113 @@ class HandedOver(Event):
     told: bool
     labelled: bool
     reported: bool
+
+
+# --- the filling machine ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GloveEntered(Event):
+    """A hand went into a glove of the barrier.  looked: at this glove closely, on this run; torn: it was known to be torn."""
+
+    hand: str
+    thing: str
+    kind: str
+    slot: str
+    glove: str
+    looked: bool
+    torn: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlovesChecked(Event):
+    """All gloves have been looked at.  conforming: none was seen torn; late_min: since the control was due."""
+
+    thing: str
+    kind: str
+    slot: str
+    conforming: bool
+    late_min: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceTaken(Event):
+    """Something that lay on the track was taken.  what: broken | fragment | fallen | stopper; tool: forceps | fingers | dropped."""
+
+    hand: str
+    thing: str
+    kind: str
+    slot: str
+    what: str
+    tool: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceBinned(Event):
+    """A piece went into the bin behind the barrier.  left: how many still lie."""
+
+    hand: str
+    thing: str
+    kind: str
+    slot: str
+    what: str
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AirCrossed(Event):
+    """Glass or a stopper was carried over open vials, between them and the filtered air."""
+
+    hand: str
+    thing: str
+    kind: str
+    slot: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VialStood(Event):
+    """A fallen vial was set upright with the glove, and stays among the others."""
+
+    hand: str
+    thing: str
+    kind: str
+    slot: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolDropped(Event):
+    """The forceps fell onto the floor of the barrier."""
+
+    hand: str
+    thing: str
+    kind: str
+    slot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsTaken(Event):
+    """Units were put out by the key of the machine.  count: how many; missed: open ones that are still on the track."""
+
+    hand: str
+    thing: str
+    kind: str
+    slot: str
+    first: int
+    last: int
+    count: int
+    missed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsHeld(Event):
+    """A label with a range of units was stuck on them.  right: from the one after the last good control to the last infed."""
+
+    hand: str
+    thing: str
+    kind: str
+    slot: str
+    first: int
+    last: int
+    right: bool

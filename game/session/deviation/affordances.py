@@ -26,10 +26,11 @@ WORKED = {
     "sample_port": ("disinfect", "flush", "sample"),
     "feed_port": ("disinfect", "flush", "sample"),
     "door": ("handle",),
+    "forceps_pack": ("open",),
 }
 """Kind -> what a hand can do to it."""
-KEYS = ("stop.feed", "start.feed", "print")
-"""Keys of the console that are always there; those of alarms come with them."""
+KEYS = {"console": ("stop.feed", "start.feed", "print"), "filling_panel": ("stop", "start", "eject", "print")}
+"""Keys of a screen that are always there; those of alarms come with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,11 @@ def _of(seen: DeviationSeen, thing: str) -> Iterator[Affordance]:
     kind = seen.kind(thing)
     slot = _slot(seen, thing)
     at = (thing,)
-    if kind.id == "console":
+    if kind.id in KEYS:
         yield from _console(seen, thing)
+        return
+    if kind.id == "filler":
+        yield from _filler(seen, thing)
         return
     if kind.id == "phone":
         yield from (Affordance("call", who, what, slot, at, near=True) for who, what in TALKS)
@@ -98,7 +102,7 @@ def _of(seen: DeviationSeen, thing: str) -> Iterator[Affordance]:
         return
     if kind.paper:
         yield Affordance("write_on", thing, "", slot, at)
-    if kind.carried and not seen.lies(thing).startswith("hand:") and (kind.id != "trend_print" or seen.printed):
+    if kind.carried and not seen.lies(thing).startswith("hand:") and _there(seen, thing, kind.id):
         lies = seen.lies(thing)
         yield Affordance("take", thing, "", slot, (lies,) if lies else at)
     for part in kind.looks:
@@ -107,11 +111,54 @@ def _of(seen: DeviationSeen, thing: str) -> Iterator[Affordance]:
         yield Affordance("press", thing, part, slot, at)
 
 
+def _there(seen: DeviationSeen, thing: str, kind: str) -> bool:
+    """A print lies there once it was made, a glove once it came off."""
+    if kind == "glove_pack":
+        return not seen.lies(thing)
+    return seen.printed if kind == "trend_print" else kind != "glove_removed" or bool(seen.lies(thing))
+
+
+def _filler(seen: DeviationSeen, thing: str) -> Iterator[Affordance]:
+    """Windows and gloves to look at; guards; hands in gloves and what they find there."""
+    kind, slot = seen.kind(thing), _slot(seen, thing)
+    for part in kind.looks:
+        yield Affordance("look", thing, part, slot, (thing,), near=part.startswith("glove"))
+    for part in kind.parts:
+        what, _, which = part.partition(".")
+        if what == "guard":
+            yield Affordance("press", thing, part, slot, (thing,), near=True)
+        elif what == "glove" and not any(seen.inside(hand) for hand in HANDS):
+            yield Affordance("reach_in", thing, which, slot, (thing,), near=True)
+            if any(held and seen.kind(held).id == "glove_pack" for held in (seen.hand(hand).holding for hand in HANDS)):
+                yield Affordance("fit", thing, which, slot, (thing,), near=True)
+    for hand in HANDS:
+        if seen.inside(hand):
+            yield from _behind(seen, thing, hand, slot)
+
+
+def _behind(seen: DeviationSeen, thing: str, hand: str, slot: str) -> Iterator[Affordance]:
+    """What a hand in a glove can do."""
+    at, zone, held = (thing,), seen.inside(hand).rpartition("_")[0], seen.hand(hand).holding
+    if seen.carries(hand):
+        yield Affordance("bin", thing, zone, slot, at, near=True)
+        yield Affordance("let_fall", thing, "", slot, at, near=True)
+        return
+    yield from (Affordance("pick", thing, piece.id, slot, at, near=True) for piece in seen.pieces if piece.zone == zone)
+    if held:
+        yield Affordance("hang", thing, zone, slot, at, near=True)
+        yield Affordance("let_fall", thing, "", slot, at, near=True)
+        return
+    yield Affordance("withdraw", thing, seen.inside(hand), slot, at, near=True)
+    yield Affordance("pick", thing, "forceps" if seen.plant().tool == "sterile" else "dropped", slot, at, near=True)
+    fallen = [piece for piece in seen.pieces if piece.zone == zone and piece.what == "fallen"]
+    yield from (Affordance("stand_up", thing, piece.id, slot, at, near=True) for piece in fallen)
+
+
 def _console(seen: DeviationSeen, thing: str) -> Iterator[Affordance]:
     """Its curves, its keys, its alarms, its set-points."""
     for part in seen.kind(thing).looks:
         yield Affordance("look", thing, part, "notice", (thing,), near=True)
-    keys = [key for key in KEYS if key != "print" or not seen.printed]
+    keys = [key for key in KEYS[seen.kind(thing).id] if key != "print" or not seen.printed]
     keys += [f"ack.{name}" for name in seen.unread]
     keys += ["silence"] if seen.siren else []
     for key in keys:
@@ -131,5 +178,5 @@ def _puts(seen: DeviationSeen) -> Iterator[Affordance]:
 
 def _said(seen: DeviationSeen) -> Iterator[Affordance]:
     """That something is wrong can be said at any time, at the screen."""
-    console = seen.one("console")
+    console = seen.console
     yield Affordance("declare", console, "deviation", "notice", (console,), near=True)

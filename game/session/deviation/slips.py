@@ -28,7 +28,7 @@ from collections.abc import Callable, Mapping
 
 from game.entities.people import QUESTIONS
 from game.session.acts import Act, Params
-from game.session.deviation.policy import ME
+from game.session.deviation.policy import ME, way_of
 from game.session.mutation import Slip
 from game.texts import t
 from game.world.deviation.seen import DeviationSeen
@@ -36,7 +36,8 @@ from game.world.typed import is_slip, minutes_of, shown_day, shown_time
 
 BESIDE_MIN = 23
 """So much earlier is a time that is written on purpose."""
-ANOTHER_SETPOINT = "55"
+MORE = 20
+"""So far off is a number that is reported wrongly."""
 
 
 def alter(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
@@ -53,16 +54,18 @@ def _writes(act: Act, field: str) -> bool:
 
 
 def _unlisted(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
-    if act.verb not in ("lift", "press", "call"):
+    way = way_of(seen)
+    if act.verb not in way.touches:
         return [act]
-    return [Act("write", seen.one("console"), "setpoint.do", act.slot, Params(text=ANOTHER_SETPOINT)), act]
+    field, text = way.beyond
+    return [Act("write", seen.console, field, act.slot, Params(text=text)), act]
 
 
 def _rush(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
     """At the authorisation: he starts again instead of asking."""
     if act.verb != "call" or not seen.stopped:
         return [act]
-    return [Act("press", seen.one("console"), "start.feed", act.slot)]
+    return [Act("press", seen.console, way_of(seen).start, act.slot)]
 
 
 def _throw(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
@@ -72,8 +75,20 @@ def _throw(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
 def _misreport(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
     if not _writes(act, slip.arg("part")):
         return [act]
-    text = slip.arg("text") or shown_time((minutes_of(act.params.text) - 30) % 1440)
-    return [act.with_params(text=text)]
+    return [act.with_params(text=_other(seen, slip, act))]
+
+
+def _other(seen: DeviationSeen, slip: Slip, act: Act) -> str:
+    """What he writes instead: what the error names; where that is no other choice, the next one; a number or a time that is off."""
+    right, text = act.params.text, slip.arg("text")
+    found = seen.form(act.thing).find(act.part) if seen.kind(act.thing).paper else None
+    choices = found[1].choices if found else ()
+    if choices:
+        others = [choice for choice in choices if choice != right]
+        return text if text in others else others[-1]
+    if text:
+        return text
+    return str(int(right) + MORE) if right.isdecimal() else shown_time((minutes_of(right) - 30) % 1440)
 
 
 def _slip(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:

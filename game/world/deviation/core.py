@@ -6,6 +6,7 @@ from game.entities.deviation_state import DeviationState
 from game.entities.forms import FieldSpec, LineSpec
 from game.entities.process import PLANT, PlantKind
 from game.entities.report_forms import FORMS
+from game.events import HazardMet
 from game.spec import LevelSpec, ProcessSpec, StepSpec, ThingSpec
 from game.world import typed
 from game.world.basis import Basis
@@ -21,6 +22,8 @@ PUT_M = 0.35
 """How near, to lay something down or stick a label on."""
 NEAR_M = 1.5
 """How near the operator must stand to read, look, call, write."""
+PART_M = 1.0
+"""How near, to look closer at a part of a long machine."""
 CARRIED = ("logbook", "report", "investigation")
 """Papers on a clipboard that goes along."""
 
@@ -39,7 +42,8 @@ class DeviationCore(Basis[DeviationState]):
         self.papers = {t.id: self._paper(t) for t in level.things if PLANT[t.kind].paper}
 
     def _paper(self, thing: ThingSpec) -> Paper:
-        return Paper(thing.id, thing.kind, self.slot_of(thing.id), FORMS[PLANT[thing.kind].paper], self.state.forms[thing.id])
+        form = FORMS[self.process.twin][PLANT[thing.kind].paper]
+        return Paper(thing.id, thing.kind, self.slot_of(thing.id), form, self.state.forms[thing.id])
 
     # --- things
 
@@ -80,11 +84,15 @@ class DeviationCore(Basis[DeviationState]):
         thing = self._things[thing_id]
         return thing.x_m, thing.y_m
 
-    def by(self, thing_id: str) -> bool:
-        """Whether the operator stands where he can read or write it."""
-        if self._things[thing_id].kind in CARRIED:
+    def by(self, thing_id: str, part: str = "") -> bool:
+        """Whether the operator stands where he can read or write it; at a long machine, where that part of it is."""
+        thing = self._things[thing_id]
+        if thing.kind in CARRIED:
             return True
-        return abs(self.place(thing_id)[0] - self.op.x) <= NEAR_M
+        kind = PLANT[thing.kind]
+        if kind.along and part in kind.parts:
+            return abs(self.part_at(thing_id, part)[0] - self.op.x) <= PART_M
+        return abs(self.place(thing_id)[0] - self.op.x) <= NEAR_M + (kind.size_m[0] / 2.0 if kind.along else 0.0)
 
     def holding(self, hand: str) -> str:
         """What a hand carries, "" for nothing."""
@@ -93,13 +101,25 @@ class DeviationCore(Basis[DeviationState]):
     def stands_by(self, thing_id: str) -> tuple[float, str]:
         return self._things[thing_id].x_m, self.slot_of(thing_id)
 
+    def meet_fault(self) -> None:
+        """The fault can be perceived from now on: said once."""
+        if self.fault is not None and self.fault.id not in self.state.met:
+            self.state.met.append(self.fault.id)
+            thing = self.one(self.running.CONSOLE)
+            self.emit(HazardMet, cause=self.state.n - 1, hazard=self.fault.id, thing=thing, slot=self.fault.at or self.fault.id)
+
     # --- time
 
     @property
     def late_min(self) -> int:
         """Minutes since it could be perceived; 0 before."""
-        since = truths.perceivable(self.state, self.fault, int(self.limit("silent_min", 30.0)))
+        since = self.perceivable
         return max(0, self.state.seconds - since) // 60 if since >= 0 else 0
+
+    @property
+    def perceivable(self) -> int:
+        """Second of the run from which the trainee could know, -1 before."""
+        return truths.perceivable(self.state, self.fault, int(self.limit("silent_min", 30.0)))
 
     # --- what paper asks (see game.world.documents.Room)
 

@@ -127,6 +127,18 @@ class Culture:
         state = self.twin.batch.faults.get(fault)
         return state is not None and state.ended_s is not None
 
+    def stands(self, core: DeviationCore) -> bool:
+        """What made safe still stands still."""
+        return core.state.stopped
+
+    def bound(self, core: DeviationCore) -> bool:
+        """One can always walk away."""
+        return False
+
+    def due_s(self, core: DeviationCore, kind: str) -> int:
+        """No controls by the clock here."""
+        return -1
+
     # --- the run
 
     def base(self, fault: HazardSpec) -> float:
@@ -195,7 +207,7 @@ class Culture:
 
     def grip(self, core: DeviationCore, command: Grip) -> bool:
         """The folded line."""
-        if core.kind(command.thing).id != "gas_line":
+        if core.kind(command.thing).id != "gas_line" or core.op.hands[command.hand].holding:
             return False
         if distance(*core.hand_at(command.hand), *core.part_at(command.thing, "fold")) > plant.REACH_M:
             core.refuse(command, command.thing, "out_of_reach")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.entities.process import FAULTS
-from game.entities.report_forms import LOG_LINES
+from game.entities.report_forms import LOGGED
 from game.spec import HazardSpec, LevelSpec, Slot
 from game.world import hazards
 from game.world.draws import draw, pick
@@ -32,7 +32,7 @@ def fault_of(drawn: Draw) -> HazardSpec | None:
 
 def twin_fault(hazard: HazardSpec, start_s: float) -> FaultSpec:
     """The fault as the twin wants it.  start_s: age of the batch when the run begins."""
-    return FaultSpec(hazard.id, hazard.what, hazard.size, at_s=start_s + hazard.after_s, over_s=hazard.over_s)
+    return FaultSpec(hazard.id, hazard.what, hazard.size, at_s=start_s + hazard.after_s, over_s=hazard.over_s, where=hazard.where)
 
 
 def remedies(what: str) -> tuple[str, ...]:
@@ -42,9 +42,12 @@ def remedies(what: str) -> tuple[str, ...]:
 
 def slots(level: LevelSpec, drawn: Draw) -> tuple[Slot, ...]:
     """Slots of the procedure at this draw: steps, the fault, people."""
+    twin = level.process.twin if level.process else ""
     tags = {step.id: [step.id, step.do, *([f"{step.do}_{step.thing}"] if step.thing else [])] for step in level.steps}
+    for step in level.steps:
+        tags[step.id].append(f"{step.do}_{twin}")
     if any(step.do == "log" for step in level.steps):
-        for line in LOG_LINES:
+        for line in LOGGED.get(twin, ()):
             if line in tags:
                 tags[line].append("entry")
     for hazard in drawn.hazards:

@@ -101,18 +101,18 @@ def work(core: DeviationCore, hand: str, thing: str, act: Act, command: Use | Fi
 
 def worked(core: DeviationCore, hand: str, thing: str, act: Act) -> None:
     """An act has been done: what it was worth."""
-    state, name = core.state, f"{act.kind}.{act.target}" if act.target else act.kind
+    state, process, name = core.state, core.process, f"{act.kind}.{act.target}" if act.target else act.kind
     kind = FAULTS[core.fault.what] if core.fault else None
     helps = core.fault is not None and core.running.over(core.fault.id) and state.mended < 0
     if helps:
         state.mended = state.seconds
-    safe = name in core.process.safe
+    safe = name in process.safe
     if safe and state.safe < 0 and state.found.began >= 0:
         state.safe, state.stopped = state.seconds, act.kind in core.running.STOPS
     core.emit(
         PlantWorked, hand=hand, thing=thing, kind=core.kind(thing).id, slot=core.step_slot("safe" if safe else "mend"), what=act.kind,
-        target=act.target, listed=name in core.process.listed, authorised=state.authorised == "written", safe=safe, helps=helps,
-        confirmed=kind is None or kind.tag in state.confirmed, late_min=core.late_min,
+        target=act.target, listed=name in process.listed or act.kind in process.listed, authorised=state.authorised == "written",
+        safe=safe, helps=helps, confirmed=kind is None or kind.tag in state.confirmed, late_min=core.late_min,
     )  # fmt: skip
 
 

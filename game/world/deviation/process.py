@@ -77,6 +77,15 @@ class Process(Protocol):
     def over(self, fault: str) -> bool:
         """Whether the fault of that id has been put right."""
 
+    def stands(self, core: DeviationCore) -> bool:
+        """Whether what is stopped to make safe stands still."""
+
+    def bound(self, core: DeviationCore) -> bool:
+        """Whether the operator cannot walk away now."""
+
+    def due_s(self, core: DeviationCore, kind: str) -> int:
+        """Second of the run at which the next control of a kind is due, -1 when none is."""
+
     # --- the run
 
     def base(self, fault: HazardSpec) -> float:

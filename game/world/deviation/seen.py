@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from game.entities.forms import Entry, FormSpec
 from game.entities.process import PlantKind
 from game.spec import LevelSpec, StepSpec
-from game.world.deviation import truths
+from game.world.deviation import barrier, truths
 from game.world.deviation.core import DeviationCore
 from game.world.seen import HandSeen
 from game.world.twin.alarms import AlarmSpec
 from game.world.twin.samples import results
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something that lies on the track.  what: broken | fragment | fallen | stopper; x, y: room metres; by: the hand that has it."""
+
+    id: str
+    what: str
+    zone: str
+    x_m: float
+    y_m: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSeen:
+    """A line of the batch record: a control, when (seconds of the run, below 0 before it), at which unit, what it found."""
+
+    kind: str
+    seconds: int
+    unit: int
+    conforming: bool
 
 
 class DeviationSeen:
@@ -104,9 +127,9 @@ class DeviationSeen:
         """Where a part of a thing (or it itself) is, room metres.  Raises KeyError."""
         return self._core.part_at(thing_id, part) if part in self._core.kind(thing_id).parts else self._core.place(thing_id)
 
-    def by(self, thing_id: str) -> bool:
-        """Whether one stands near enough to read, look or write."""
-        return self._core.by(thing_id)
+    def by(self, thing_id: str, part: str = "") -> bool:
+        """Whether one stands near enough to read, look or write; at a long machine, before that part."""
+        return self._core.by(thing_id, part)
 
     def lies(self, thing_id: str) -> str:
         """Where something that can be carried is: "" at its place, "hand:<hand>", or the id it lies on or in."""
@@ -220,7 +243,7 @@ class DeviationSeen:
     @property
     def stopped(self) -> bool:
         """Whether what made safe still stands still."""
-        return self._core.state.stopped
+        return self._core.running.stands(self._core)
 
     def form(self, thing_id: str) -> FormSpec:
         """A paper's lines and fields.  Raises KeyError."""
@@ -234,3 +257,52 @@ class DeviationSeen:
         """Whether the trainee signed it, or a line of it."""
         state = self._core.papers[thing_id].state
         return "trainee" in (state.closed if line is None else state.signed.get(line, ()))
+
+    # --- the filling machine
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What lies on the track or is in a hand behind the barrier: seen through the windows."""
+        found = []
+        for piece in self._core.state.barrier.pieces:
+            x, y = self._core.hand_at(piece.by) if piece.by else barrier.place(self._core, piece.x_m, piece.what)
+            found.append(Piece(piece.id, piece.what, piece.zone, x, y, piece.by))
+        return tuple(found)
+
+    def inside(self, hand: str) -> str:
+        """The glove a hand is in, "" for none."""
+        return self._core.state.barrier.inside.get(hand, "")
+
+    def carries(self, hand: str) -> str:
+        """Id of the piece that a hand has, "" for none."""
+        return next((piece.id for piece in self._core.state.barrier.pieces if piece.by == hand), "")
+
+    @property
+    def dropped_in(self) -> str:
+        """Zone on whose floor the forceps lie, "" when they do not."""
+        return self._core.state.barrier.dropped_in if self.plant().tool == "dropped" else ""
+
+    @property
+    def binned(self) -> int:
+        """Pieces in the bin behind the barrier: they are counted as they go in."""
+        return self._core.state.barrier.binned
+
+    @property
+    def removed(self) -> int:
+        """Units put out by the key."""
+        return self._core.state.barrier.removed
+
+    @property
+    def checks(self) -> tuple[CheckSeen, ...]:
+        """The controls as the batch record shows them."""
+        start_s = self._core.running.start_s
+        return tuple(CheckSeen(c.kind, int(c.t_s - start_s), c.unit, c.conforming) for c in self._core.running.twin.state.checks)
+
+    def due_s(self, kind: str) -> int:
+        """Second of the run at which the next control of a kind is due, -1 when none is."""
+        return self._core.running.due_s(self._core, kind)
+
+    def typed(self, field: str) -> str:
+        """What stands in a field of the panel."""
+        value = self._core.state.barrier.typed.get(field)
+        return "" if value is None else str(value)

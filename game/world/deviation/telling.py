@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from game.commands import Answer, Declare, Grip, Look, Release, Say, Use
 from game.entities.deviation_state import ReplyState
-from game.events import Called, DeviationNoticed, Ended, EvidenceTaken, HandedOver, Looked, Replied, Said, StatusShown
+from game.events import Called, DeviationNoticed, Ended, EvidenceTaken, HandedOver, Looked, Replied, Said, StatusShown, UnitsHeld
 from game.world import people
 from game.world.basis import distance
 from game.world.deviation.core import NEAR_M, PUT_M, REACH_M, DeviationCore
+from game.world.twin import Act
 
 TO = ("supervisor", "quality", "maintenance")
 WHAT = ("deviation", "resume", "help")
+STANDS_BY = {"carry_on": "filling_panel", "fingers": "filler", "count_now": "units_tray", "tidy": "evidence_folder"}
+"""What somebody wants -> kind of the thing he stands by."""
+EVIDENCE = ("trend_print", "glove_removed")
 HELP_MIN = 10
 """Minutes of the process until maintenance has put right what the sheet does not leave to the operator (limits.help_min)."""
 
@@ -19,7 +23,7 @@ def look(core: DeviationCore, command: Look) -> None:
     """Look closer at something one stands by."""
     if not core.has(command.thing):
         return core.refuse(command, command.thing, "no_such_thing")
-    if not core.by(command.thing):
+    if not core.by(command.thing, command.part):
         return core.refuse(command, command.thing, "too_far")
     kind = core.kind(command.thing)
     if command.part and command.part not in kind.looks:
@@ -83,7 +87,8 @@ def replies(core: DeviationCore) -> None:
 
 def _answer(core: DeviationCore, reply: ReplyState) -> tuple[str, bool]:
     if reply.who == "quality" and reply.what == "resume":
-        ready = core.state.mended >= 0 and core.state.labelled >= 0 and "quality" in core.state.told
+        done = all(core.step_done(step) for step in core.level.steps if step.do in ("label", "separate"))
+        ready = core.state.mended >= 0 and done and "quality" in core.state.told
         return ("resume_ok", True) if ready else ("not_yet", False)
     return {"supervisor": "noted", "quality": "hold", "maintenance": "looked_after"}[reply.who], False
 
@@ -95,6 +100,20 @@ def answer(core: DeviationCore, command: Answer) -> None:
         core.state.authorised = "spoken"
 
 
+def talk(core: DeviationCore) -> None:
+    """Somebody who wants something speaks to who has noticed and comes near; one at a time."""
+    if core.state.question or core.state.phase != "shift" or max(core.state.noticed, core.state.safe) < 0:
+        return
+    for hazard in core.draw.of_kind("person"):
+        kind = STANDS_BY.get(hazard.what, "")
+        thing = core.one(kind) if kind else ""
+        if thing and hazard.id not in core.state.met and core.by(thing) and not core.running.bound(core):
+            slot = hazard.at or hazard.id
+            people.ask(core, thing, hazard.what, slot)
+            core.met("person", hazard.what, thing, slot)
+            return
+
+
 # --- things carried -----------------------------------------------------------------------------------------------------
 
 
@@ -103,10 +122,10 @@ def grip(core: DeviationCore, command: Grip) -> None:
     hand = core.hand(command.hand)
     if hand is None or not core.has(command.thing):
         return core.refuse(command, command.thing, "no_such_thing")
-    if hand.holding:
-        return core.refuse(command, command.thing, "hand_full")
     if core.running.grip(core, command):
         return None
+    if hand.holding:
+        return core.refuse(command, command.thing, "hand_full")
     if not core.kind(command.thing).carried:
         return core.refuse(command, command.thing, "fixed")
     if distance(*core.hand_at(command.hand), *core.place(command.thing)) > REACH_M:
@@ -119,11 +138,13 @@ def grip(core: DeviationCore, command: Grip) -> None:
 def release(core: DeviationCore, command: Release) -> None:
     """Lay down, stick on, throw away."""
     hand = core.hand(command.hand)
-    if hand is None or not hand.holding:
+    if hand is None:
         return core.refuse(command, "", "hand_empty")
-    thing = hand.holding
     if core.running.release(core, command):
         return None
+    thing = hand.holding
+    if not thing:
+        return core.refuse(command, "", "hand_empty")
     if not core.has(command.onto) or not core.kind(command.onto).holds:
         return core.refuse(command, thing, "no_such_place")
     x, y = core.place(command.onto)
@@ -138,24 +159,35 @@ def release(core: DeviationCore, command: Release) -> None:
 
 def _laid(core: DeviationCore, hand: str, thing: str, onto: str) -> None:
     kind = core.kind(thing).id
-    if kind == "status_label" and core.kind(onto).id == "reactor":
-        paper = core.papers[thing]
-        entries = paper.state.entries
-        right = all(
-            name in entries and entries[name].right for name in ("status", "batch", "time")
-        ) and "trainee" in paper.state.signed.get("", ())
-        if core.state.labelled < 0:
-            core.state.labelled = core.state.seconds
-        status = entries["status"].text if "status" in entries else ""
-        core.emit(
-            StatusShown, hand=hand, thing=thing, kind=kind, slot=core.slot_of(thing), onto=onto, status=status, right=right,
-            late_min=core.late_min,
-        )  # fmt: skip
-    elif kind == "trend_print":
+    if core.kind(onto).shows == kind:
+        _shown(core, hand, thing, onto)
+    elif kind in EVIDENCE:
         kept = core.kind(onto).id == "evidence_folder"
         if kept:
             core.state.kept.append(thing)
-        core.emit(EvidenceTaken, hand=hand, thing=thing, kind=kind, slot=core.step_slot("keep"), kept=kept)
+        slot = next((step.id for step in core.level.steps if step.do == "keep" and step.thing == thing), core.step_slot("keep"))
+        core.emit(EvidenceTaken, hand=hand, thing=thing, kind=kind, slot=slot, kept=kept)
+
+
+def _shown(core: DeviationCore, hand: str, thing: str, onto: str) -> None:
+    """A label where it belongs: what it says, and which units it holds."""
+    paper, slot = core.papers[thing], core.slot_of(thing)
+    entries = paper.state.entries
+    right = all(name in entries and entries[name].right for name in ("status", "batch", "time"))
+    core.state.labels.setdefault(thing, core.state.seconds)
+    status = entries["status"].text if "status" in entries else ""
+    core.emit(
+        StatusShown, hand=hand, thing=thing, kind=paper.kind, slot=slot, onto=onto, status=status,
+        right=right and "trainee" in paper.state.signed.get("", ()), late_min=core.late_min,
+    )  # fmt: skip
+    if paper.spec.find("units_from") is None:
+        return
+    first, last = (entries[name].value if name in entries else 0 for name in ("units_from", "units_to"))
+    core.running.do(Act("quarantine", f"{first}-{last}"))
+    core.emit(
+        UnitsHeld, hand=hand, thing=thing, kind=paper.kind, slot=slot, first=first, last=last,
+        right=all(name in entries and entries[name].right for name in ("units_from", "units_to")),
+    )  # fmt: skip
 
 
 # --- the end of the shift -----------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.entities.deviation_state import DeviationState
 from game.entities.forms import FieldSpec
 from game.entities.process import FAULTS
-from game.entities.report_forms import DESCRIPTIONS, MEASURES
+from game.entities.report_forms import MEASURES
 from game.spec import HazardSpec, StepSpec
 from game.world.documents import Paper
 
@@ -33,6 +33,8 @@ def done_at(state: DeviationState, what: str) -> int:
             return state.safe
         case "resume":
             return state.resumed
+        case "mend":
+            return state.mended
         case _:
             return state.told.get(what, -1)
 
@@ -41,16 +43,14 @@ def step_done(core: DeviationCore, step: StepSpec) -> bool:
     """Whether a step of the procedure is done."""
     state = core.state
     match step.do:
-        case "notice" | "safe" | "resume":
+        case "notice" | "safe" | "resume" | "mend":
             return done_at(state, step.do) >= 0
         case "notify":
             return step.thing in state.told
         case "label":
-            return state.labelled >= 0
-        case "mend":
-            return state.mended >= 0
+            return step.thing in state.labels
         case "keep":
-            return "trend_print" in state.kept
+            return step.thing in state.kept
         case "authorise":
             return state.authorised == "written"
         case "log":
@@ -66,7 +66,7 @@ def step_done(core: DeviationCore, step: StepSpec) -> bool:
 
 def wanted(core: DeviationCore, line: str) -> bool:
     """Whether the level asks for what a line of the logbook records."""
-    does = {"notice": "notice", "safe": "safe", "resume": "resume"}
+    does = {"notice": "notice", "safe": "safe", "resume": "resume", "mend": "mend"}
     return any(step.do == does.get(line, "notify") and (line in does or step.thing == line) for step in core.level.steps)
 
 
@@ -100,7 +100,9 @@ def _report(core: DeviationCore, spec: FieldSpec) -> int | str | None:
     if fault is None:
         return None
     kind = FAULTS[fault.what]
-    right = {"symptom": kind.symptom, "description": DESCRIPTIONS[0], "class": kind.cls, "reason": kind.reason}
+    right = {"symptom": kind.symptom, "class": kind.cls, "reason": kind.reason}
+    if spec.id == "description":
+        return 0  # what was seen and read stands first
     return _place(spec, right[spec.id]) if spec.id in right else None
 
 

@@ -26,7 +26,7 @@ from game.entities.deviation_state import DeviationState
 from game.entities.forms import FormState
 from game.entities.process import FAULTS, PLANT
 from game.entities.state import OperatorState
-from game.events import AlarmRaised, Ended, HazardMet, Started
+from game.events import AlarmRaised, Ended, Started
 from game.spec import LevelSpec
 from game.world import body, documents, people
 from game.world.basis import BasisWorld
@@ -34,11 +34,12 @@ from game.world.deviation import plant, telling
 from game.world.deviation.core import DeviationCore
 from game.world.deviation.culture import Culture
 from game.world.deviation.drawing import draw_deviation, fault_of
+from game.world.deviation.filling import Filling
 from game.world.deviation.process import BEFORE_S, HISTORY_S, Process
 from game.world.deviation.seen import DeviationSeen
 
 __all__ = ["BEFORE_S", "HISTORY_S", "DeviationWorld"]
-PROCESSES: Mapping[str, type[Process]] = {"bioreactor": Culture}
+PROCESSES: Mapping[str, type[Process]] = {"bioreactor": Culture, "filling": Filling}
 """Twin that a level names -> the process that runs behind it."""
 
 
@@ -51,9 +52,6 @@ class DeviationWorld(BasisWorld[DeviationCore, DeviationState]):
         state = DeviationState(operator=OperatorState(x=level.trainee.x_m), history=running.history)
         state.forms = {t.id: FormState() for t in level.things if PLANT[t.kind].paper}
         state.carried = {t.id: "" for t in level.things if PLANT[t.kind].carried}
-        for hazard in drawn.of_kind("person"):
-            if hazard.what != "spoken_go":
-                state.people[hazard.at] = hazard.what
         self._core = DeviationCore(level, seed, drawn, state, running)
         self.seen = DeviationSeen(self._core)
 
@@ -145,9 +143,12 @@ def _paper(core: DeviationCore, command: Fill | Correct | Sign) -> None:
 
 
 def _walk_to(core: DeviationCore, command: WalkTo) -> None:
+    if core.running.bound(core):
+        return core.refuse(command, "", "hand_inside")
     first, last = core.level.rooms[0], core.level.rooms[-1]
     core.op.walk_to = min(last.x1_m - 0.15, max(first.x0_m + 0.15, command.x_mm / 1000.0))
     core.op.brisk = command.brisk
+    return None
 
 
 def _end(core: DeviationCore, how: str) -> None:
@@ -165,7 +166,7 @@ def _go_on(core: DeviationCore) -> None:
         for _ in range((tick + 1) * pace // 60 - tick * pace // 60):
             _second(core)
         telling.replies(core)
-    people.tick(core)
+    telling.talk(core)
     if core.state.tick + 1 >= int(core.level.limit_s * 60.0):
         _end(core, "timed_out")
 
@@ -182,6 +183,8 @@ def _second(core: DeviationCore) -> None:
         elif what.kind == "alarm_raised":
             _rang(core, what.ident)
     running.watch(core)
+    if core.perceivable >= 0:
+        core.meet_fault()
     if state.seconds % HISTORY_S == 0:
         state.history.append(running.readings())
 
@@ -197,10 +200,7 @@ def _rang(core: DeviationCore, ident: str) -> None:
             found.out = out
         if found.rang < 0:
             found.rang = core.state.seconds
-            n = core.state.n
-            if core.fault is not None and core.fault.id not in core.state.met:
-                core.state.met.append(core.fault.id)
-                core.emit(HazardMet, cause=n - 1, hazard=core.fault.id, thing=console, slot=core.fault.at or core.fault.id)
+            core.meet_fault()
     core.emit(
         AlarmRaised, thing=console, kind=core.running.CONSOLE, slot=core.step_slot("notice"), alarm=ident, level=spec.level, own=own
     )

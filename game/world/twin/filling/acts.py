@@ -267,6 +267,8 @@ def _conforms(twin: FillingLine, kind: str) -> bool:
         for glove in line.gloves.values():
             glove.known = glove.hole_mm > 0.0
         return not any(glove.known for glove in line.gloves.values())
+    if kind == "track":
+        return all(vial.state == "up" for vial in line.vials)
     if kind == "particles":
         return line.air.seen_um05 <= 3520.0 and line.air.seen_um5 <= 60.0
     if kind == "stoppers":

@@ -10,7 +10,7 @@ from game.world.twin.spec import FILLING, FaultSpec
 from game.world.twin.state import Alarm, Happening
 
 STEPS_A_SECOND = 10
-CHECKS = ("weight", "gloves", "particles", "stoppers", "pressure")
+CHECKS = ("weight", "gloves", "particles", "stoppers", "pressure", "track")
 
 
 def start(plan: FillingPlan, seed: int) -> LineState:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from game.world.twin.filling import alarms
 from game.world.twin.filling.machine import FillingLine
 from game.world.twin.filling.plan import zone_at
-from game.world.twin.filling.state import LineState
+from game.world.twin.filling.state import LineState, Vial
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,10 @@ class Panel:
     listed: tuple[str, ...]
     unread: tuple[str, ...]
     siren: bool
+    at_needles: int = 0
+    """Number of the last unit that has its dose ..."""
+    at_stopper: int = 0
+    """... and of the last one past the stoppering: those behind it stand open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,9 @@ class Sight:
     bowl_low: bool
     tool: str
     mains: bool
+    running: bool
+    dosing: bool
+    """The needles are down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,13 @@ def panel(twin: FillingLine) -> Panel:
         stoppered=counts.stoppered, capped=counts.capped, rejected=counts.rejected, good=counts.good,
         weights=tuple((int(n), ml) for n, ml in line.weights), listed=listed,
         unread=tuple(name for name in listed if not line.alarms[name].acknowledged), siren=line.siren,
+        at_needles=_last(line, lambda vial: vial.dose_ml == 0.0), at_stopper=_last(line, lambda vial: vial.x < twin.plan.x_stopper),
     )  # fmt: skip
+
+
+def _last(line: LineState, waiting: Callable[[Vial], bool]) -> int:
+    """Number of the unit before the first that still waits for something."""
+    return next((vial.n for vial in line.vials if waiting(vial)), line.next_n) - 1
 
 
 def sight(twin: FillingLine) -> Sight:
@@ -103,6 +116,8 @@ def sight(twin: FillingLine) -> Sight:
         bowl_low=line.stoppers < 250,
         tool=line.tool,
         mains=line.power_back_s is None,
+        running=line.running,
+        dosing=line.dosing_s is not None,
     )
 
 
