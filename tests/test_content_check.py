@@ -116,7 +116,7 @@ def test_a_draft_is_spared_and_a_publication_is_not(file):
 
 def test_folders_are_searched_and_rules_told_from_levels(file, tmp_path):
     file(TEXTS["level"])
-    file(TEXTS["rules"], "regles.yml")
+    file(TEXTS["rules"].replace("GOWN-01", "TEST-01"), "regles.yml")
     output, code = check_paths([tmp_path], "en")
     assert code == GOOD
     assert "niveau.yaml" in output

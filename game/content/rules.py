@@ -9,10 +9,9 @@ import functools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from game.content import source
+from game.content import rulelint, source
 from game.content.diagnostic import ContentError
 from game.content.fault import Diagnostic, Span, Word
-from game.content.lint import rulebooks
 from game.content.reading import broken, parse, settled
 from game.content.tree import Plain, Tree
 from game.environment import levels_home
@@ -73,7 +72,7 @@ def _load(files: tuple[tuple[Path, tuple[int, int]], ...], lenient: bool) -> Rul
     faults: list[Diagnostic] = []
     for path, _ in files:
         book, found = check_rules(source.read(path, str(path)), whole)
-        if not (lenient and book is None and rulebooks.is_site(str(path))):
+        if not (lenient and book is None and rulelint.is_site(str(path))):
             faults += found
         if book is not None:
             whole = book if whole is None else whole.joined(book)
@@ -101,7 +100,7 @@ def check_rules(src: source.Source, others: Rulebook | None = None, whole: bool 
             if book is not None and others is not None:
                 _taken(tree, plain, others)
             if book is not None and whole:
-                rulebooks.look(tree, plain, book, others)
+                rulelint.look(tree, plain, book, others)
     faults = settled(src)
     return (None if broken(faults) else book), faults
 
