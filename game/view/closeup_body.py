@@ -15,6 +15,7 @@ from game.view import mirror_spots, parts, svg
 from game.view.choices import Choice
 from game.view.closeup import CloseUp, Spot, Zone
 from game.view.figure import Painter
+from game.view.looks import dirt
 from game.view.looks.base import RoomView
 from game.view.looks.garments import FILES as GARMENT_FILES
 from game.view.pose import HANG, SIDES, Pose, standing
@@ -102,6 +103,7 @@ class BenchCloseUp(BodyCloseUp):
         held = [seen.hand(side).holding for side in SIDES]
         return (
             choice.verb in ("lift", "place", "stand")
+            or (choice.verb == "declare" and choice.thing == self.thing)
             or (choice.verb in ("put_on", "drop") and choice.thing in held)
             or (choice.verb == "take" and seen.has(choice.thing) and seen.thing(choice.thing).kind in SHOES)
             or (choice.verb == "set_right" and seen.has(choice.thing) and seen.thing(choice.thing).kind in SHOES)
@@ -122,6 +124,18 @@ class BenchCloseUp(BodyCloseUp):
         return own_words(self, choice, next((side for side in SIDES if feet[side].covered_by == choice.thing), ""))
 
     def paint(self) -> None:
+        self._floors()
+        painter = self.painter()
+        pose = self.room.pose
+        painter.below(pose)
+        painter.trunk(pose)
+        self.held()
+        for side in SIDES:
+            painter.arm(pose, side)
+        self._sides()
+
+    def _floors(self) -> None:
+        """The bench between its two floors, and what lies there."""
         view = self.view
         bench = view.seen.thing(self.thing)
         area = self.picture
@@ -133,22 +147,16 @@ class BenchCloseUp(BodyCloseUp):
         line = max(4, round(0.045 * self.scale))
         view.surface.fill(THEME.petrol, pygame.Rect(middle - line // 2, foot, line, area.bottom - foot))
         parts.put(view.surface, "bench", self.point(bench.x, -0.12), self.scale / 500)
-        painter = self.painter()
-        pose = self.room.pose
-        painter.below(pose)
-        painter.trunk(pose)
-        self.held()
-        for side in SIDES:
-            painter.arm(pose, side)
-        self._sides()
+        dirt.beside(view.surface, self.point, self.scale / 500, bench.x, view.truth.things[self.thing].defect)
 
     def _sides(self) -> None:
         """Each floor says which it is."""
-        screen = self.view.screen
-        words = [(self.view.t("room.side_dirty"), -1), (self.view.t("room.side_clean"), 1)]
-        size = min(screen.text.fit(text, round(self.picture.w * 0.28), LEAD, "bold", least=14) for text, _ in words)
-        for text, sign in words:
-            at = self.picture.centerx + sign * self.picture.w * 0.33, self.picture.bottom - screen.px(26)
+        screen, area = self.view.screen, self.picture
+        line = self.point(self.view.seen.thing(self.thing).x, 0)[0]
+        words = [(self.view.t("room.side_dirty"), area.x - line), (self.view.t("room.side_clean"), area.right - line)]
+        size = min(screen.text.fit(text, round(abs(wide) * 0.6), LEAD, "bold", least=14) for text, wide in words)
+        for text, wide in words:
+            at = line + wide * 0.62, area.bottom - screen.px(26)
             screen.text.draw(text, at, size, mix(THEME.slate, THEME.ink, 0.3), "bold", "center")
 
     def _foot(self, side: str) -> pygame.Rect:
@@ -171,6 +179,33 @@ class BenchCloseUp(BodyCloseUp):
             if place:
                 found.append(Zone(pygame.Rect(x, top, area.w // 2, area.bottom - top), place.label, place))
         return found
+
+
+class BenchLookCloseUp(BenchCloseUp):
+    """Bent over the bench before one sits down: is its clean side clean?"""
+
+    kind = "bench-look"
+    brief = True
+    why = "room.why_only_look"
+    high_m = 1.20
+    middle_y = 0.24
+    AHEAD_M = 0.36
+    """So far beyond the bench lies the middle of the picture."""
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return self.view.seen.thing(self.thing).x + self.AHEAD_M, self.middle_y
+
+    def stays(self) -> bool:
+        seen = self.view.seen
+        return seen.stance != "sit" and abs(seen.thing(self.thing).x - seen.x) < 1.35
+
+    def belongs(self, choice: Choice) -> bool:
+        return choice.thing == self.thing and choice.verb in ("sit", "declare")
+
+    def paint(self) -> None:
+        self._floors()
+        self._sides()
 
 
 class ZipCloseUp(BodyCloseUp):

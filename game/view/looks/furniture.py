@@ -7,6 +7,7 @@ import pygame
 from game.spec import ThingSpec
 from game.view import parts
 from game.view.figure import Painter
+from game.view.looks import dirt
 from game.view.looks.base import Look, RoomView, plate
 from game.view.theme import THEME
 from game.world.seen import ThingSeen
@@ -83,6 +84,7 @@ class BenchLook(Look):
 
     def draw(self, view: RoomView, thing: ThingSeen) -> None:
         view.put("bench", view.camera.point(thing.x, self.FOOT_M))
+        dirt.beside(view.surface, view.camera.point, view.k, thing.x, view.truth.things[thing.id].defect)
 
     def box(self, view: RoomView, thing: ThingSeen) -> pygame.Rect | None:
         return view.box("bench", view.camera.point(thing.x, self.FOOT_M))
