@@ -119,6 +119,23 @@ def pressure(name: str, hazard: HazardSpec) -> Stage:
     return stage
 
 
+def soiled_bench(name: str, hazard: HazardSpec) -> Stage:
+    """One sees it from near; reported, somebody comes and cleans it; from then on nothing shows and the way is clear."""
+    stage = Stage(hazard.id, before=first_foot(name), name=name)
+    assert not stage.world.seen.thing(hazard.at).known
+    assert defects(stage.act("look", hazard.at)) == [hazard.what]
+    assert [d.true for d in of(stage.act("declare", hazard.at, "soiled"), e.Declared)] == [True]
+    waited = stage.do(ticks=620)
+    assert [(done.thing, done.slot) for done in of(waited, e.Cleaned)] == [(hazard.at, "cross")]
+    assert not stage.world.seen.thing(hazard.at).known
+    assert defects(stage.act("look", hazard.at)) == [""]
+    return stage
+
+
+def first_foot(name: str) -> str:
+    return next(step.id for step in level(name).steps if step.do == "wear" and KINDS[step.thing].on_body == "foot")
+
+
 def colleague(name: str, hazard: HazardSpec) -> Stage:
     """He opens the door behind as one comes to the next one, whose light shows it, and the door shuts by itself."""
     stage = Stage(hazard.id, name=name)
@@ -147,7 +164,8 @@ def person(name: str, hazard: HazardSpec) -> Stage:
 
 
 CASES: dict[str, Callable[[str, HazardSpec], Stage]] = {
-    case.__name__: case for case in (personal_item, bad_pack, flawed_garment, comes_undone, dispenser, pressure, colleague, person)
+    case.__name__: case
+    for case in (personal_item, bad_pack, flawed_garment, comes_undone, dispenser, pressure, soiled_bench, colleague, person)
 }
 
 
@@ -160,6 +178,48 @@ def test_a_hazard_is_met_once_shows_as_it_is_and_can_be_dealt_with(name: str, ha
     stage = CASES[hazard.kind](name, hazard)
     assert [met.hazard for met in of(stage.events, e.HazardMet)] == [hazard.id]
     assert not stage.judgement.false_alarms
+
+
+def taken_along(stage: Stage, placed: e.FootPlaced) -> int:
+    """Thousandths of a CFU that the sole took from what it was put down on."""
+    return sum(move.load_mcfu for move in of(stage.events, e.LoadMoved) if (move.cause, move.source) == (placed.n, "floor:bench"))
+
+
+@pytest.mark.parametrize("name", STERILE)
+def test_who_treads_where_others_left_dirt_takes_it_along_and_once_it_was_cleaned_next_to_nothing(name: str) -> None:
+    heedless = Stage("bench_marks", before=first_foot(name), name=name)
+    foot = "shoes_a.1" if name == "gowning-grade-c" else "boots_a.1"
+    pack = foot.removesuffix(".1")
+    for line in (f"look {pack}", f"open_pack {pack} notch", f"take {foot} inside", "sit bench", "lift bench left"):
+        heedless.go(line)
+    heedless.go(f"put_on {foot} foot_left")
+    (placed,) = of(heedless.act("place", "bench", "clean"), e.FootPlaced)
+    assert placed.soiled
+    assert taken_along(heedless, placed) == 100_000
+    careful = Stage("bench_marks", before=first_foot(name), name=name)
+    careful.play(lambda: any(foot.side == "clean" for foot in of(careful.events, e.FootPlaced)))
+    placed = of(careful.events, e.FootPlaced)[-1]
+    assert not placed.soiled
+    assert taken_along(careful, placed) == 0
+    assert of(careful.events, e.Cleaned)
+
+
+def test_nobody_comes_for_a_bench_that_is_clean_and_to_report_it_is_a_false_alarm() -> None:
+    stage = Stage(before="overshoe_left", name="gowning-grade-c")
+    assert defects(stage.act("look", "bench")) == [""]
+    assert [d.true for d in of(stage.act("declare", "bench", "soiled"), e.Declared)] == [False]
+    assert not of(stage.do(ticks=700), e.Cleaned)
+    assert [alarm.subject for alarm in stage.judgement.false_alarms] == ["soiled"]
+
+
+def test_reported_after_one_has_trodden_there_half_is_left() -> None:
+    stage = Stage("bench_marks", before="overshoe_left", name="gowning-grade-c")
+    for line in ("look shoes_a", "open_pack shoes_a notch", "take shoes_a.1 inside", "sit bench", "lift bench left"):
+        stage.go(line)
+    for line in ("put_on shoes_a.1 foot_left", "place bench clean", "declare bench soiled"):
+        stage.go(line)
+    assert stage.roots == ["GOWN-08/soiled@cross"]
+    assert [outcome.x for outcome in stage.judgement.outcomes if outcome.opportunity == "GOWN-08/soiled@cross"] == [0.5]
 
 
 def test_two_colleagues_come_one_after_the_other_each_behind_his_door() -> None:

@@ -109,6 +109,9 @@ CASES: dict[str, Case] = {
         C, "overshoe_left", "overshoe_left", (*SHOES, "place bench clean", "lift bench left", "put_on shoes_a.1 foot_left")
     ),
     "GOWN-08/back": Case(C, "overshoe_left", "overshoe_left", (*SHOES, "put_on shoes_a.1 foot_left", "place bench dirty")),
+    "GOWN-08/soiled": Case(
+        C, "overshoe_left", "cross", ("look bench", *SHOES, "put_on shoes_a.1 foot_left", "place bench clean"), ("bench_marks",)
+    ),
     "GOWN-09/worn": Case(C, "door_c", "overshoe_left", ("take_off shoes_a.1", *C_OUT)),
     "GOWN-09/fits": Case(C, "mirror", "overshoe_left", out(C), ("shoe_slipped_left",)),
     "GOWN-10/look": Case(B, "hood", "hood", ("open_pack hood_b notch",)),

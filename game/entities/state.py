@@ -150,7 +150,7 @@ class Volume:
 
 @dataclass(slots=True)
 class Pending:
-    """Something the world will do at a tick.  what: fault | colleague_closes | pressure_back."""
+    """Something the world will do at a tick.  what: fault | pressure_back | cleaned."""
 
     tick: int
     what: str

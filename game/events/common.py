@@ -60,12 +60,14 @@ class StanceTaken(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FootPlaced(Event):
-    """A foot came down on a side of the bench.  slot: over_shoe slot of that foot; side: dirty | clean."""
+    """A foot came down on a side of the bench.  slot: over_shoe slot of that foot; side: dirty | clean; soiled: what it stands on now
+    bears the dirt of shoes though that is the clean side."""
 
     foot: str
     side: str
     covered: bool
     slot: str
+    soiled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,6 +90,15 @@ class Gathered(Event):
     on: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned(Event):
+    """What was reported soiled has been cleaned and disinfected by those whose work it is."""
+
+    thing: str
+    kind: str
+    slot: str
+
+
 # --- hygiene -----------------------------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import pygame
 
 from game.commands import Command, Hint
-from game.events import Declared, Ended, Event, Refused, RubTaken
+from game.events import Cleaned, Declared, Ended, Event, Refused, RubTaken
 from game.scenes.base import Scene, route
 from game.scenes.pause import PauseScene
 from game.scenes.stack import Push, Replace, Transition
@@ -180,6 +180,8 @@ class GowningScene(Scene):
                 self._said(event)
             if isinstance(event, RubTaken) and not event.ok:
                 self.coach.note(self.seen, self.ctx.t("room.empty_rub"))
+            if isinstance(event, Cleaned) and self.expert is None:
+                self.coach.note(self.seen, self.ctx.t("room.bench_cleaned"), "done")
             if isinstance(event, Ended) and event.how == "finished":
                 self._arrived()
             opened = opened_by(self, event)
@@ -188,7 +190,7 @@ class GowningScene(Scene):
 
     def _said(self, event: Declared) -> None:
         """What one has declared is confirmed and the close-up shut; whether it was so is for the debrief."""
-        self.coach.note(self.seen, self.ctx.t(f"room.said_{event.subject}"), "done")
+        self.coach.note(self.seen, self.ctx.t(f"room.said_{event.subject}" + ("_bench" if event.kind == "bench" else "")), "done")
         if self.closeup is not None and self.closeup.kind == ("mirror" if event.subject == "fit" else "label"):
             self.closeup = None
 

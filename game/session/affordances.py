@@ -248,6 +248,8 @@ def _words(thing: ThingSeen) -> Iterator[Offer]:
 def _bench(seen: Seen, thing: ThingSeen) -> Iterator[Offer]:
     if seen.stance != "sit":
         yield "sit", "", "sit"
+        yield "look", "", "look_bench"
+        yield "declare", "soiled", "declare_bench"
         return
     lifted = [foot for foot in HANDS if seen.foot(foot)[2]]
     for foot in HANDS if not lifted else ():
@@ -257,6 +259,7 @@ def _bench(seen: Seen, thing: ThingSeen) -> Iterator[Offer]:
         yield "place", "dirty", "place_dirty"
     elif seen.foot("left")[0] == seen.foot("right")[0]:
         yield "stand", "", "stand"
+    yield "declare", "soiled", "declare_bench"
 
 
 def _sink(seen: Seen, thing: ThingSeen) -> Iterator[Offer]:

@@ -173,7 +173,9 @@ def feet(mind: Mind, step: StepSpec) -> Act | None:
                 kept = next((shoe for shoe in shoes if shoe.id == mind.slip.kept), (own or shoes)[0])
                 return Act("put_on", kept.id, f"foot_{foot}", slot)
             where_the_other_is, _, _ = seen.foot(other)
-            return set_right(mind, slot) or Act("place", bench, where_the_other_is if foot in bare else "clean", slot)
+            side = where_the_other_is if foot in bare else "clean"
+            before = set_right(mind, slot) or (_in_order(mind, bench) if side == "clean" else None)
+            return before or Act("place", bench, side, slot)
     for shoe in shoes:
         act = _inspect(shoe, step.id)
         if act:
@@ -204,7 +206,17 @@ def _to_the_bench(mind: Mind, step: StepSpec, bench: str, missing: int) -> Act |
         held = mind.seen.hand(hand).holding
         if held and mind.seen.thing(held).kind != kind:
             return Act("put", held, bench, mind.seen.thing(held).slot)
-    return more or Act("sit", bench, slot=step.id)
+    return more or _in_order(mind, bench) or Act("sit", bench, slot=step.id)
+
+
+def _in_order(mind: Mind, bench: str) -> Act | None:
+    """What he has seen on its clean side: soiled, he says so and waits until it has been cleaned, before he treads there."""
+    thing = mind.seen.thing(bench)
+    if not thing.known or mind.slip.omits(thing.slot, "report"):
+        return None
+    if ("soiled", bench) not in mind.memory.said:
+        return Act("declare", bench, "soiled", thing.slot)
+    return Act("wait", bench, "cleaning", thing.slot, Params(duration_s=1.0))
 
 
 def cross(mind: Mind, step: StepSpec) -> Act | None:

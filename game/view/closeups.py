@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.entities.kinds import KINDS
 from game.events import Asked, Event, Gripped, Looked, PackOpened, SoapTaken, StanceTaken, Threaded, Worn
 from game.view.closeup import CloseUp
-from game.view.closeup_body import BenchCloseUp, MirrorCloseUp, ZipCloseUp
+from game.view.closeup_body import BenchCloseUp, BenchLookCloseUp, MirrorCloseUp, ZipCloseUp
 from game.view.closeup_hands import GloveCloseUp, HoodCloseUp, SuitCloseUp
 from game.view.closeup_look import GaugeCloseUp, LabelCloseUp, PosterCloseUp
 from game.view.closeup_talk import TalkCloseUp
@@ -71,6 +71,8 @@ def _looked(room: Room, thing: str, kind: str) -> CloseUp | None:
     family = view.seen.thing(thing).family
     if family == "mirror":
         return MirrorCloseUp(view, thing, room.picture)
+    if family == "bench":
+        return BenchLookCloseUp(view, thing, room.picture)
     if family == "gauge":
         return GaugeCloseUp(view, thing)
     if family == "poster":

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from game.commands import Stance
-from game.entities.state import ThingState
-from game.events import BenchCrossed, FootPlaced, StanceTaken
+from game.entities.state import Pending, ThingState
+from game.events import BenchCrossed, Cleaned, FootPlaced, StanceTaken
 from game.world import contamination, hygiene
 from game.world.core import Core
 
 SIT_M = 0.80
 """How near the bench one must stand to sit down."""
+CLEANED_TICKS = 600
+"""Somebody comes and disinfects what was reported: ten seconds here, since time runs faster."""
+CLEANED_LEFT = 0.05
+"""The share of a load that cleaning and disinfection leave (own default)."""
 
 
 def stance(core: Core, command: Stance) -> None:
@@ -50,7 +54,8 @@ def _sit(core: Core, command: Stance) -> None:
     core.op.stance = "sit"
     core.op.walk_to = None
     core.op.x = bench.x
-    core.emit(StanceTaken, stance="sit")
+    n = core.emit(StanceTaken, stance="sit")
+    seen_soiled(core, bench, n)
     return None
 
 
@@ -89,7 +94,10 @@ def _put(core: Core, command: Stance, side: str) -> None:
     crossed_before = all(f.side == "clean" for f in op.feet.values())
     was, foot.side = foot.side, side
     covered = bool(foot.covered_by)
-    n = core.emit(FootPlaced, foot=lifted[0], side=side, covered=covered, slot=core.foot_slot(lifted[0]))
+    soiled = side == "clean" and bench.soiled
+    n = core.emit(FootPlaced, foot=lifted[0], side=side, covered=covered, slot=core.foot_slot(lifted[0]), soiled=soiled)
+    if soiled:
+        contamination.contact(core, foot.covered_by or "shoes", contamination.floor_at(bench.id), n, contamination.FLOOR_FRACTION)
     _tread(core, foot.covered_by or "shoes", side, n)
     if was != side and side == "clean" and not crossed_before and all(f.side == "clean" for f in op.feet.values()):
         core.emit(BenchCrossed, thing=bench.id, kind=bench.kind, slot=bench.slot, side="clean", cause=n)
@@ -102,3 +110,26 @@ def _tread(core: Core, sole: str, side: str, n: int) -> None:
         if room.side == side:
             contamination.contact(core, sole, f"floor:{room.id}", n, contamination.FLOOR_FRACTION)
     hygiene.break_rub(core)
+
+
+def seen_soiled(core: Core, bench: ThingState, n: int | None = None) -> str:
+    """One looks at its clean side, or sits down beside it: what shows there ("" for nothing)."""
+    if bench.defect and bench.defect not in bench.known:
+        bench.known.append(bench.defect)
+        core.meet("soiled_bench", bench.id, bench, n)
+    return bench.defect
+
+
+def reported(core: Core, bench: ThingState, n: int) -> None:
+    """It was said that its clean side is soiled, and so it is: somebody will see to it."""
+    if not any(pending.what == "cleaned" for pending in core.state.pending):
+        core.state.pending.append(Pending(core.state.tick + CLEANED_TICKS, "cleaned", bench.id, "", n))
+
+
+def cleaned(core: Core, pending: Pending) -> None:
+    """Its clean side is what it should be again, and one sees that."""
+    bench = core.state.things[pending.thing]
+    bench.soiled, bench.defect = False, ""
+    bench.known.clear()
+    contamination.reduce(core, contamination.floor_at(bench.id), CLEANED_LEFT)
+    core.emit(Cleaned, thing=bench.id, kind=bench.kind, slot=bench.slot, cause=pending.cause)

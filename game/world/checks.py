@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.commands import Answer, Declare, Fill, Look, Say, Sign
 from game.entities.state import Pending, ThingState
 from game.events import Declared, Looked, Said, Signed
-from game.world import contamination, dressing, outfit, people
+from game.world import bench, contamination, dressing, outfit, people
 from game.world.core import LOOK_M, Core
 
 PRESSURE_BACK_TICKS = 600
@@ -52,6 +52,8 @@ def _what_shows(core: Core, thing: ThingState, family: str) -> str:
         if thing.defect in ("stained", "wrong_size"):
             return thing.defect
         return "soiled" if thing.soiled else ""
+    if family == "bench":
+        return bench.seen_soiled(core, thing)
     if thing.empty or (family == "rub" and thing.defect):
         core.meet("dispenser", thing.id, thing)
     return "empty" if thing.empty else thing.defect
@@ -88,6 +90,8 @@ def declare(core: Core, command: Declare) -> None:
     if command.subject == "fit":
         core.op.fit_declared = True
     door = _gauge_door(core, thing) if core.kind(thing).family == "gauge" else None
+    if command.subject == "soiled" and true and core.kind(thing).family == "bench":
+        bench.reported(core, thing, n)
     if command.subject == "pressure" and true and door is not None:
         core.state.pending.append(Pending(core.state.tick + PRESSURE_BACK_TICKS, "pressure_back", door.id, "", n))
     return None

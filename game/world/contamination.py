@@ -21,6 +21,8 @@ HARDY = 0.7
 START_CFU = {"personal": 120.0, "container": 40.0, "door": 10.0, "bin": 80.0, "pack": 6.0, "garment": 0.0, "gauge": 0.0}
 START_HAND_CFU = 40.0
 START_FLOOR_CFU = {"": 2000.0, "dirty": 800.0, "clean": 300.0}
+SOILED_CFU = START_FLOOR_CFU[""]
+"""What shoes that came from outside left where only covered feet tread."""
 EVENT_CFU = 0.5
 """Movements below this are carried out but not told."""
 
@@ -36,6 +38,14 @@ def start(core: Core) -> None:
         loads[hand] = {0: START_HAND_CFU}
     for room in core.level.rooms:
         loads[f"floor:{room.id}"] = {0: START_FLOOR_CFU.get(room.side, START_FLOOR_CFU[""])}
+    for thing in core.of_family("bench"):
+        if thing.soiled:
+            loads[floor_at(thing.id)] = {0: SOILED_CFU}
+
+
+def floor_at(bench: str) -> str:
+    """The floor beside a bench on its clean side, as a surface."""
+    return f"floor:{bench}"
 
 
 def contact(core: Core, first: str, second: str, n: int, fraction: float | None = None) -> None:

@@ -180,14 +180,14 @@ _STEP_TAGS: dict[str, tuple[str, ...]] = {
 
 
 def hazard_slot(level: LevelSpec, hazard: HazardSpec) -> str:
-    """personal_item: the item's own slot; residue: its id; dispenser, pressure, colleague: the slot of that thing; else `at`."""
+    """personal_item: the item's own slot; residue: its id; what is about a thing that stands there: the slot of that thing; else `at`."""
     if hazard.kind == "residue":
         return hazard.id
     if hazard.kind == "personal_item":
         return hazard.what
     if any(step.id == hazard.at for step in level.steps):
         return hazard.at
-    if hazard.kind in ("dispenser", "pressure", "colleague", "person"):
+    if hazard.kind in ("dispenser", "pressure", "colleague", "person", "soiled_bench"):
         return level.thing(hazard.at).slot or hazard.at
     return hazard.at
 

@@ -96,6 +96,8 @@ def _first_state(level: LevelSpec, drawn: Draw) -> WorldState:
             gauge = things[hazard.at]
             door = min((t for t in things.values() if KINDS[t.kind].family == "door"), key=lambda d: abs(d.x - gauge.x))
             door.pressure = 4.0
+        elif hazard.kind == "soiled_bench":
+            things[hazard.at].defect, things[hazard.at].soiled = hazard.what, True
         elif hazard.kind == "person":
             state.people[hazard.at] = hazard.what
         elif hazard.kind == "colleague":
@@ -205,3 +207,5 @@ def _pending(core: Core) -> None:
         core.state.pending.remove(pending)
         if pending.what == "pressure_back":
             doors.pressure_back(core, pending)
+        elif pending.what == "cleaned":
+            bench.cleaned(core, pending)
