@@ -78,6 +78,13 @@ class BodyCloseUp(CloseUp):
         """The figure as it is dressed, at this size."""
         return Painter(self.view.surface, self.point(self.view.seen.x, 0.0), self.scale, self.view.looks, outfit_of(self.view))
 
+    def handed(self) -> None:
+        """Left is on the left, as in a mirror: said in the upper corners, as on the paper of the gloves."""
+        screen, area = self.view.screen, self.picture
+        gap = screen.px(24)
+        for side, x, corner in (("left", area.x + gap, "topleft"), ("right", area.right - gap, "topright")):
+            screen.text.draw(self.view.t(f"room.hand_{side}"), (x, area.y + gap), 22, THEME.petrol, "semibold", corner)
+
     def held(self) -> None:
         """Stiff things in the hands, drawn at this size."""
         for side in SIDES:
@@ -129,9 +136,13 @@ class BenchCloseUp(BodyCloseUp):
         pose = self.room.pose
         painter.below(pose)
         painter.trunk(pose)
-        self.held()
         for side in SIDES:
             painter.arm(pose, side)
+        self.held()
+        for side in SIDES:
+            if self.view.seen.hand(side).holding:
+                painter.hand(pose, side)
+        self.handed()
         self._sides()
 
     def _floors(self) -> None:
@@ -191,10 +202,16 @@ class BenchLookCloseUp(BenchCloseUp):
     middle_y = 0.24
     AHEAD_M = 0.36
     """So far beyond the bench lies the middle of the picture."""
+    WIDE_M = 1.36
+    """From the bench to beyond what may lie beside it."""
 
     @property
     def middle(self) -> tuple[float, float]:
         return self.view.seen.thing(self.thing).x + self.AHEAD_M, self.middle_y
+
+    @property
+    def scale(self) -> float:
+        return min(self.picture.h / self.high_m, self.picture.w / self.WIDE_M)
 
     def stays(self) -> bool:
         seen = self.view.seen
@@ -237,6 +254,7 @@ class ZipCloseUp(BodyCloseUp):
         painter.trunk(pose)
         for side in SIDES:
             painter.arm(pose, side)
+        self.handed()
 
 
 class MirrorCloseUp(BodyCloseUp):
@@ -304,6 +322,7 @@ class MirrorCloseUp(BodyCloseUp):
         view.surface.blit(streak, area)
         rim = max(6, view.screen.u(14))
         pygame.draw.rect(view.surface, (0xB4, 0xC3, 0xC9), area, rim, rim)
+        self.handed()
 
     def _pose(self) -> Pose:
         seen = self.view.seen

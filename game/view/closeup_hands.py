@@ -276,6 +276,7 @@ class HoodCloseUp(PartCloseUp):
     def paint(self) -> None:
         self.view.surface.fill(WALL, self.picture)
         self.figure(at_neck(self.room.pose))
+        self.handed()
 
 
 class SuitCloseUp(PartCloseUp):
@@ -322,3 +323,4 @@ class SuitCloseUp(PartCloseUp):
         view.surface.fill(WALL, pygame.Rect(area.x, area.y, area.w, foot - area.y))
         view.surface.fill(CLEAN_FLOOR, pygame.Rect(area.x, foot, area.w, area.bottom - foot))
         self.room.figure_in(self.painter(), self.room.pose or standing(), (*self.point(0.0, 0.0), self.scale))
+        self.handed()

@@ -302,14 +302,11 @@ class RoomPicture:
             cloth.draw_coat(view.surface, nodes, place, layer=layer, arms=arms, marks=marks(view, thing.id), kind=thing.kind)
 
     def _reflections(self, things: list[ThingSeen]) -> None:
-        view = self.view
-        for thing in things:
-            if thing.family == "mirror" and abs(thing.x - view.seen.x) < 1.4 and view.seen.stance != "sit":
-                x = thing.x + (view.seen.x - thing.x) * 0.85
-                origin = view.camera.point(x, 0.0)
-                facing = "front" if view.seen.stance == "turned" else "back"
-                foot = origin[0], origin[1] - 0.10 * view.camera.scale
-                MIRROR.reflect(view, thing, self.painter(foot, view.camera.scale * 0.9), standing(facing))
+        mirrors = [thing for thing in things if thing.family == "mirror"]
+        if mirrors:
+            outfit = outfit_of(self.view)
+            for thing in mirrors:
+                MIRROR.reflect(self.view, thing, outfit)
 
     def _speaker(self) -> None:
         """A colleague who has spoken and waits for an answer; over him the bubble that brings his question back."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
+
 import pygame
 
 from game.spec import ThingSpec
 from game.view import parts
-from game.view.figure import Painter
+from game.view.drape import interpolate
+from game.view.figure import Looks, Outfit, Painter
 from game.view.looks import dirt
 from game.view.looks.base import Look, RoomView, plate
+from game.view.pose import standing
 from game.view.theme import THEME
 from game.world.seen import ThingSeen
 
@@ -90,11 +95,32 @@ class BenchLook(Look):
         return view.box("bench", view.camera.point(thing.x, self.FOOT_M))
 
 
-class MirrorLook(Look):
-    """A full height mirror; who stands before it is seen in it from behind."""
+@lru_cache(4)
+def _image(looks: Looks, outfit: Outfit, facing: str, scale: float) -> pygame.Surface:
+    """A figure as a mirror gives it back, paler for the distance: drawn once for as long as nothing about it changes."""
+    wide, high = round(IMAGE_M[0] * scale), round(IMAGE_M[1] * scale)
+    sheet = pygame.Surface((wide, high), pygame.SRCALPHA)
+    Painter(sheet, (wide / 2, high - IMAGE_FOOT_M * scale), scale, looks, outfit).draw(standing(facing))
+    sheet.fill((255, 255, 255, 172), special_flags=pygame.BLEND_RGBA_MULT)
+    return sheet.convert_alpha() if pygame.display.get_surface() else sheet
 
-    GLASS = pygame.Rect(20, 20, 380, 1000)
+
+IMAGE_M = (0.96, 1.90)
+IMAGE_FOOT_M = 0.06
+"""What the image of a figure takes up, and where its feet are above its lower edge, metres of the figure."""
+
+
+class MirrorLook(Look):
+    """A full height mirror: it gives back the room across, and from behind who stands before it."""
+
+    GLASS = pygame.Rect(24, 24, 372, 992)
     """The glass in the file's own pixels."""
+    NEAR_M = 2.4
+    """From so far on it shows who stands there."""
+    ASIDE = ((0.0, 0.0), (0.75, 0.29), (1.7, 0.33), (2.4, 0.86))
+    """How far from its middle he stands -> how far his image does: one sees it beside him, and before he hides the glass."""
+    DEEP = 0.9
+    """Size of the image."""
 
     def still(self, view: RoomView, spec: ThingSpec) -> None:
         view.put("mirror", view.camera.point(spec.x_m, spec.y_m))
@@ -102,19 +128,20 @@ class MirrorLook(Look):
     def box(self, view: RoomView, thing: ThingSeen) -> pygame.Rect | None:
         return view.box("mirror", view.camera.point(thing.x, thing.y))
 
-    def reflect(self, view: RoomView, thing: ThingSeen, painter: Painter, pose: object) -> None:
-        """The back of the operator in the glass, a little smaller and paler for the distance."""
+    def reflect(self, view: RoomView, thing: ThingSeen, outfit: Outfit) -> None:
+        """The image of the operator in the glass."""
+        seen = view.seen
+        aside = seen.x - thing.x
+        if abs(aside) > self.NEAR_M or seen.stance == "sit":
+            return
+        scale = view.camera.scale * self.DEEP
+        image = _image(view.looks, outfit, "front" if seen.stance == "turned" else "back", scale)
+        foot = view.camera.point(thing.x + math.copysign(interpolate(self.ASIDE, abs(aside)), aside), 0.10)
+        at = round(foot[0] - image.get_width() / 2), round(foot[1] + IMAGE_FOOT_M * scale - image.get_height())
         x, y = view.camera.point(thing.x, thing.y)
         ax, ay = parts.anchor("mirror")
         glass = pygame.Rect(0, 0, round(self.GLASS.w * view.k), round(self.GLASS.h * view.k))
         glass.topleft = round(x + (self.GLASS.x - ax) * view.k), round(y + (self.GLASS.y - ay) * view.k)
-        glass = glass.clip(view.surface.get_rect())
-        if glass.w < 8 or glass.h < 8:
-            return
-        kept = view.surface.get_clip()
-        view.surface.set_clip(glass)
-        painter.draw(pose)  # type: ignore[arg-type]
-        veil = pygame.Surface(glass.size, pygame.SRCALPHA)
-        veil.fill((0xCC, 0xE2, 0xE8, 96))
-        view.surface.blit(veil, glass)
-        view.surface.set_clip(kept)
+        shown = image.get_rect(topleft=at).clip(glass)
+        if shown.w > 0 and shown.h > 0:
+            view.surface.blit(image, shown, shown.move(-at[0], -at[1]))
