@@ -55,6 +55,8 @@ def upper(painter: Painter, question: str) -> None:
         parts.put(painter.target, drawing, middle, painter.k * share, turn=turn)
     for side in SIDES:
         painter.arm(pose, side)
+    for side, *_ in HELD.get(question, ()):  # its fingers before the sleeve: one sees who holds it
+        painter.hand(pose, side)
 
 
 def whole(painter: Painter, question: str) -> None:
