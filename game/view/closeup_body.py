@@ -167,7 +167,7 @@ class BenchCloseUp(BodyCloseUp):
         words = [(self.view.t("room.side_dirty"), area.x - line), (self.view.t("room.side_clean"), area.right - line)]
         size = min(screen.text.fit(text, round(abs(wide) * 0.6), LEAD, "bold", least=14) for text, wide in words)
         for text, wide in words:
-            at = line + wide * 0.62, area.bottom - screen.px(26)
+            at = line + wide * 0.54, area.bottom - screen.px(26)
             screen.text.draw(text, at, size, mix(THEME.slate, THEME.ink, 0.3), "bold", "center")
 
     def _foot(self, side: str) -> pygame.Rect:
