@@ -69,7 +69,8 @@ class LevelTile(Widget):
             max(1.5, 3 * screen.s),
         )
         pad = screen.px(12)
-        picture = pygame.Rect(box.x + pad, box.y + pad, screen.px(170), box.h - 2 * pad)
+        wide = max(screen.px(170), min(round(box.w * 0.36), round((box.h - 2 * pad) * 0.86)))
+        picture = pygame.Rect(box.x + pad, box.y + pad, wide, box.h - 2 * pad)
         screen.surface.blit(stage.glazed(self.level, picture.size, screen.px(10)), picture)
         x = picture.right + screen.px(20)
         side = screen.px(64)

@@ -113,7 +113,7 @@ VIEWS: dict[str, tuple[str, tuple[Part, ...]]] = {
         "b",
         (
             ("mirror", 210, 1036, 0.62, 0.10),
-            *_person(1.66, 1, "b", "op-hair-cover", "op-socks"),
+            *_person(1.66, 1, "a", "op-hair-short-dark", "op-socks"),
             *_worn(1.66, "op-mask", "op-hood-tucked", "op-coverall-closed", "op-coverall-arm-left", "op-coverall-arm-right"),
             *_worn(1.66, "op-over-boots", "op-goggles", "op-gloves-2-left", "op-gloves-2-right"),
             ("dispenser-gel", 60, 196, 2.36, 1.25),

@@ -71,9 +71,11 @@ class GaugeLook(Look):
 class PosterLook(Look):
     """The site's procedure on the wall: its title can be read from here, its lines close by."""
 
+    SHARE, HALF_M = 0.94, 0.34
+    """Its size, and half its breadth with a hand's breadth of wall beside it."""
+
     def still(self, view: RoomView, spec: ThingSpec) -> None:
-        at = view.camera.point(spec.x_m, spec.y_m)
-        box = view.put("poster-sheet", at, 0.94)
+        box = view.put("poster-sheet", self._at(view, spec.x_m, spec.y_m), self.SHARE)
         screen = view.screen
         head = box.h * 70 // 440
         text = view.t("room.poster_title")
@@ -91,4 +93,9 @@ class PosterLook(Look):
                 view.surface.fill(THEME.steel, bar)
 
     def box(self, view: RoomView, thing: ThingSeen) -> pygame.Rect | None:
-        return view.box("poster-sheet", view.camera.point(thing.x, thing.y), 0.94)
+        return view.box("poster-sheet", self._at(view, thing.x, thing.y), self.SHARE)
+
+    def _at(self, view: RoomView, x: float, y: float) -> tuple[float, float]:
+        """Where it hangs: whole on the wall of its room, however near to a corner the level wants it."""
+        room = next((r for r in view.level.rooms if r.x0_m <= x <= r.x1_m and r.x1_m - r.x0_m > 2 * self.HALF_M), None)
+        return view.camera.point(x if room is None else min(max(x, room.x0_m + self.HALF_M), room.x1_m - self.HALF_M), y)
