@@ -21,6 +21,8 @@ from scoring.record import Sheet
 WIDE = 1500
 """From this page width on: windows on the left, the page of the person on the right."""
 MOST_DUE = 3
+FLAT = 3.0
+"""A window so many times wider than high shows nothing of its room: then it stands beside the words."""
 
 
 class TitleScene(FormScene):
@@ -163,9 +165,12 @@ class TitleScene(FormScene):
         across = len(offers) if len(offers) < 4 else 2
         lines = -(-len(offers) // across)
         high = (area.h - gap * (lines - 1)) // lines
-        wide = min((area.w - gap * (across - 1)) // across, (high - screen.px(150)) * (7 if lines == 1 else 14) // 4)
+        most = (area.w - gap * (across - 1)) // across
+        wide = min(most, (high - screen.px(150)) * (7 if lines == 1 else 14) // 4)
+        flat = wide > (high - screen.px(150)) * FLAT
+        wide = most if flat else wide
         for at, level in enumerate(offers):
-            tile = self._tile(level, row=False)
+            tile = self._tile(level, row=flat)
             tile.place(pygame.Rect(area.x + (at % across) * (wide + gap), area.y + (at // across) * (high + gap), wide, high))
             tiles.append(tile)
         return tiles
