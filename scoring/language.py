@@ -68,6 +68,7 @@ MUTANT_OPS = (
     "throw",
     "linger",
     "misreport",
+    "lift_over",
 )
 
 

@@ -75,7 +75,7 @@ def test_every_proposal_takes_about_ten_minutes_and_gives_its_reason(lang):
 
 
 def test_a_path_goes_on_where_its_steps_stand():
-    initial, _, continuing = shown(*begun()).courses
+    initial, *_, continuing = shown(*begun()).courses
     assert [step.complete for step in initial.steps] == [True, True, True, False, False, False, False]
     assert initial.now == 3
     assert (initial.steps[2].done, initial.steps[2].again) == (3, None)

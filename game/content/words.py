@@ -11,7 +11,7 @@ KEYS = frozenset((
     "weight", "use", "limits", "fr", "en", "covers", "batch", "residues", "product", "old", "new", "expiry_old", "expiry_new",
     "recipe_old", "recipe_new", "date", "clock", "labels_issued", "labels_applied", "labels_rejected", "labels_specimens", "labels_left",
     "count", "difficulty", "leave_out", "only", "process", "twin", "equipment", "room", "day", "pace", "listed", "safe", "supervisor",
-    "quality", "size", "over", "since", "units", "checks", "where", "track", "gloves", "stoppers", "particles",
+    "quality", "size", "over", "since", "units", "checks", "where",
     "active", "playtests", "seed", "mutant", "op", "part", "fault", "with", "seconds", "finds",
 ))
 """A test holds this list against the models."""

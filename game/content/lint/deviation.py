@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from game.content.fault import Word
+from game.content.lint.references import References
 from game.content.lint.view import Entry, View
 from game.content.models import DEVIATION_VERBS
 from game.entities.process import FAULTS, PLANT
 
-_NO_THING = ("notice", "safe", "confirm", "mend", "authorise", "resume", "hand_over")
+PEOPLE = ("supervisor", "quality", "maintenance")
+"""Who is called; the world's own list (game.world.deviation.telling) is held against it by a test."""
+_NO_THING = ("notice", "safe", "confirm", "mend", "authorise", "resume", "hand_over", "examine", "separate")
 
 
 class DeviationThings:
@@ -34,3 +37,24 @@ class DeviationThings:
             view.say("L603", (*step.path, "do"), do=do, known=", ".join(DEVIATION_VERBS))
         elif do and do not in _NO_THING and "thing" not in step.data:
             view.say("S214", step.path, key="thing", kind=do, needs=Word("content.needs_thing"))
+
+
+class DeviationReferences(References):
+    """R302 thing, R303 step, R304 room, R309 hazard unknown."""
+
+    def run(self, view: View) -> None:
+        things = [thing.id for thing in view.things if thing.id]
+        steps = [step.id for step in view.steps if step.id]
+        for step in view.steps:
+            for n, name in step.words("after"):
+                if view.complete(view.steps):
+                    self._known(view, "R303", (*step.path, "after", n), name, steps)
+            if view.complete(view.things) and step.word("do") in DEVIATION_VERBS:
+                self._known(view, "R302", (*step.path, "thing"), step.word("thing"), [*things, *PEOPLE])
+        for thing in view.things:
+            for n, room in thing.words("between"):
+                if view.complete(view.rooms):
+                    self._known(view, "R304", (*thing.path, "between", n), room, [room.id for room in view.rooms])
+        for n, name in view.block("hazards").words("always"):
+            if view.complete(view.hazards):
+                self._known(view, "R309", ("hazards", "always", n), name, [h.id for h in view.hazards])

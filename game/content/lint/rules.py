@@ -65,6 +65,9 @@ WORLD_LIMITS = frozenset(
         "pressure_min_pa",
         "time_tolerance_min",
         "label_gap_pct",
+        "silent_min",
+        "wipe_s",
+        "help_min",
     )
 )
 """Site values that the world itself reads (doors, dispensers, speed), whatever the rules."""

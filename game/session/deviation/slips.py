@@ -19,6 +19,9 @@ overwrite  an entry is written over (`part: bare`: corrected      not noticed
            without reason, date, initials; `wrong`: to a wrong
            value)
 answer     who asks is given the wrong answer                     kept
+lift_over  a piece is carried over open vials                     not noticed
+bare_hand  a piece is taken with the fingers (`part: upright`:    not noticed
+           a fallen vial is set upright)
 ========== ====================================================== =====================================================
 """
 
@@ -36,6 +39,8 @@ from game.world.typed import is_slip, minutes_of, shown_day, shown_time
 
 BESIDE_MIN = 23
 """So much earlier is a time that is written on purpose."""
+OVER_M = 1.20
+"""So high a piece is lifted over the vials' mouths."""
 MORE = 20
 """So far off is a number that is reported wrongly."""
 
@@ -126,6 +131,18 @@ def _answer(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
     return [Act("answer", act.thing, QUESTIONS[seen.question][1], act.slot)] if act.verb == "answer" else [act]
 
 
+def _lift_over(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
+    return [act.with_params(height_m=OVER_M)] if act.verb == "bin" else [act]
+
+
+def _bare_hand(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
+    """Instead of taking the forceps he takes what lies there, and lets it fall into the bin; or sets it upright."""
+    if act.verb != "pick" or act.part != "forceps" or not seen.pieces:
+        return [act]
+    upright = slip.arg("part") == "upright"
+    return [Act("stand_up" if upright else "pick", act.thing, seen.pieces[0].id, act.slot)]
+
+
 ALTER: Mapping[str, Callable[[DeviationSeen, Slip, Act], list[Act]]] = {
     "unlisted": _unlisted,
     "rush": _rush,
@@ -135,5 +152,7 @@ ALTER: Mapping[str, Callable[[DeviationSeen, Slip, Act], list[Act]]] = {
     "back_date": _back_date,
     "overwrite": _overwrite,
     "answer": _answer,
+    "lift_over": _lift_over,
+    "bare_hand": _bare_hand,
 }
 """Op -> how it alters an act."""

@@ -127,6 +127,10 @@ class Culture:
         state = self.twin.batch.faults.get(fault)
         return state is not None and state.ended_s is not None
 
+    def owns(self, spec: AlarmSpec, fault: HazardSpec) -> bool:
+        """In a culture everything hangs together."""
+        return True
+
     def stands(self, core: DeviationCore) -> bool:
         """What made safe still stands still."""
         return core.state.stopped

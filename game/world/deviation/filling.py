@@ -29,8 +29,9 @@ from game.world.twin.state import Alarm, Happening
 if TYPE_CHECKING:
     from game.world.deviation.core import DeviationCore
 
-ROUTINE_S = 420.0
+ROUTINE_S = 120.0
 """The second operator changes a settle plate through his glove every so often."""
+IDLE_S = 1800
 EJECT = ("eject.from", "eject.to")
 
 
@@ -40,16 +41,22 @@ def readings(twin: FillingLine) -> tuple[float, ...]:
     return tuple(round(values[tag], 3) for tag in FILLING_TRENDS)
 
 
+def _idle_s(since_s: int) -> int:
+    """A batch younger than the trend began behind so many half hours of a machine that stood."""
+    return -(-max(0, BEFORE_S - since_s) // IDLE_S) * IDLE_S
+
+
 @lru_cache(maxsize=4)
 def _warm(units: int, since_s: int, checks: tuple[tuple[str, int], ...]) -> tuple[bytes, tuple[tuple[float, ...], ...]]:
-    """The batch after so long, with its controls, and the trend of its last hour.  The same for every seed: it takes a second."""
-    twin = FillingLine(FillingPlan(units=units), seed=0)
-    do(twin, Act("start"))
+    """The batch after so long, with its controls, and the trend of the last hour.  The same for every seed: it takes a second."""
+    twin, idle = FillingLine(FillingPlan(units=units), seed=0), _idle_s(since_s)
     rows = []
-    for n in range(1, since_s // HISTORY_S + 1):
+    for n in range(1, (idle + since_s) // HISTORY_S + 1):
+        if n * HISTORY_S == idle + HISTORY_S:
+            do(twin, Act("start"))
         twin.run(HISTORY_S)
         for kind, every in checks:
-            if n * HISTORY_S % every == 0:
+            if twin.state.running and n * HISTORY_S % every == 0:
                 do(twin, Act("check", kind))
         rows.append(readings(twin))
     return pickle.dumps(twin.state), tuple(rows[-(BEFORE_S // HISTORY_S) :])
@@ -71,7 +78,7 @@ class Filling:
         plan = FillingPlan(units=process.units, routine_s=ROUTINE_S)
         if fault is not None and fault.where in GLOVES:
             plan = replace(plan, routine_glove=fault.where)
-        self.start_s = float(process.since_s)
+        self.start_s = float(_idle_s(process.since_s) + process.since_s)
         self.twin = FillingLine(
             plan, (twin_fault(fault, self.start_s),) if fault else (),
             state=pickle.loads(state),  # noqa: S301 - made a moment ago by this program
@@ -127,6 +134,10 @@ class Filling:
         """Whether the fault has been put right."""
         state = self.twin.state.faults.get(fault)
         return state is not None and state.ended_s is not None
+
+    def owns(self, spec: AlarmSpec, fault: HazardSpec) -> bool:
+        """Only the alarm on what the fault shows."""
+        return spec.tag == FAULTS[fault.what].tag
 
     def stands(self, core: DeviationCore) -> bool:
         """The machine stands, stopped by whom or whatever."""

@@ -77,6 +77,9 @@ class Process(Protocol):
     def over(self, fault: str) -> bool:
         """Whether the fault of that id has been put right."""
 
+    def owns(self, spec: AlarmSpec, fault: HazardSpec) -> bool:
+        """Whether an alarm that rings after the fault began tells of it."""
+
     def stands(self, core: DeviationCore) -> bool:
         """Whether what is stopped to make safe stands still."""
 

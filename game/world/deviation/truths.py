@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 def perceivable(state: DeviationState, fault: HazardSpec | None, silent_min: int) -> int:
     """Second of the run from which the trainee could know: the first alarm, or the drift and some time to look at it; -1 before."""
     found = state.found
-    if found.rang >= 0:
-        return found.rang
+    since = -1
     if fault is not None and found.drift >= 0 and state.seconds >= found.drift + silent_min * 60:
-        return found.drift + silent_min * 60
-    return -1
+        since = found.drift + silent_min * 60
+    if found.rang < 0 or (0 <= since < found.rang and fault is not None and FAULTS[fault.what].silent):
+        return since
+    return found.rang
 
 
 def done_at(state: DeviationState, what: str) -> int:

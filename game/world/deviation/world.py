@@ -192,7 +192,7 @@ def _second(core: DeviationCore) -> None:
 def _rang(core: DeviationCore, ident: str) -> None:
     spec = next(one for one in core.running.alarms if one.id == ident)
     found, console, alarm = core.state.found, core.one(core.running.CONSOLE), core.running.alarm(ident)
-    own = core.fault is not None and found.began >= 0
+    own = core.fault is not None and found.began >= 0 and core.running.owns(spec, core.fault)
     if own:
         since = alarm.since_s if alarm else None
         out = int(since - core.running.start_s) if since is not None else core.state.seconds
