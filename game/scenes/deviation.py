@@ -15,7 +15,7 @@ from game.scenes.base import Scene
 from game.scenes.pause import PauseScene
 from game.scenes.stack import Push, Replace, Transition
 from game.session.acts import Act
-from game.session.deviation.gestures import perform
+from game.session.deviation.gestures import chain
 from game.session.expert import Expert
 from game.session.session import Session
 from game.view import hud, topbar
@@ -23,10 +23,9 @@ from game.view.deviation import hearing, papers
 from game.view.deviation.below import Below
 from game.view.deviation.coach import DeviationCoach
 from game.view.deviation.face import DeviationFace
-from game.view.deviation.hand import DeviationHand
 from game.view.deviation.panels import BACK, Over, Phone, Reply, of
-from game.view.deviation.picture import RoomPicture
 from game.view.deviation.view import PX_PER_M, view_of
+from game.view.process import rooms
 from game.view.process.panel import CLOSE, SHARE, ProcessPanel
 from game.view.screen import Screen
 
@@ -70,9 +69,9 @@ class DeviationScene(Scene):
             world = self.session.world
             self.view = view_of(screen, self.session.level, world.seen, world.state)
             self.coach.view = self.view
-            self.picture = RoomPicture(self.view)
-            self.hand = DeviationHand(self.picture, self.ctx.settings)
-            self._screen_kept = ProcessPanel(self.view)
+            self.picture, self.hand = rooms.room_of(self.view, self.ctx.settings)
+            self.coach.picture = self.picture
+            self._screen_kept = rooms.panel_of(self.view)
             self._resume_writing()
         else:
             self.view.screen = screen
@@ -106,8 +105,7 @@ class DeviationScene(Scene):
         if self.panel is not None and not self.panel.narrow:
             left = round(room.w * SHARE) + self.view.screen.u(12)
             strip = pygame.Rect(left, room.y, room.w - left, room.h)
-            vessel = self.seen.one("reactor")
-            camera.lay(strip, strip.w / BESIDE_M, at=self.seen.point(vessel)[0] - 0.62 if vessel else self.seen.x)
+            camera.lay(strip, strip.w / BESIDE_M, at=self.picture.beside)
         else:
             camera.lay(room, PX_PER_M * unit)
             if snap:
@@ -170,7 +168,7 @@ class DeviationScene(Scene):
 
     def _look_about(self) -> None:
         """The view goes along; the process screen shuts when one goes away from it."""
-        console = self.seen.one("console")
+        console = self.seen.console
         if self.expert is not None:
             hearing.watch(self, console)
         elif self.panel is not None and not self.seen.by(console):
@@ -253,7 +251,7 @@ class DeviationScene(Scene):
                 self.hand.stand_on(target)
         self.hand.handle(event)
         if self.hand.focus != before and self.hand.focus:
-            self.ctx.speak(self.view.name(self.hand.focus))
+            self.ctx.speak(self.picture.title(self.hand.focus))
         if self.hand.asked:
             asked, self.hand.asked = self.hand.asked, None
             self._go_and_open(*asked)
@@ -270,8 +268,8 @@ class DeviationScene(Scene):
             self.panel = None
         elif isinstance(answer, list):
             self._out += answer
-        elif isinstance(answer, Act):
-            self.hand.run(perform(self.seen, answer))
+        elif isinstance(answer, Act | tuple):
+            self.hand.run(chain(self.seen, answer if isinstance(answer, tuple) else (answer,)))
         elif isinstance(answer, str):
             self.hand.start(answer)
 
@@ -323,6 +321,8 @@ class DeviationScene(Scene):
                 slot = self.coach.hint(self.seen, self.ctx.lang)
                 if slot:
                     self._out.append(Hint(slot))
+            case "below.back":
+                self.hand.back()
             case _ if tool.startswith("below.") and self.expert is None:
                 self._call_up(tool.removeprefix("below."))
         return None
@@ -343,6 +343,8 @@ class DeviationScene(Scene):
             self._waiting = None
         elif self.panel is not None and self.expert is None:
             self._in_panel(event)
+        elif self.expert is None and self.hand.back():
+            pass
         else:
             return Push(self._pause())
         return None

@@ -5,7 +5,7 @@ Each takes the live view and an intent (`Act`) and yields the commands of each t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from game.commands import HANDS, Grip, Look, Release, Say, Use
 from game.session.acts import Act
@@ -34,6 +34,12 @@ def approach(seen: DeviationSeen, x_m: float, comfort_m: float = COMFORT_M) -> G
         dx, y = REST_M
         yield from together(reach(seen, "left", seen.x - dx, y), reach(seen, "right", seen.x + dx, y))
     yield from walk_up(seen, x_m, comfort_m)
+
+
+def chain(seen: DeviationSeen, acts: Sequence[Act]) -> Gesture:
+    """One act after the other."""
+    for act in acts:
+        yield from perform(seen, act)
 
 
 def free_hand(seen: DeviationSeen) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
+from game.commands import HANDS
 from game.session.deviation.affordances import Affordance, affordances
 from game.view.choices import Choice
 from game.view.deviation.view import DeviationView
 
-ASKS = ("press", "lift", "take")
+ASKS = ("press", "lift", "take", "let_fall", "stand_up", "fit")
 """Never meant by a plain click."""
+MACHINE = ("filler", "filling_panel", "forceps_pack")
+"""Kinds of the filling machine: their words are in a catalogue of their own."""
 
 
 def choices(view: DeviationView) -> list[Choice]:
@@ -26,6 +29,8 @@ def made(view: DeviationView, one: Affordance) -> Choice:
 def words(view: DeviationView, one: Affordance) -> str:
     """An affordance in words."""
     seen, thing, part = view.seen, one.thing, one.part
+    if one.verb not in ("answer", "call", "put") and seen.kind(thing).id in MACHINE and not part.startswith(("ack.", "trend.")):
+        return machine_words(view, one)
     match one.verb:
         case "answer":
             return view.told(f"act.answer_{seen.question}_{part}", thing="") or part
@@ -42,6 +47,38 @@ def words(view: DeviationView, one: Affordance) -> str:
         case _:
             kind = seen.kind(thing).id
             return view.t(f"deviation.{one.verb}_{kind}_{part.replace('.', '_')}")
+
+
+def machine_words(view: DeviationView, one: Affordance) -> str:
+    """The same, for what hands and eyes do at the filling machine."""
+    seen, (what, _, where) = view.seen, one.part.partition(".")
+    side = (where or one.part).rpartition("_")[2]
+    match one.verb:
+        case "declare":
+            return view.t("deviation.do_declare", thing=view.name(one.thing))
+        case "look" if what in ("alarms", "counts", "weights"):
+            return view.t(f"filling.do_look_{what}")
+        case "press" if what in ("print", "silence"):
+            return view.t(f"deviation.key_{what}")
+        case "press" if what in ("stop", "start", "eject"):
+            return view.t(f"filling.key_{what}")
+        case "press" if what == "guard":
+            return view.t(f"filling.do_guard_{'close' if where in seen.plant().guards_open else 'open'}")
+        case "press":
+            return view.t("filling.do_press_forceps_pack")
+        case "look":
+            return view.t(f"filling.do_look_glove_{side}" if what == "glove" else "filling.do_look_window")
+        case "pick" if one.part in ("forceps", "dropped"):
+            return view.t("filling.do_pick_forceps")
+        case "pick":
+            piece = next(each for each in seen.pieces if each.id == one.part)
+            tool = any(seen.hand(hand).holding == "forceps" for hand in HANDS)
+            name = view.t(f"filling.piece_{piece.what}")
+            return view.t(f"filling.do_pick_with_{'forceps' if tool else 'fingers'}", what=name[:1].lower() + name[1:])
+        case "bin" | "hang" | "stand_up" | "let_fall":
+            return view.t(f"filling.do_{one.verb}")
+        case _:
+            return view.t(f"filling.do_{one.verb}_{side}")
 
 
 def at(found: list[Choice], target: str) -> list[Choice]:

@@ -10,6 +10,7 @@ from game.spec import StepSpec
 from game.view.coach import Coach
 from game.view.deviation.choices import words
 from game.view.deviation.papers import ProcessSheet, head_of
+from game.view.deviation.picture import RoomPicture
 from game.view.deviation.view import DeviationView
 
 
@@ -17,6 +18,7 @@ class DeviationCoach(Coach):
     """Follows a run beside a process.  He never says more than a look, a paper or a person would."""
 
     view: DeviationView
+    picture: RoomPicture
 
     def _next(self, seen: Any) -> tuple[StepSpec | None, Act | None]:
         acts = self.ghost.decide(seen)
@@ -73,13 +75,4 @@ class DeviationCoach(Coach):
 
     def target(self, seen: Any) -> str:
         """What the next act is about; "" where the mode points at nothing."""
-        return target_of(self.view, self.act) if self.mode == "guided" and self.act else ""
-
-
-def target_of(view: DeviationView, act: Act) -> str:
-    """On what an act is begun."""
-    if act.verb == "put":
-        return act.part
-    if act.verb in ("call", "answer"):
-        return view.seen.one("phone")
-    return act.thing
+        return self.picture.goal(self.act) if self.mode == "guided" and self.act else ""

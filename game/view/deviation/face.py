@@ -73,7 +73,7 @@ class DeviationFace:
         if box and area.colliderect(box):
             box = box.clip(area)
             hud.focus_mark(screen, box)
-            hud.name_tag(screen, scene.view.title(at), box, topbar.height(screen))
+            hud.name_tag(screen, scene.picture.title(at), box, topbar.height(screen))
 
     def _words(self, screen: Screen) -> None:
         """The line at the bottom left, and who answers on the phone."""
@@ -107,7 +107,8 @@ class DeviationFace:
         steps = scene.coach.lines(scene.seen, lang)
         mode = scene.ctx.t(f"ui.mode_{scene.mode}")
         hidden = scene.paper is not None or scene.over is not None or scene.card is not None or scene.expert is not None
-        scene.hand.covered += scene.below.show(hidden=hidden, width=screen.width)
+        back, icon = scene.hand.back_words()
+        scene.hand.covered += scene.below.show(screen, hidden=hidden, back=back, icon=icon)
         pace = scene.ctx.t("deviation.pace", n=scene.view.process.pace)
         title = scene.session.level.title.get(lang)
         scene.bar.draw(screen, scene.ctx.t("deviation.place"), title, mode, scene.view.clock[:5], pace, steps)

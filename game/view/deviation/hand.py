@@ -20,10 +20,6 @@ LEAST_PX = 44
 WALK_STEP_M = 0.5
 OPENED = ("write_on", "screen", "phone")
 """What the scene opens itself."""
-SPECIAL = {"console": "screen", "phone": "phone"}
-"""Kind -> the panel that opens where it is clicked."""
-BEHIND = ("desk", "door", "clock", "reactor")
-"""Clicked only where nothing else is."""
 
 
 @dataclass
@@ -57,7 +53,7 @@ class DeviationHand:
 
     def ask(self) -> None:
         """What can be done now."""
-        self.found = choices(self.picture.view)
+        self.found = self.picture.placed(choices(self.picture.view))
 
     def commands(self) -> list[Command]:
         """The commands of this tick."""
@@ -111,18 +107,25 @@ class DeviationHand:
         self._gesture = self.doing = None
         return True
 
+    def back(self) -> bool:
+        """Step back from what one has before one's eyes; False where there is nothing to step back from."""
+        return False
+
+    def back_words(self) -> tuple[str, str]:
+        """What that is called and its sign, "" where there is nothing to step back from."""
+        return "", ""
+
     # --- what is where -----------------------------------------------------------------------------------------------------
 
     def targets(self) -> list[tuple[str, pygame.Rect]]:
         """What can be acted on and where it is, the frontmost first."""
-        view = self.picture.view
         acted = {name for choice in self.found for name in choice.at}
-        ranked: list[tuple[bool, int, str, pygame.Rect]] = []
-        for thing in view.level.things:
-            box = self.picture.box(thing.id)
-            if thing.id in acted and box is not None:
+        ranked: list[tuple[int, int, str, pygame.Rect]] = []
+        for name in self.picture.names():
+            box = self.picture.box(name)
+            if name in acted and box is not None:
                 box = box.inflate(max(0, LEAST_PX - box.w), max(0, LEAST_PX - box.h))
-                ranked.append((thing.kind in BEHIND, box.w * box.h, thing.id, box))
+                ranked.append((self.picture.rank(name), box.w * box.h, name, box))
         ranked.sort(key=lambda each: each[:3])
         return [(name, box) for _, _, name, box in ranked]
 
@@ -173,9 +176,8 @@ class DeviationHand:
     def open(self, target: str) -> None:
         """Its panel, its only plain act, or the list."""
         self.ask()
-        view = self.picture.view
         found = at(self.found, target)
-        special = SPECIAL.get(view.seen.kind(target).id)
+        special = self.picture.special(target)
         if special and not found:
             self.asked = special, target
             return
@@ -188,7 +190,7 @@ class DeviationHand:
     def _list(self, target: str, found: list[Choice]) -> None:
         view = self.picture.view
         box = self.picture.box(target) or pygame.Rect(view.screen.bounds.center, (1, 1))
-        self.ring = Ring(view.title(target), found, box.clip(view.screen.bounds) or box, target, view.screen.lang, self.covered)
+        self.ring = Ring(self.picture.title(target), found, box.clip(view.screen.bounds) or box, target, view.screen.lang, self.covered)
         self.ring.layout(view.screen, topbar.height(view.screen))
         if self.by_keyboard:
             self.ring.focus_first()
@@ -197,7 +199,7 @@ class DeviationHand:
 
     def stops(self) -> list[str]:
         """What Tab goes through: from left to right."""
-        places = {name: box.centerx for name, box in self.targets()}
+        places = {name: box.centerx for name, box in self.targets() if self.picture.tabbed(name)}
         return sorted(places, key=lambda name: (places[name], name))
 
     def _key(self, event: pygame.Event) -> None:
@@ -226,11 +228,11 @@ class DeviationHand:
         if self.focus in row:
             self.focus = row[(row.index(self.focus) + by) % len(row)]
         else:
-            self.focus = min(row, key=lambda name: abs(view.seen.point(name)[0] - view.seen.x))
-        view.camera.show(view.seen.point(self.focus)[0])
+            self.focus = min(row, key=lambda name: abs(self.picture.where(name) - view.seen.x))
+        view.camera.show(self.picture.where(self.focus))
 
     def stand_on(self, target: str) -> None:
         """The keyboard goes to a thing."""
         if self.picture.box(target) is not None:
             self.by_keyboard, self.focus = True, target
-            self.picture.view.camera.show(self.picture.view.seen.point(target)[0])
+            self.picture.view.camera.show(self.picture.where(target))

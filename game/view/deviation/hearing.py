@@ -19,7 +19,8 @@ from game.events import (
 )  # fmt: skip
 from game.view import hud
 from game.view.deviation import papers
-from game.view.deviation.panels import Reading, Reply, Talk
+from game.view.deviation.filling_cards import reading_of
+from game.view.deviation.panels import Reply, Talk
 from scoring.findings import Finding
 
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ def _looked(scene: DeviationScene, event: Looked) -> None:
             scene.open("screen", event.thing)
         if scene.panel is not None:
             scene.panel.show(event.part.removeprefix("trend."))
-    elif event.thing != scene.seen.one("console"):
-        scene.show(Reading(scene.view, event.thing, event.part))
+    elif event.thing != scene.seen.console and not scene.picture.look(event.part):
+        scene.show(reading_of(scene.view, event.thing, event.part))
 
 
 def _refused(scene: DeviationScene, reason: str) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pygame
 
 from game.commands import HANDS
+from game.session.acts import Act
 from game.view import paint, svg
+from game.view.choices import Choice
 from game.view.deviation import desk, plant
 from game.view.deviation.plant import UNITS
 from game.view.deviation.view import DeviationView
@@ -29,6 +31,10 @@ HAND_K = 0.46
 TIP, GRIP = (96, 30), (100, 110)
 """Points of the hand's drawings that touch and that hold."""
 REST = (0.25, 1.10)
+SPECIAL = {"console": "screen", "filling_panel": "screen", "phone": "phone"}
+"""Kind -> the panel that opens where it is clicked."""
+GROUND = ("desk", "door", "clock", "reactor")
+"""Clicked only where nothing else is."""
 
 
 class RoomPicture:
@@ -40,6 +46,52 @@ class RoomPicture:
         """The hand to be shown: the one that works."""
         self._ground: tuple[tuple[int, int], pygame.Surface] | None = None
         self._stands = view.seen.x
+
+    # --- what choices belong to ----------------------------------------------------------------------------------------------
+
+    @property
+    def beside(self) -> float:
+        """The middle of what is seen beside the open process screen, metres."""
+        vessel = self.view.seen.one("reactor")
+        return self.view.seen.point(vessel)[0] - 0.62 if vessel else self.view.seen.x
+
+    def names(self) -> list[str]:
+        """What a choice may belong to: all that stands in the room."""
+        return [thing.id for thing in self.view.level.things]
+
+    def placed(self, found: list[Choice]) -> list[Choice]:
+        """Choices with the places on the screen where they are started."""
+        return found
+
+    def rank(self, name: str) -> int:
+        """Which of two that overlap is meant: the lower one."""
+        return 1 if self.view.seen.kind(name).id in GROUND else 0
+
+    def tabbed(self, name: str) -> bool:
+        """Whether the keyboard stops there: its list holds what its parts hold."""
+        return True
+
+    def special(self, name: str) -> str:
+        """The panel that opens where it is clicked, "" for none."""
+        return SPECIAL.get(self.view.seen.kind(name).id, "")
+
+    def title(self, name: str) -> str:
+        """What it is called, as a title begins."""
+        return self.view.title(name)
+
+    def where(self, name: str) -> float:
+        """How far along the room it is, metres."""
+        return float(self.view.seen.point(name)[0])
+
+    def goal(self, act: Act) -> str:
+        """On what an act is begun."""
+        if act.verb == "put":
+            return act.part
+        return self.view.seen.one("phone") if act.verb in ("call", "answer") else act.thing
+
+    def look(self, part: str) -> bool:
+        """Something is looked at that the picture itself shows from near; False where that is read on a panel."""
+        return False
 
     # --- drawing -----------------------------------------------------------------------------------------------------------
 

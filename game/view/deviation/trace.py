@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from game.view.deviation.coach import target_of
 from game.view.trace import target
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def _targets(scene: DeviationScene) -> list[dict[str, Any]]:
         spots = [(box.x + round(box.w * across), box.y + round(box.h * down)) for across in SHARES for down in SHARES]
         spot = next((point for point in spots if area.collidepoint(point) and hand.under(point) == name), None)
         x, y = spot or box.center
-        found.append({"id": name, "label": scene.view.name(name), "x": x, "y": y, "on": True, "seen": spot is not None})
+        found.append({"id": name, "label": scene.picture.title(name), "x": x, "y": y, "on": True, "seen": spot is not None})
     return found
 
 
@@ -60,5 +59,5 @@ def _state(scene: DeviationScene) -> dict[str, Any]:
         "act": [act.verb, act.thing, act.part] if act else [],
         "text": act.params.text if act else "",
         "advice": f"{act.verb}:{act.thing}:{act.part}" if act else "",
-        "at": target_of(view, act) if act else "",
+        "at": scene.picture.goal(act) if act else "",
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pygame
 
-from game.session.deviation.reading import LIMITS
 from game.view import paint, svg
 from game.view.deviation.view import DeviationView
 from game.view.process.signals import SIGNALS, shown
@@ -23,7 +22,7 @@ def names(view: DeviationView) -> list[str]:
 
 def words_of(view: DeviationView, name: str) -> str:
     """What an alarm says."""
-    spec = next(one for one in LIMITS if one.id == name)
+    spec = next(one for one in view.seen.alarm_specs if one.id == name)
     if spec.tag not in SIGNALS:
         return view.t(f"deviation.alarm_{name}")
     return view.t(f"deviation.alarm_{spec.side}", what=view.t(f"deviation.tag_{spec.tag}"), limit=shown(view, spec.tag, spec.limit))
@@ -47,7 +46,7 @@ class AlarmRow(Widget):
     def draw(self, screen: Screen, look: Look) -> None:
         view, px = self.view, screen.px
         unread = self.name in view.seen.unread
-        level = next(one.level for one in LIMITS if one.id == self.name)
+        level = next(one.level for one in view.seen.alarm_specs if one.id == self.name)
         if unread:
             screen.surface.fill(THEME.red_pale if level == "action" else THEME.amber_pale, self.rect)
         pygame.draw.line(screen.surface, THEME.line, self.rect.bottomleft, self.rect.bottomright)

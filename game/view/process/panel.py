@@ -5,6 +5,8 @@ Where the page is narrow (large text) it shows one part at a time.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pygame
 
 from game.commands import Command, Fill
@@ -14,7 +16,7 @@ from game.view.deviation.view import DeviationView
 from game.view.forms.fields import field_for
 from game.view.process.alarms import ROW, AlarmHead, AlarmRow, names
 from game.view.process.mimic import HIGH, WIDE, Mimic
-from game.view.process.signals import SIGNALS, shown, values
+from game.view.process.signals import SIGNALS
 from game.view.process.trends import WIDTHS_MIN, BigTrend, Trend
 from game.view.theme import BODY, HEAD, LEAD, THEME
 from game.view.widgets import Button, Column, Fired, Form, Label, Panel, Rule, TextField, Widget, scrolled
@@ -23,17 +25,20 @@ from game.world import typed
 SHARE = 0.685
 """Of the window's width."""
 NARROW = 1400
-PAGES = (("do", "o2_valve", "ph", "temp"), ("pressure", "foam", "feed", "rpm"))
-SETS = ("do", "ph", "temp", "feed", "air")
 TABS = ("trends", "alarms", "keys")
 ROWS = 3
 FOOT = 92
 """Kept free below for a line of guidance."""
 CLOSE = "close"
+Answer = Act | tuple[Act, ...] | list[Command] | str | None
 
 
 class ProcessPanel:
-    """`handle` returns CLOSE, an Act to carry out, commands, the id of a choice, or None."""
+    """`handle` returns CLOSE, one Act or several, commands, the id of a choice, or None.  This one is a culture's."""
+
+    PAGES: ClassVar[tuple[tuple[str, ...], ...]] = (("do", "o2_valve", "ph", "temp"), ("pressure", "foam", "feed", "rpm"))
+    SETS: ClassVar[tuple[str, ...]] = ("do", "ph", "temp", "feed", "air")
+    SETS_KEY: ClassVar[str] = "deviation.key_setpoints"
 
     def __init__(self, view: DeviationView) -> None:
         self.view = view
@@ -42,7 +47,7 @@ class ProcessPanel:
         """main | trend | setpoints"""
         self.tab = TABS[0]
         self.more = 0
-        self.tag = "do"
+        self.tag = self.PAGES[0][0]
         self.minutes = 30
         self.cursor = 0
         self.typed: dict[str, str] = {}
@@ -69,14 +74,45 @@ class ProcessPanel:
             return pygame.Rect(0, top, screen.width, screen.height - top)
         return pygame.Rect(px(18), top + px(12), round(screen.width * SHARE) - px(18), screen.height - top - px(12) - px(FOOT))
 
+    # --- what differs from process to process --------------------------------------------------------------------------------
+
+    @property
+    def still(self) -> bool:
+        """What the keys of stop and start are about stands still."""
+        return bool(self.view.seen.plant().feed_pump == "still")
+
+    def _mimic(self) -> Widget:
+        return Mimic(self.view)
+
+    def _headings(self) -> tuple[str, str]:
+        """The machine, and what the heading says of the batch."""
+        process, t = self.view.process, self.view.t
+        facts = t("deviation.screen_facts", batch=process.batch, day=process.day)
+        return t("deviation.screen_title", equipment=process.equipment), facts
+
+    def _main_keys(self) -> list[Widget]:
+        """Beside saying that something is wrong, the printer and going away."""
+        name = "start" if self.still else "stop"
+        return [Button(f"press:{name}.feed", self.view.t(f"deviation.key_{name}"), height=52, size=22)]
+
+    def _field(self, loop: str) -> str:
+        """Where a typed value is written at the screen."""
+        return f"setpoint.{loop}"
+
+    def _facts_below(self, column: Column) -> None:
+        """What stands below the keys where the page is narrow and the mimic has no room."""
+        seen = self.view.seen.screen()
+        if seen is not None:
+            flow = f"{self.view.number(seen.flow_l_min)} L/min"
+            column.add(Label(f"{self.view.t('deviation.mimic_flow')}: {flow}", BODY), gap=14)
+
     # --- layout ------------------------------------------------------------------------------------------------------------
 
     def _now(self) -> tuple[object, ...]:
         view = self.view
-        plant = view.seen.plant()
         return (
             view.seen.alarms, view.seen.unread, view.seen.siren, view.seen.printed, self.page, self.tab, self.more, self.tag, self.minutes,
-            plant.feed_pump == "still", view.screen.size, view.screen.text_percent, view.screen.lang, tuple(self.errors.items()),
+            self.still, view.screen.size, view.screen.text_percent, view.screen.lang, tuple(self.errors.items()),
             tuple(self.marks.items()),
         )  # fmt: skip
 
@@ -123,19 +159,20 @@ class ProcessPanel:
             widget.place(widget.rect.move(0, keys_top))
         room = pygame.Rect(body.x, body.y, body.w, keys_top - body.y - px(10))
         wide = min(round(room.h * WIDE / HIGH), round(room.w * 0.56))
-        mimic = Mimic(self.view)
+        mimic = self._mimic()
         mimic.place(pygame.Rect(room.x, room.y, wide, room.h))
         trends = pygame.Rect(room.x + wide + px(10), room.y, room.w - wide - px(10), room.h)
         return [mimic, *self._trends(trends), *keys.placed, *self._alarms(alarms)]
 
     def _trends(self, area: pygame.Rect) -> list[Widget]:
         px = self.view.screen.px
+        several = len(self.PAGES) > 1
         more = Button("more", self.view.t(f"deviation.more_{1 - self.more}"), height=44, size=20, style="bare", icon="step")
         wide = more.natural(self.view.screen)
         more.place(pygame.Rect(area.right - wide, area.bottom - px(44), wide, px(44)))
-        tags = PAGES[self.more]
+        tags = self.PAGES[self.more]
         room = area.h - px(32)
-        shares = (0.34, 0.22, 0.22, 0.22) if self.more == 0 else (0.25,) * 4
+        shares = (0.34, 0.22, 0.22, 0.22) if self.more == 0 and several else (0.25,) * 4
         found: list[Widget] = []
         y = area.y
         for n, tag in enumerate(tags):
@@ -145,7 +182,7 @@ class ProcessPanel:
             trend.place(pygame.Rect(area.x, y, area.w, high))
             found.append(trend)
             y += high + px(8)
-        return [*found, more]
+        return [*found, more] if several else list[Widget](found)
 
     def _alarms(self, area: pygame.Rect) -> list[Widget]:
         view, px = self.view, self.view.screen.px
@@ -176,18 +213,15 @@ class ProcessPanel:
 
     def _keys(self) -> list[Widget]:
         view = self.view
-        still = view.seen.plant().feed_pump == "still"
-        found = [
+        found: list[Widget] = [
             Button("declare", view.t("deviation.key_declare"), style="primary", icon="declare", height=52, size=22),
-            Button(
-                f"press:{'start' if still else 'stop'}.feed", view.t(f"deviation.key_{'start' if still else 'stop'}"), height=52, size=22
-            ),
+            *self._main_keys(),
         ]
         if not view.seen.printed:
             found.append(Button("press:print", view.t("deviation.key_print"), height=52, size=22, icon="form"))
-        found.append(Button("setpoints", view.t("deviation.key_setpoints"), height=52, size=22))
+        found.append(Button("setpoints", view.t(self.SETS_KEY), height=52, size=22))
         found.append(Button("back", view.t("deviation.key_away"), height=52, size=22))
-        return list[Widget](found)
+        return found
 
     def _tabbed(self, body: pygame.Rect) -> list[Widget]:
         screen, px, view = self.view.screen, self.view.screen.px, self.view
@@ -203,7 +237,7 @@ class ProcessPanel:
 
     def _trend_column(self, column: Column) -> None:
         px = self.view.screen.px
-        for tag in (*PAGES[0], *PAGES[1]):
+        for tag in (tag for page in self.PAGES for tag in page):
             trend = Trend(self.view, tag, self.minutes, self.marks, times=True)
             trend.measure = lambda screen, width: px(190)  # type: ignore[method-assign]
             column.add(trend, gap=10)
@@ -217,10 +251,7 @@ class ProcessPanel:
 
     def _key_column(self, column: Column) -> None:
         column.row(self._keys()[:-1], between=10)
-        seen = self.view.seen.screen()
-        if seen is not None:
-            flow = f"{self.view.number(seen.flow_l_min)} L/min"
-            column.add(Label(f"{self.view.t('deviation.mimic_flow')}: {flow}", BODY), gap=14)
+        self._facts_below(column)
 
     # --- a trend from near -------------------------------------------------------------------------------------------------
 
@@ -263,7 +294,7 @@ class ProcessPanel:
         seen = view.seen.screen()
         column.add(Label(view.t("deviation.sets_title"), HEAD, weight="bold"))
         column.add(Label(view.t("deviation.sets_what"), BODY, THEME.slate), gap=4)
-        for loop in SETS:
+        for loop in self.SETS:
             now = view.number(seen.setpoints[loop], 3 if loop == "feed" else 2) if seen else ""
             label = view.t(f"deviation.set_{loop}", now=now)
             column.add(Rule(), gap=10)
@@ -281,7 +312,7 @@ class ProcessPanel:
             self.form.focus_on(f"set.{loop}")
             return None
         self._asked = loop
-        return Act("write", self.view.seen.one("console"), f"setpoint.{loop}", "", Params(text=text))
+        return Act("write", self.view.seen.console, self._field(loop), "", Params(text=text))
 
     def refused(self, reason: str) -> bool:
         """The console did not take a value; True when that was shown in place."""
@@ -294,13 +325,13 @@ class ProcessPanel:
 
     # --- events ------------------------------------------------------------------------------------------------------------
 
-    def handle(self, event: pygame.Event) -> Act | list[Command] | str | None:
+    def handle(self, event: pygame.Event) -> Answer:
         """One event."""
         fired = self.form.handle(event)
         return None if fired is None else self._on(fired)
 
-    def _on(self, fired: Fired) -> Act | list[Command] | str | None:
-        console = self.view.seen.one("console")
+    def _on(self, fired: Fired) -> Answer:
+        console = self.view.seen.console
         name, _, rest = fired.id.partition(".")
         if fired.id.startswith("press:"):
             return f"press:{console}:{fired.id.removeprefix('press:')}"
@@ -362,13 +393,8 @@ class ProcessPanel:
         side = px(34)
         screen.surface.blit(svg.sized("process/icons/clock", side), (left - side - px(10), y - side // 2))
         end = left - side - px(30)
-        title = view.t("deviation.screen_title", equipment=view.process.equipment)
+        title, facts = self._headings()
         box = screen.text.draw(title, (self.head.x + px(22), y), LEAD, THEME.ink, "bold", "midleft")
-        facts = view.t("deviation.screen_facts", batch=view.process.batch, day=view.process.day)
         if box.right + px(28) + screen.text.measure(facts, BODY)[0] < end:
             screen.text.draw(facts, (box.right + px(28), y), BODY, THEME.slate, "regular", "midleft")
         paint.plate(screen.surface, pygame.Rect(self.head.x, self.head.bottom, self.head.w, max(1, px(2))), 1, THEME.line)
-
-    def value_of(self, tag: str) -> str:
-        """A value as it stands there (for the voice)."""
-        return shown(self.view, tag, values(self.view, tag)[-1])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.entities.process import TRENDS
-from game.session.deviation.reading import BEFORE, LIMITS
+from game.entities.process import FILLING_TRENDS, TRENDS
+from game.session.deviation.reading import BEFORE
 from game.view.deviation.view import DeviationView
 from game.world.deviation.world import HISTORY_S
 from game.world.twin.alarms import AlarmSpec
@@ -34,6 +34,10 @@ SIGNALS: dict[str, Signal] = {
         Signal("foam", "cm", 0.0, 25.0, 0),
         Signal("feed", "kg", 0.0, 0.0, 2),
         Signal("rpm", "", 0.0, 120.0, 0),
+        Signal("um05", "/m³", 0.0, 4000.0, 0),
+        Signal("um5", "/m³", 0.0, 120.0, 0),
+        Signal("over_b_pa", "Pa", 0.0, 20.0, 0),
+        Signal("room_pa", "Pa", 0.0, 20.0, 0),
     )
 }
 
@@ -50,14 +54,14 @@ def point_of(second: float) -> int:
 
 def values(view: DeviationView, tag: str) -> list[float]:
     """The whole trend of a signal."""
-    place = TRENDS.index(tag)
+    place = (FILLING_TRENDS if tag in FILLING_TRENDS else TRENDS).index(tag)
     return [row[place] for row in view.seen.history]
 
 
-def limits(tag: str) -> list[AlarmSpec]:
+def limits(view: DeviationView, tag: str) -> list[AlarmSpec]:
     """Alert and action limits that lie on its scale."""
     signal = SIGNALS[tag]
-    return [spec for spec in LIMITS if spec.tag == tag and signal.low < spec.limit < signal.high]
+    return [spec for spec in view.seen.alarm_specs if spec.tag == tag and signal.low < spec.limit < signal.high]
 
 
 def state(view: DeviationView, tag: str) -> str:
@@ -65,7 +69,7 @@ def state(view: DeviationView, tag: str) -> str:
     now = values(view, tag)[-1]
     over = [
         spec
-        for spec in LIMITS
+        for spec in view.seen.alarm_specs
         if spec.tag == tag and (spec.id in view.seen.alarms or (now < spec.limit if spec.side == "low" else now > spec.limit))
     ]
     return "action" if any(spec.level == "action" for spec in over) else "alert" if over else "normal"

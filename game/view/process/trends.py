@@ -85,7 +85,7 @@ class Chart:
 
     def _limits(self, screen: Screen, *, lettering: bool) -> None:
         view = self.view
-        for spec in limits(self.tag):
+        for spec in limits(view, self.tag):
             colour = THEME.red if spec.level == "action" else THEME.amber_deep
             y = round(self.y(spec.limit))
             dashes(screen, (self.box.x, y), self.box.right, colour)

@@ -1,0 +1,72 @@
+"""A glove of the barrier looked at closely: fingers spread, both sides.  A hole is to be seen there, and nothing says so."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.view import paint, svg
+from game.view.deviation.panels import BACK, Reading
+from game.view.deviation.view import DeviationView
+from game.view.screen import Screen
+from game.view.theme import BODY, HEAD, THEME
+from game.view.widgets import Button, Column, Label, Picture
+from game.world.draws import draw
+
+HIGH = 470
+WIDE = 900
+HOLES = ((76, 62), (97, 44), (121, 62), (136, 76), (34, 106), (88, 128), (70, 98))
+"""Where on a glove a hole can be, units of its drawing: each finger, thumb, palm, the base of a finger."""
+HOLE = (
+    '<path d="M{x} {y}m-4.500 -1.500l3 -3.500l4 1l1.500 3l-2 4l-4 .5z" fill="#22404A" stroke="#173845" stroke-width="1.2" '
+    'stroke-linejoin="round"/><path d="M{x} {y}m-4.500 -1.500l-5 -2.500M{x} {y}m4 -1.500l5 -3M{x} {y}m1 3.500l2 5" stroke="#35718A" '
+    'stroke-width="1.6" stroke-linecap="round" fill="none"/>'
+)
+
+
+class GloveCard(Reading):
+    """One glove, large."""
+
+    width = WIDE
+    side = "middle"
+
+    def __init__(self, view: DeviationView, thing: str, part: str) -> None:
+        super().__init__(view, thing, part)
+        self.glove = part.partition(".")[2]
+
+    def fill(self, column: Column) -> None:
+        view = self.view
+        zone, _, side = self.glove.rpartition("_")
+        column.add(Label(view.t(f"filling.card_glove_{side}", zone=view.t(f"filling.zone_{zone}")), HEAD, weight="bold"))
+        column.add(Label(view.t("filling.card_how"), BODY, THEME.slate), gap=4)
+        column.add(Picture(self._paint, self._high, view.t("filling.card_picture")), gap=10)
+        column.add(Button(BACK, view.t("deviation.read_done"), style="primary", icon="done", height=64), gap=14)
+
+    def _high(self, screen: Screen, width: int) -> int:
+        return min(screen.px(HIGH), round(screen.height * 0.56))
+
+    def _paint(self, screen: Screen, rect: pygame.Rect) -> None:
+        """The back of the hand at the left, its palm at the right."""
+        side = self.glove.rpartition("_")[2]
+        paint.plate(screen.surface, rect, screen.px(12), (0xF3, 0xF8, 0xFA), THEME.line, max(1, screen.px(2)))
+        k = (rect.h - screen.px(40)) / 256
+        torn = self.glove in self.view.seen.plant().torn
+        rng = draw(0, "looks.hole", self.glove)
+        spot = HOLES[int(rng.random() * len(HOLES))]
+        behind = rng.random() < 0.5
+        for n, name in enumerate(("back", "palm")):
+            middle = rect.x + rect.w * (1 + 2 * n) // 4
+            flip = (side == "left") == (n == 0)
+            drawn = svg.load(f"process/filling/glove-{name}", k, flip=flip)
+            at = drawn.get_rect(midtop=(middle, rect.y + screen.px(6)))
+            screen.surface.blit(drawn, at)
+            if torn and behind == (n == 0):
+                w, h = svg.size(f"process/filling/glove-{name}")
+                x = w - spot[0] if flip else spot[0]
+                screen.surface.blit(svg.inline(HOLE.format(x=x, y=spot[1]), drawn.get_size(), (w, h)), at)
+            words = self.view.t(f"filling.card_{name}")
+            screen.text.draw(words, (middle, rect.bottom - screen.px(6)), 20, THEME.slate, "semibold", "midbottom")
+
+
+def reading_of(view: DeviationView, thing: str, part: str) -> Reading:
+    """What is read or seen from near: a glove as a picture, all else in words."""
+    return GloveCard(view, thing, part) if part.startswith("glove.") else Reading(view, thing, part)
