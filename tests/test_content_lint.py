@@ -121,3 +121,10 @@ def test_a_hazard_of_an_always_list_and_a_personal_slot_are_known():
     text = spoiled("  always: []", "  always:\n    - watch_on").replace('    on: "body:pocket"', '    slot: phone\n    on: "body:pocket"')
     assert found(text) == []
     assert "H906" not in blocks(faults_of(text), "fr")
+
+
+def test_who_can_be_called_in_a_level_is_who_can_be_called_in_the_world():
+    from game.content.lint.deviation import PEOPLE
+    from game.world.deviation.telling import TO
+
+    assert PEOPLE == TO

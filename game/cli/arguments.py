@@ -13,7 +13,7 @@ from game.cli.finding import Trouble, near
 from game.texts import LANGS, catalogue, t
 
 SCALES = (100, 125, 150, 200)
-COMMANDS = ("play", "demo", "replay", "check", "prove", "explain", "schema", "verify", "export", "sync", "bench", "test")
+COMMANDS = ("play", "demo", "replay", "check", "prove", "explain", "schema", "migrate", "verify", "export", "sync", "bench", "test")
 MODES = ("discover", "guided", "practice", "assessment")
 
 
@@ -58,6 +58,7 @@ def parser(lang: str) -> Parser:
     command("prove", do.prove, "levels", "seeds", "format")
     command("explain", do.explain, "code")
     command("schema", do.schema, "output")
+    command("migrate", do.migrate, "paths")
     command("verify", do.verify, "runs", "format")
     command("export", export, "runs", "to", "file_out", "base")
     command("sync", sync, "places", "lrs", "base", "spool", "authority")

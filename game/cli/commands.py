@@ -186,6 +186,16 @@ def schema(args: argparse.Namespace) -> int:
     return GOOD
 
 
+def migrate(args: argparse.Namespace) -> int:
+    """migrate [PATH...]: bring files of an older format up to date, old texts kept as .bak."""
+    from game.content.migrate import migrate_paths
+    from game.environment import levels_home
+
+    text, code = migrate_paths([Path(path) for path in args.paths] or [levels_home()], args.lang)
+    write(text)
+    return code
+
+
 def bench(args: argparse.Namespace) -> int:
     """bench [NAME...]: the figures of design section 11, floor and program in the same run."""
     if args.names == ["first-frame"]:

@@ -153,6 +153,18 @@ class Draft:
             gone = (first, gone[1] + 1)
         self._make((*gone, lines), _with(self.plain, parent, wanted))
 
+    def rename(self, path: Path, key: str) -> None:
+        """Give a key another name; what lies under it stays.  Raises EditError."""
+        node = self._tree.find(path)[0]
+        block = self.value(path[:-1])
+        if node is None or self._tree.find(path)[2] < len(path) or key in block:
+            raise EditError("nowhere", path=_shown(path))
+        start, end = node.start_mark, node.end_mark
+        line = self._lines[start.line]
+        renamed = {key if name == path[-1] else name: value for name, value in block.items()}
+        change = (start.line, start.line + 1, [line[: start.column] + key + line[end.column :]])
+        self._make(change, _with(self.plain, path[:-1], renamed))
+
     # --- how ---------------------------------------------------------------------------------------------------------------
 
     def _make(self, change: tuple[int, int, list[str]], wanted: Plain) -> None:

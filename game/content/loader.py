@@ -5,10 +5,11 @@ bytes > guards > text pass > tree > plain data > models > lint passes > LevelSpe
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.content import source, tree
+from game.content import migrate, source, tree
 from game.content.diagnostic import ContentError
 from game.content.fault import Diagnostic
 from game.content.reading import broken, parse, settled
@@ -43,6 +44,9 @@ def check_source(src: source.Source) -> Checked:
     parsed = parse(src)
     if parsed is None:
         return Checked(src, settled(src))
+    older = migrate.CHAIN and src.data and migrate.migrated(src.data)
+    if older and older.steps:
+        return _check_older(src, parsed, older)
     # Late: pydantic takes longer to load than a level to check, and a file that cannot be read does not need it.
     from game.content import level as to_level
     from game.content import lint, models, shape
@@ -57,6 +61,16 @@ def check_source(src: source.Source) -> Checked:
         spec = to_level.to_spec(model, src.sha256, src.text)
         lint.run_sound(view, rulebook, spec)
     return Checked(src, settled(src), parsed, plain, spec if not broken(src.faults) else None)
+
+
+def _check_older(src: source.Source, parsed: tree.Tree, older: migrate.Migrated) -> Checked:
+    """A file of an older format, as it is once brought up to date; the run file keeps it as it was written."""
+    checked = check_source(source.from_bytes(older.data, src.file))
+    span = parsed.span(("format",))
+    src.faults = [*checked.faults]
+    src.note("V805", span, {"old": older.steps[0].old, "now": migrate.FORMAT})
+    level = checked.level and dataclasses.replace(checked.level, text_hash=src.sha256, source=src.text)
+    return Checked(src, settled(src), parsed, checked.plain, level)
 
 
 def check_level(path: Path | str) -> tuple[Diagnostic, ...]:

@@ -30,6 +30,8 @@ class Source:
     text: str = ""
     lines: list[str] = field(default_factory=list)
     sha256: str = ""
+    data: bytes = b""
+    """The file as it lies there; empty when it was not read."""
     readable: bool = True
     faults: list[Diagnostic] = field(default_factory=list)
 
@@ -64,7 +66,7 @@ def read(path: Path, name: str = "") -> Source:
 
 def from_bytes(data: bytes, name: str) -> Source:
     """The same from bytes already in hand."""
-    source = Source(name, sha256=hashlib.sha256(data).hexdigest())
+    source = Source(name, sha256=hashlib.sha256(data).hexdigest(), data=data)
     if len(data) > MAX_BYTES:
         source.report("Y115", 0, size=len(data) // 1024, most=MAX_BYTES // 1024)
         source.readable = False

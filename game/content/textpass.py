@@ -185,8 +185,20 @@ def _generic(source: Source, error: Exception, line: int, column: int) -> None:
     elif "flow" in context and getattr(error, "context_mark", None):
         start = error.context_mark  # type: ignore[attr-defined]
         source.report("Y121", start.line, start.column, 1, sign=source.lines[start.line][start.column : start.column + 1])
+    elif "':'" in text and _words(source, error):
+        return
     else:
         _by_shape(source, line, column)
+
+
+def _words(source: Source, error: Exception) -> bool:
+    """Words on a line of their own that no key announces.  True when that was it."""
+    mark = getattr(error, "context_mark", None)
+    words = source.lines[mark.line].strip() if mark and mark.line < len(source.lines) else ""
+    if mark is None or not words or ":" in words or words[0] in "-#[{":
+        return False
+    source.report("Y123", mark.line, source.lines[mark.line].index(words), len(words), text=words)
+    return True
 
 
 _ITEM = re.compile(r"(?P<margin> *)(?P<dash>(?:- +)*)(?P<key>[\w-]+:(?:\s+(?P<value>\S.*))?$)?")

@@ -26,6 +26,8 @@ _SAID = {
 """What people write for a unit -> the unit."""
 _ALL = {unit.lower(): (quantity, unit) for quantity, units in UNITS.items() for unit in units}
 _PART = re.compile(r"([-+]?\d{1,12}(?:\.\d{1,12})?)\s*([A-Za-zµ%/]*)\s*")
+_PADDED = re.compile(r"[-+]?0\d")
+"""0123: a number of a batch, or one that other readers take for octal."""
 _SPOKEN = re.compile(r"(\d{1,12}(?:\.\d{1,12})?)\s*([^\W\d_]{0,10})")
 _CLOCK = re.compile(r"\d{1,3}(?::\d{1,2}){1,2}\Z")
 _COMMA = re.compile(r"[-+]?\d+,\d+")
@@ -66,6 +68,8 @@ def _parse_text(text: str, quantity: str, bare: bool) -> float | Problem:
         if unit == "" and at > 0:
             better = _in_our_units(text, quantity)
             return Problem("S204", "unit" if better else "", better=better)
+        if unit == "" and _PADDED.match(number):
+            return Problem("S204")
         if unit == "" and match.end() == len(text):
             return parse(float(number), quantity, bare) if quantity != "count" else float(number)
         known = _ALL.get(unit.lower())

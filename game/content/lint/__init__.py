@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from game.content.lint.control import Approval
-from game.content.lint.deviation import DeviationThings
+from game.content.lint.deviation import DeviationReferences, DeviationThings
 from game.content.lint.families import Families
 from game.content.lint.hazards import Pool, Possible
 from game.content.lint.limits import Limits
@@ -60,7 +60,7 @@ _LINE: tuple[Pass, ...] = (
 )  # fmt: skip
 
 
-_DEVIATION: tuple[Pass, ...] = (DeviationThings(),)
+_DEVIATION: tuple[Pass, ...] = (DeviationThings(), DeviationReferences(), Places())
 
 
 def passes_of(view: View) -> tuple[Pass, ...]:

@@ -15,6 +15,9 @@ class Order:
     """G501 steps that wait for each other, G506 step that can be done after the end, G507 `after` that says nothing new."""
 
     def run(self, view: View) -> None:
+        named = [step.id for step in view.steps if step.id]
+        if len(set(named)) < len(named):
+            return  # Two steps of one name: what waits for what cannot be said.
         written = {step.id: [name for _, name in step.words("after")] for step in view.steps if step.id}
         before = {step: [name for name in names if name in written] for step, names in written.items()}
         loop = _loop(before)
@@ -38,7 +41,7 @@ class Order:
                 view.say("G507", (*step.path, "after", n), name=name, through=through)
 
     def _end(self, view: View, above: dict[str, set[str]]) -> None:
-        if view.scene in ("line_clearance", "deviation"):
+        if view.scene in ("line_clearance", "deviation") or not isinstance(view.plain.get("steps"), list):
             return
         doors = {thing.id for thing in view.things if thing.yes("end") and thing.id}
         ends = [step for step in view.steps if step.word("do") == "pass" and step.word("thing") in doors]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from game.content.fault import Word
 from game.content.lint.view import Entry, View, families
+from game.content.models import VERBS
 from game.entities.kinds import PERSONAL_SPOTS
 
 _FITS: dict[str, tuple[str, ...]] = {
@@ -76,6 +77,8 @@ class References:
         if not view.complete(view.things):
             return
         do, thing_id = step.word("do"), step.word("thing")
+        if do not in VERBS:
+            return
         if do == "wear":
             if self._known(view, "R310", (*step.path, "thing"), thing_id, families("garment"), "kinds"):
                 self._has_pack(view, step, thing_id)
@@ -143,7 +146,8 @@ class HazardPlaces:
         if kind in ("bad_pack", "flawed_garment"):
             return _packed_slots(view)
         if kind == "comes_undone":
-            return [step.id for step in view.steps if step.word("do") == "wear"]
+            # A step whose verb cannot be read may be one of them.
+            return [step.id for step in view.steps if step.word("do") == "wear" or step.word("do") not in VERBS]
         return [thing.id for thing in view.things if thing.kind and thing.kind.family in _ABOUT.get(kind, ())]
 
 

@@ -7,18 +7,22 @@ so that each fault is told once, by the one who finds its root.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from game.content import suggest, units
 from game.content.fault import Edit, Span, Value
-from game.content.models import YES
+from game.content.models import ID_PATTERN, RESERVED, YES
 from game.content.tree import Path, Plain, Tree
 from game.entities.kinds import KINDS, Kind
 
 LONGEST = 300
 """Entries of a list that are looked at; the models allow no longer one, and a hostile file must not keep anybody waiting."""
+SCENES = {"line_clearance": "batch", "deviation": "process", "gowning": ""}
+"""Kind of a level -> the block that only levels of this kind have."""
+_ID = re.compile(ID_PATTERN)
 NEAREST = 60
 """Names for which a near one is looked for: far more faults than anybody reads in one go."""
 
@@ -98,9 +102,9 @@ class View:
         # The first of two entries of one name counts; the other is reported as a second.
         self._things = {entry.id: entry for entry in reversed(self.things) if entry.id}
         self._steps = {entry.id: entry for entry in reversed(self.steps) if entry.id}
-        self._incomplete = {
-            id(entries) for entries in (self.rooms, self.things, self.steps, self.hazards) if not all(e.id for e in entries)
-        }
+        blocks = (("rooms", self.rooms), ("things", self.things), ("steps", self.steps), ("hazards", self.hazards))
+        missing = {name for name, _ in blocks[:3] if not isinstance(self.plain.get(name), list)}
+        self._incomplete = {id(entries) for name, entries in blocks if name in missing or not _all_named(entries)}
 
     @classmethod
     def of(cls, tree: Tree, plain: Plain) -> View:
@@ -119,8 +123,11 @@ class View:
 
     @property
     def scene(self) -> str:
-        """What the level is about (its `kind`)."""
-        return self.top.word("kind")
+        """What the level is about: its `kind`, or what its blocks tell where that cannot be read."""
+        kind = self.top.word("kind")
+        if kind in SCENES:
+            return kind
+        return next((scene for scene, block in SCENES.items() if block and block in self.plain), "gowning")
 
     @property
     def top(self) -> Entry:
@@ -146,7 +153,7 @@ class View:
         return self._steps.get(step_id)
 
     def complete(self, entries: list[Entry]) -> bool:
-        """Whether every entry of a list has an id: only then can a name be called unknown."""
+        """Whether a list is there and every entry of it has a sound id of its own: only then can a name be called unknown."""
         return id(entries) not in self._incomplete
 
     def texts(self) -> Iterator[tuple[Path, str, Any]]:
@@ -186,6 +193,11 @@ class View:
         if line[span.column : span.column + span.width] != raw or suggest.distance(raw, near) > 1:
             return None
         return Edit(span.line, span.column, span.column + span.width, near)
+
+
+def _all_named(entries: list[Entry]) -> bool:
+    ids = [entry.id for entry in entries]
+    return len(set(ids)) == len(ids) and all(_ID.match(one) and one not in RESERVED for one in ids)
 
 
 def _metres(value: Any) -> float | None:
