@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from game.view.settings import ACTIONS, Settings, good_code, load, save
+from game.session.pseudonyms import good_code
+from game.view.settings import ACTIONS, Settings, load, save
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

@@ -21,6 +21,7 @@ FIRST_LEVEL = "gowning-first"
 
 def open_game(args: argparse.Namespace, first: Callable[[Context, Loaded], Scene]) -> int:
     """The window, from that scene until the last one leaves."""
+    from game.session.pseudonyms import good_code
     from game.view import settings as kept
 
     path = kept.default_path()
@@ -29,8 +30,8 @@ def open_game(args: argparse.Namespace, first: Callable[[Context, Loaded], Scene
     chosen.lang = args.asked_lang or chosen.lang
     chosen.text_percent = args.scale or chosen.text_percent
     if args.trainee is not None:
-        if kept.good_code(args.trainee):
-            raise Trouble(t(kept.good_code(args.trainee), args.lang))
+        if good_code(args.trainee):
+            raise Trouble(t(good_code(args.trainee), args.lang))
         chosen.trainee = args.trainee
     from game import app
     from game.view.screen import NoDisplay
@@ -44,7 +45,11 @@ def open_game(args: argparse.Namespace, first: Callable[[Context, Loaded], Scene
 def title(args: argparse.Namespace) -> int:
     """The game, from its first screen."""
 
-    def first(_: Context, loaded: Loaded) -> Scene:
+    def first(ctx: Context, loaded: Loaded) -> Scene:
+        if loaded.settings.welcomed and args.trainee is None and (len(loaded.settings.people) > 1 or ctx.site_list.names):
+            from game.scenes.person import PersonScene
+
+            return PersonScene()
         if loaded.settings.welcomed:
             from game.scenes.title import TitleScene
 
@@ -60,8 +65,11 @@ def play(args: argparse.Namespace, level: Path) -> int:
     """One level, from its briefing."""
 
     def first(ctx: Context, _: Loaded) -> Scene:
+        from game.scenes.assessment import AssessmentScene
         from game.scenes.briefing import BriefingScene
 
+        if args.mode == "assessment":  # opened by the trainer's code, and by nothing else
+            return AssessmentScene()
         ctx.trial = args.trainee is None and args.results is None and not ctx.settings.trainee
         return BriefingScene(str(level), args.mode or "", args.seed)
 

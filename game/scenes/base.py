@@ -15,14 +15,16 @@ import pygame
 
 from game.events import TICKS_PER_SECOND
 from game.scenes.stack import Transition
+from game.session.pseudonyms import LIST, SiteList, site_list
 from game.texts import t
 from game.view.screen import Screen
-from game.view.settings import Settings, save
+from game.view.settings import MOST_RECENT, Settings, save
 from game.view.sound import Sound
 from game.view.voice import Voice
 from game.view.widgets import Fired, Form, Widget
 
 if TYPE_CHECKING:
+    from game.session.assessment import Opened
     from scoring.record import Sheet
 
 
@@ -46,6 +48,8 @@ class Context:
     """Levels were read in this sitting: the next title needs no empty first picture."""
     by_keyboard: bool = False
     """The last thing the person used was the keyboard: the next screen shows at once what has it."""
+    opened: Opened | None = None
+    """What the trainer's code has opened: it lives here only, in no file."""
     put_off: bool = False
     """The person does not want to hear of unfinished runs again in this sitting."""
     wants_fullscreen: bool | None = None
@@ -69,6 +73,21 @@ class Context:
         self.stale = True
         if self.settings_path and not self.trial:
             save(self.settings, self.settings_path)
+
+    def sit_down(self, code: str) -> None:
+        """Another person plays, or the same; "": a trial without a trace.  Nothing of the one before is shown to him."""
+        settings = self.settings
+        if settings.trainee != code:
+            self.sheets.clear()
+            self.put_off, self.opened = False, None
+        settings.recent = list(dict.fromkeys(one for one in (code, *settings.people) if one))[:MOST_RECENT]
+        settings.trainee, self.trial = code, not code
+        self.remember()
+
+    @property
+    def site_list(self) -> SiteList:
+        """The site's pseudonyms, from the file beside the settings."""
+        return site_list(self.settings_path.with_name(LIST)) if self.settings_path else SiteList()
 
     def lapse(self, tick: int) -> str:
         """Time since the run began, in words that nobody takes for a time of day: 2 min 26 s."""
@@ -123,6 +142,10 @@ ROUTES = {
     "welcome": "WelcomeScene",
     "title": "TitleScene",
     "briefing": "BriefingScene",
+    "person": "PersonScene",
+    "assessment": "AssessmentScene",
+    "sitting": "SittingScene",
+    "attest": "AttestScene",
     "settings": "SettingsScene",
     "gowning": "GowningScene",
     "line_clearance": "LineScene",

@@ -13,6 +13,7 @@ from game.view import stage, topbar
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, LEAD, PAD, THEME
 from game.view.widgets import Button, Choice, Column, Fired, Label, Option, Panel, Scroll, Widget, scrolled
+from scoring.assessment import FORMS
 
 MOST_LINES = 6
 WIDE = 1500
@@ -24,9 +25,13 @@ class BriefingScene(FormScene):
     default = "enter"
     cancel = "home"
 
-    def __init__(self, level_id: str, mode: str, seed: int | None = None) -> None:
-        """level_id: id of a shipped level, or the path of a file; mode: "" = the level's usual one."""
+    def __init__(self, level_id: str, mode: str, seed: int | None = None, *, sitting: bool = False) -> None:
+        """level_id: id of a shipped level, or the path of a file; mode: "" = the level's usual one; sitting: of the next form of the
+        assessment that a code has opened."""
         super().__init__()
+        self.sitting = sitting
+        self._form = 0
+        """Number of the form that is next, of an assessment."""
         self.level_id, self.mode, self.seed = level_id, mode, seed
         self.level: LevelSpec | None = None
         self._trouble: list[str] = []
@@ -36,9 +41,11 @@ class BriefingScene(FormScene):
 
     def enter(self) -> Transition | None:
         try:
-            self.level = library.load(self.level_id, self.ctx.lang)
+            opened = self.ctx.opened if self.sitting else None
+            self.level = opened.level if opened else library.load(self.level_id, self.ctx.lang)
         except library.CannotStart as error:
             return self._cannot(error)
+        self._form = (library.next_form_of(self.ctx) or 0) if self.sitting else 0
         self.picture = self.level.id
         modes = self._modes()
         usual = next((mode for mode in ("guided", "practice") if mode in modes), modes[0])
@@ -49,9 +56,11 @@ class BriefingScene(FormScene):
         return None
 
     def _modes(self) -> list[str]:
-        """Assessment wants an approved level and the trainer's seed."""
+        """An assessment is opened by the trainer's code and by nothing else."""
         assert self.level is not None  # noqa: S101 - set on entering
-        return [m for m in self.level.modes if m != "assessment" or (self.level.control.approved and self.seed is not None)] or ["guided"]
+        if self.sitting:
+            return ["assessment"]
+        return [mode for mode in self.level.modes if mode != "assessment"] or ["guided"]
 
     def _cannot(self, error: library.CannotStart) -> Transition:
         self._trouble = error.lines
@@ -62,7 +71,8 @@ class BriefingScene(FormScene):
         return self._home() if self._trouble else None
 
     def _home(self) -> Transition:
-
+        if self.sitting and self.ctx.opened is not None:
+            return Replace(route("sitting", self.ctx.opened.set), all=True)
         return Replace(route("title"), all=True)
 
     # --- layout ----------------------------------------------------------------------------------------------------------
@@ -141,7 +151,11 @@ class BriefingScene(FormScene):
             rect = pygame.Rect(screen.px(48), bar + screen.px(40), wide, screen.height - bar - screen.px(80))
             stage.window(screen, rect, self.picture)
         place = self.ctx.t(f"ui.scene_{self.level.scene}")
-        topbar.draw(screen, place, self.level.title.get(self.ctx.lang), self.ctx.t(f"ui.mode_{self.mode}"))
+        topbar.draw(screen, place, self.level.title.get(self.ctx.lang), self._pill())
+
+    def _pill(self) -> str:
+        """The mode; of an assessment which form it is."""
+        return self.ctx.t("assess.form", form=self._form, forms=FORMS) if self._form else self.ctx.t(f"ui.mode_{self.mode}")
 
     # --- what is pressed -------------------------------------------------------------------------------------------------
 
@@ -154,6 +168,8 @@ class BriefingScene(FormScene):
                 return self._home()
             case "enter" if self.level is not None:
                 try:
+                    if self.sitting:
+                        return Replace(library.begin_form(self.ctx), all=True)
                     return Replace(library.begin(self.ctx, self.level, self.mode, self.seed), all=True)
                 except library.CannotStart as error:
                     return self._cannot(error)

@@ -120,7 +120,7 @@ class DebriefScene(FormScene):
         return widgets, high
 
     def _home(self) -> str:
-        return self.ctx.t("ui.history" if self.back else "ui.home")
+        return self.ctx.t("ui.back" if self.back else "ui.home")
 
     def _replay_button(self) -> Button | None:
         """Back to the second of the finding or of the colony that is looked at."""

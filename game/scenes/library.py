@@ -207,6 +207,29 @@ def begin(ctx: Context, level: LevelSpec, mode: str, seed: int | None = None) ->
     return room(session, Expert(level) if watching else None)
 
 
+def next_form_of(ctx: Context) -> int | None:
+    """Number of the form that is next for this person in the assessment that a code has opened; None when there is none."""
+    from game.session.assessment import forms_of, next_form
+
+    folder = results_of(ctx)
+    return next_form(forms_of(folder, ctx.settings.trainee, ctx.opened.set)) if folder and ctx.opened else None
+
+
+def begin_form(ctx: Context) -> Scene:
+    """The room, with the next form of the assessment that a code has opened.  Raises CannotStart."""
+    from game.content.rules import load_rulebook
+    from game.session.assessment import NotOpen, begin, forms_of
+    from game.session.faults import RunError
+
+    folder, opened, me = results_of(ctx), ctx.opened, ctx.settings.trainee
+    if folder is None or opened is None:
+        raise CannotStart([ctx.t("assess.not_nobody")])
+    try:
+        return room(begin(opened, forms_of(folder, me, opened.set), load_rulebook(), folder, me, ctx.lang))
+    except (NotOpen, RunError) as error:
+        raise CannotStart([error.text(ctx.lang)]) from error
+
+
 def room(session: Session, expert: Expert | None = None) -> Scene:
     """The scene that a run is played in, by the kind of its level."""
     return route(session.level.scene, session, expert)
@@ -231,12 +254,25 @@ def after(ctx: Context, session: Session, events: Sequence[Event] = ()) -> Scene
     the person's turn."""
     from game.scenes.review import of_session
 
+    if session.header.sitting is not None:
+        return _after_form(ctx, session)
     seen = of_session(session, events, _known(ctx, session))
     if seen.sheet.facts.origin == "expert" and any(path.stem == seen.level.id for path in level_paths()):
         return route("briefing", seen.level.id, "guided")
     if seen.sheet.facts.origin == "person":
         ctx.sheets.append(seen.sheet)
     return route("debrief", seen, one_more(seen.sheet), ask=seen.sheet.facts.origin == "person")
+
+
+def _after_form(ctx: Context, session: Session) -> Scene:
+    """A form of an assessment is told of only when its set is over."""
+    assert session.header.sitting is not None  # noqa: S101 - asked before
+    sheet = session.close()
+    ctx.sheets.append(sheet)
+    told = [warning.text(ctx.lang) for warning in session.warnings]
+    if session.trouble is not None:
+        told.insert(0, ctx.t("ui.file_trouble", reason=session.trouble.strerror or type(session.trouble).__name__))
+    return route("sitting", session.header.sitting.set, tuple(told))
 
 
 def _known(ctx: Context, session: Session) -> dict[str, float]:

@@ -52,7 +52,7 @@ class PauseScene(FormScene):
         column.add(Label(t("ui.pause"), BIG, weight="bold"))
         column.add(Label(f"{self.title} · {t(f'ui.mode_{self.mode}')}", BODY, THEME.slate), gap=2)
         column.add(Button("resume", t("ui.resume"), style="primary", icon="play", size=LEAD, height=76), gap=24)
-        if self.poster:
+        if self.poster and self.mode != "assessment":  # there the world does not stand still while one reads
             column.add(Button("poster", t("ui.procedure"), icon="log"))
         column.split([Button("settings", t("ui.settings"), icon="settings"), Button("keys", t("ui.keys"))])
         ends = [Button("again", t("ui.again_now"), icon="again")] if self.again else []

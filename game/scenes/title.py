@@ -205,6 +205,7 @@ class TitleScene(FormScene):
         tools: list[Widget] = [
             Button("settings", t("ui.settings"), icon="settings", pill=True, height=62),
             Button("lang", t("ui.other_language"), icon="language", pill=True, height=62),
+            Button("assessment", t("assess.open"), icon="lock", pill=True, height=62),
         ]
         if self.ctx.voice.found:
             tools.append(Button("aloud", t("ui.read_aloud"), icon="speaker", pill=True, height=62))
@@ -297,6 +298,12 @@ class TitleScene(FormScene):
 
     # --- what is pressed -------------------------------------------------------------------------------------------------
 
+    def handle(self, event: pygame.Event) -> Transition | None:
+        """One key for the next person at this PC."""
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_F2:
+            return Replace(route("person"))
+        return super().handle(event)
+
     def on(self, fired: Fired) -> Transition | None:
         ctx = self.ctx
         if fired.id.startswith(("play_", "due_")):
@@ -313,10 +320,10 @@ class TitleScene(FormScene):
                 ctx.settings.lang = "en" if ctx.lang == "fr" else "fr"
                 ctx.remember()
                 self.rebuild()
-            case "history" | "path":
+            case "history" | "path" | "assessment":
                 return Push(route(fired.id))
             case "person":
-                return Replace(route("welcome"))
+                return Replace(route("person"))
             case "aloud":
                 ctx.voice.say(self.spoken(), ctx.lang)
             case "quit":

@@ -41,11 +41,11 @@ def ask(ctx: Context) -> Transition | None:
         t("ui.unfinished_what", level=level, when=when(one.header.started, ctx.lang), time=ctx.lapse(one.ticks)),
         t("ui.unfinished_gap"),
     ]
-    answers = [
-        ("go_on", t("ui.unfinished_go"), "primary"),
-        ("aside", t("ui.unfinished_end"), "plain"),
-        ("later", t("ui.unfinished_later"), "plain"),
-    ]
+    aside = [("aside", t("ui.unfinished_end"), "plain")]
+    if one.header.sitting is not None:  # a begun form counts: nobody puts it away by a slip
+        aside = []
+        lines.append(t("assess.unfinished", form=one.header.sitting.form, forms=one.header.sitting.forms))
+    answers = [("go_on", t("ui.unfinished_go"), "primary"), *aside, ("later", t("ui.unfinished_later"), "plain")]
     return Push(MessageScene(t("ui.unfinished_title"), lines, answers, icon="clock"))
 
 

@@ -8,9 +8,9 @@ import pygame
 
 from game.scenes.base import FormScene, route
 from game.scenes.stack import Replace, Transition
+from game.session.pseudonyms import good_code
 from game.view import stage
 from game.view.screen import Screen
-from game.view.settings import good_code
 from game.view.theme import BIG, BODY, LEAD, PAD, THEME, TITLE
 from game.view.widgets import Button, Choice, Column, Fired, Label, Option, Panel, Scroll, TextField, Toggle, Widget, scrolled
 
@@ -27,11 +27,14 @@ class WelcomeScene(FormScene):
         super().__init__()
         self._code = ""
         self._error = ""
+        self._list = False
+        """The site has a list: one chooses from it on the next screen."""
         self._problem = problem
         """Key of a message about the settings file."""
 
     def enter(self) -> Transition | None:
         self._code = self.ctx.settings.trainee
+        self._list = bool(self.ctx.site_list.names)
         self._problem, self.ctx.settings.problem = self._problem or self.ctx.settings.problem, ""
         self.rebuild()
         return None
@@ -115,8 +118,10 @@ class WelcomeScene(FormScene):
         nearest = min(SAMPLES, key=lambda p: abs(p - now))
         return Choice("size", options, str(nearest), height=height)
 
-    def _field(self) -> TextField:
+    def _field(self) -> Widget:
         t = self.ctx.t
+        if self._list:
+            return Label(t("person.next"), BODY, THEME.ink, icon="hand")
         hint = t("ui.code_kept", code=self._code) if self._code else t("ui.code_none")
         return TextField("code", self._code, label=t("ui.your_code"), hint=hint, error=self._error and t(self._error), max_chars=24)
 
@@ -172,11 +177,10 @@ class WelcomeScene(FormScene):
             self.form.focus_on("code")
             return None
         settings = self.ctx.settings
-        if settings.trainee != self._code:
-            self.ctx.sheets.clear()  # another person sits down: what was played before is not his
-        settings.trainee, settings.welcomed = self._code, True
-        self.ctx.trial = not self._code
-        self.ctx.remember()
+        settings.welcomed = True
         self.ctx.sound.play("start")
-
+        if self._list:
+            self.ctx.remember()
+            return Replace(route("person"))
+        self.ctx.sit_down(self._code)
         return Replace(route("briefing", FIRST_LEVEL, "guided"))

@@ -21,6 +21,7 @@ from game.session import codes
 from game.session.codes import Code, CodeError
 from game.session.faults import RunError
 from game.session.header import Header, read_header
+from game.session.judging import opportunities_of
 from game.session.resume import ASIDE
 from game.session.runfile import SUFFIX, ends_sealed
 from game.session.session import Session
@@ -33,10 +34,14 @@ from game.world.runs import draw_of
 from scoring.assessment import FORMS, SetResult, Taken, set_result
 from scoring.notes import Sitting
 from scoring.rulebook import Rulebook
+from scoring.score import ENOUGH
 
 __all__ = ["FORMS", "Code", "CodeError", "Form", "NotOpen", "Opened", "SetState", "begin", "forms_of", "new_code", "next_form", "open_code",
+           "points",
            "seeds_of", "set_result", "sets_of"]  # fmt: skip
 
+CODES, AMPLE = 12, ENOUGH * 5 // 4
+"""Codes looked at for a short level, and opportunities from which the first is good enough."""
 TRIES = 32
 """Seeds looked at for a form, to find one that is unlike the form before."""
 SEEDS = 2**40
@@ -105,9 +110,27 @@ class SetState:
 
 
 def new_code(level: LevelSpec) -> Code:
-    """A code that opens this level.  Raises NotOpen when no code can: not approved, or no assessment in its modes."""
+    """A code that opens this level.  Where a level is short, of several codes the one whose forms give most to assess (see `points`).
+    Raises NotOpen when no code can open it: not approved, or no assessment in its modes."""
     _fit(level)
-    return codes.new_code(level.id, level.control.version)
+    best = codes.new_code(level.id, level.control.version)
+    for _ in range(CODES):
+        if points(level, seeds_of(best, level)) >= AMPLE:
+            break
+        other = codes.new_code(level.id, level.control.version)
+        best = max(best, other, key=lambda code: points(level, seeds_of(code, level)))
+    return best
+
+
+def points(level: LevelSpec, seeds: Sequence[int]) -> int:
+    """Opportunities that forms of these seeds give at most; what one does leaves some of them unobserved.  Below
+    `scoring.score.ENOUGH` a set can only be indicative."""
+    from game.content.rules import load_rulebook
+
+    rulebook, count = load_rulebook(), 0
+    for seed in seeds:
+        count += len(opportunities_of(level, rulebook, seed))
+    return count
 
 
 def open_code(typed: str, levels: Iterable[LevelSpec]) -> Opened:

@@ -12,11 +12,14 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from game.session.pseudonyms import good_code
 from game.session.results import data_folder
 from game.texts import LANGS, system_lang
 
 FORMAT = 1
 MAX_BYTES = 65_536
+MOST_RECENT = 200
+"""Pseudonyms remembered; who has not played for longest goes first."""
 TEXT_SCALES = (100, 125, 150, 200)
 POINTERS = ("click", "drag")
 
@@ -58,13 +61,20 @@ class Settings:
     read_aloud: bool = False
     fullscreen: bool = False
     trainee: str = ""
-    """Code or pseudonym; "" = none given yet, or a trial."""
+    """Pseudonym; "" = none given yet, or a trial."""
+    recent: list[str] = field(default_factory=list)
+    """Pseudonyms that have played on this PC, the last one first."""
     welcomed: bool = False
     keys: dict[str, int] = field(default_factory=lambda: dict(ACTIONS))
     key_names: dict[str, str] = field(default_factory=dict)
     """For keys that were changed: what stands on that key here."""
     problem: str = field(default="", compare=False, metadata={"kept": False})
     """Why the file was not good, to be told once (a key of catalogue ui); never written."""
+
+    @property
+    def people(self) -> list[str]:
+        """Who has played here, the last one first."""
+        return list(dict.fromkeys(code for code in (self.trainee, *self.recent) if code))
 
     def key_name(self, action: str) -> str:
         """What to call the key of that action."""
@@ -174,21 +184,14 @@ def _good(name: str, value: object) -> bool:
             return value in POINTERS
         case "trainee":
             return isinstance(value, str) and good_code(value) == ""
+        case "recent":
+            return isinstance(value, list) and len(value) <= MOST_RECENT and all(isinstance(v, str) and good_code(v) == "" for v in value)
         case "keys":
             return isinstance(value, dict) and all(k in ACTIONS and type(v) is int and 0 < v < 512 for k, v in value.items())
         case "key_names":
             return isinstance(value, dict) and all(k in ACTIONS and isinstance(v, str) and len(v) <= 20 for k, v in value.items())
         case _:
             return isinstance(value, bool)
-
-
-def good_code(code: str) -> str:
-    """Empty when the code can be used (letters, digits, - and _, at most 24), else the key of the message."""
-    if len(code) > 24:
-        return "ui.code_too_long"
-    if any(not (c.isalnum() or c in "-_") for c in code):
-        return "ui.code_letters"
-    return ""
 
 
 def save(settings: Settings, path: Path) -> bool:

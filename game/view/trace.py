@@ -68,4 +68,4 @@ def target(widget: Widget, form: Form) -> dict[str, Any]:
     """One widget; seen: whether a click there would reach it (it may be scrolled away or covered)."""
     x, y = widget.rect.center
     told = {"id": widget.id, "label": widget.words(), "x": x, "y": y, "on": widget.enabled, "seen": form.at((x, y)) is widget}
-    return told | {"text": widget.text} if isinstance(widget, TextField) else told
+    return told | {"text": widget.shown} if isinstance(widget, TextField) else told

@@ -90,6 +90,7 @@ def type_text(stack: Stack, text: str) -> None:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """The command."""
+    import tests.kit.assessment_to_see
     import tests.kit.deviation_to_see
     import tests.kit.line_to_see
     import tests.kit.room_to_see

@@ -12,6 +12,9 @@ from game.view.screen import Screen
 from game.view.theme import BODY, THEME
 from game.view.widgets.base import Fired, Look, Widget, target
 
+DOT = "•"
+"""Stands for a character that nobody is to read."""
+
 
 class TextField(Widget):
     """Characters come from TEXTINPUT (so dead keys and AZERTY work), movements from keys.
@@ -32,8 +35,11 @@ class TextField(Widget):
         max_chars: int = 40,
         size: float = 28,
         enabled: bool = True,
+        secret: bool = False,
     ) -> None:
+        """secret: a PIN; dots are drawn, nothing is read aloud, copied or traced."""
         super().__init__(id, enabled=enabled)
+        self.secret = secret
         self.line = Line(text, len(text), len(text), max_chars)
         self.label, self.hint, self.error, self.size = label, hint, error, size
         self.composing = ""
@@ -47,7 +53,12 @@ class TextField(Widget):
         return self.line.text
 
     def words(self) -> str:
-        return f"{self.label}. {self.text or self.hint}. {self.error}".strip(" .")
+        return f"{self.label}. {self.hint if self.secret else self.text or self.hint}. {self.error}".strip(" .")
+
+    @property
+    def shown(self) -> str:
+        """What is drawn of it."""
+        return DOT * len(self.line.text) if self.secret else self.line.text
 
     def natural(self, screen: Screen) -> int:
         return screen.px(300)
@@ -90,7 +101,7 @@ class TextField(Widget):
 
     def _x(self, screen: Screen, at: int) -> int:
         """Pixels from the start of the text to before character `at`."""
-        return screen.text.font(self.size).size(self.line.text[:at])[0]
+        return screen.text.font(self.size).size(self.shown[:at])[0]
 
     def _draw_text(self, screen: Screen, box: pygame.Rect) -> None:
         inner = box.inflate(-screen.px(28), -screen.px(12))
@@ -105,7 +116,7 @@ class TextField(Widget):
             left = inner.x + self._x(screen, start) - self._offset
             wide = self._x(screen, end) - self._x(screen, start)
             screen.surface.fill(THEME.glass, pygame.Rect(left, inner.y, wide, inner.h))
-        shown = self.line.text[: self.line.caret] + self.composing + self.line.text[self.line.caret :]
+        shown = self.shown[: self.line.caret] + self.composing + self.shown[self.line.caret :]
         if shown:
             drawn = screen.text.font(self.size).render(shown, True, THEME.ink if self.enabled else THEME.slate)
             screen.surface.blit(drawn, (inner.x - self._offset, inner.centery - drawn.get_height() // 2))
@@ -192,6 +203,8 @@ class TextField(Widget):
         match key:
             case pygame.K_a:
                 line.select_all()
+            case pygame.K_c | pygame.K_x if self.secret:
+                return True
             case pygame.K_c:
                 clipboard_put(line.selected)
             case pygame.K_x:
