@@ -141,6 +141,12 @@ class BatchSpec:
     labels_specimens: int = 0
     labels_left: int = 0
     """Coded labels that remain, loose ones not counted in."""
+    article_old: str = ""
+    """Code of the labels of the product before ..."""
+    article_new: str = ""
+    """... and of those of the new batch, as delivered to the line and as the order asks."""
+    delivered: int = 0
+    """How many of these the order asks for."""
 
 
 @dataclass(frozen=True, slots=True)

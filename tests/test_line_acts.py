@@ -44,7 +44,7 @@ def test_the_line_is_stopped_locked_jogged_unlocked_and_started() -> None:
     assert one.seen.jogging
     one.use("panel", "unlock")
     started = of(one.use("panel", "start"), e.LineStarted)
-    assert [(s.left, s.open_points, s.second, s.guards_open) for s in started] == [(0, 10, False, 0)]
+    assert [(s.left, s.open_points, s.second, s.guards_open) for s in started] == [(0, 12, False, 0)]
     assert one.world.ended == "finished"
     assert one.do(c.Look("order")) == []
 
@@ -433,6 +433,66 @@ def test_the_supervisor_comes_by_in_a_hurry_after_some_lines() -> None:
     one.do(ticks=2)
     assert [a.question for a in of(one.events, e.Asked)] == ["hurries"]
     assert [a.right for a in of(one.do(c.Answer("hurries", "hurry")), e.Answered)] == [False]
+
+
+def test_what_a_colleague_finds_after_the_signature_lies_on_the_desk_or_is_thrown_away() -> None:
+    for choice, lies in (("keep", True), ("bin", False)):
+        one = player(people=("found_late",))
+        assert not of(one.events, e.Asked)
+        one.walk(one.seen.point("desk")[0])
+        one.do(c.Sign("check_list"), ticks=3)
+        assert [a.question for a in of(one.events, e.Asked)] == ["found_late"]
+        found = of(one.do(c.Answer("found_late", choice)), e.ResidueFound)
+        assert [(f.slot, f.by, f.phase) for f in found] == ([("sample_box", "second", "signed")] if lies else [])
+        assert (one.seen.residue("late_vial") is not None) is lies
+
+
+def test_what_was_brought_is_kept_in_the_sample_box_and_nowhere_else() -> None:
+    for box, right in (("sample_box", True), ("rejects", False)):
+        one = player(people=("found_late",))
+        one.walk(one.seen.point("desk")[0])
+        one.do(c.Sign("check_list"), ticks=3)
+        one.do(c.Answer("found_late", "keep"))
+        one.take("late_vial")
+        told = of(one.do(c.Declare("residue", "late_vial")), e.Declared)
+        assert [(d.slot, d.true) for d in told] == [("sample_box", True)]
+        assert [x.right for x in of(one.put(box), e.ResidueCleared)] == [right]
+
+
+def test_loose_labels_are_offered_to_who_comes_by_the_hatch() -> None:
+    one = player(people=("loose_print",), locked=False)
+    one.walk(1.4)
+    one.do(ticks=3)
+    assert [a.question for a in of(one.events, e.Asked)] == ["loose_print"]
+    assert [a.right for a in of(one.do(c.Answer("loose_print", "take")), e.Answered)] == [False]
+
+
+@pytest.mark.parametrize(("kind", "field", "wrong"), [
+    ("article_other", "article", "ETQ-4410-02"), ("in_quarantine", "status", "quarantine"), ("short_delivery", "quantity", 5184),
+])  # fmt: skip
+def test_the_container_says_what_was_delivered_and_the_record_what_was_asked_for(kind: str, field: str, wrong: int | str) -> None:
+    one = player(kind, locked=False)
+    one.walk(9.4)
+    one.do(c.Look("order"))
+    one.walk(1.4)
+    one.do(c.Look("delivery"))
+    asked, there = one.seen.display("order"), one.seen.display("delivery")
+    assert there[field] == wrong != asked.get(field, "released")
+    one.do(c.Declare("material", "delivery"))
+    assert one.seen.display("delivery")[field] == asked.get(field, "released")
+
+
+def test_a_form_out_of_date_shows_its_version_and_is_changed_for_the_one_in_force() -> None:
+    one = player("form_outdated")
+    one.walk(9.2)
+    one.do(c.Look("order"))
+    one.do(c.Look("check_list"))
+    assert (one.seen.display("order")["in_force"], one.seen.display("check_list")["version"]) == ("F-PRD-041-06", "05")
+    assert one.seen.form("check_list")[0].version == "05"
+    one.do(c.Fill("check_list", "desk.conform", "yes"))
+    one.use("check_list", "exchange")
+    assert one.seen.form("check_list")[0].version == "06"
+    assert one.seen.form("check_list")[1].entries["desk.conform"].text == "yes"  # what was written stays with it
 
 
 # --- time ----------------------------------------------------------------------------------------------------------------------

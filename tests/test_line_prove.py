@@ -76,10 +76,21 @@ def test_twenty_seeds_draw_all_there_is(name: str) -> None:
     assert drawn >= {hazard.id for hazard in everything(spec).hazards}
 
 
-@pytest.mark.parametrize("op", ["unseen", "hurry", "half_filled"])
+@pytest.mark.parametrize("op", ["unseen", "hurry", "half_filled", "loose_print", "found_late"])
 def test_who_gives_in_to_a_colleague_is_found_for_just_that(op: str) -> None:
     spec = line_with("vial_filled", people=(op,))
     at = next(hazard.at for hazard in spec.hazards if hazard.id == op)
     assert played(spec, 0) == (100.0, (), "finished")
     _, found, _ = played(spec, 0, Mutation("answer", at))
     assert [name.partition("@")[2] for name in found] == [at]
+
+
+@pytest.mark.parametrize(("error", "check"), [
+    (Mutation("skip", "sample_box", {"part": "report"}), "LINE-23/reported"),
+    (Mutation("wrong_bin", "sample_box"), "LINE-23/kept"),
+])  # fmt: skip
+def test_what_comes_to_light_after_the_signature_is_kept_and_reported(error: Mutation, check: str) -> None:
+    spec = line_with("vial_filled", people=("found_late",))
+    _, found, ended = played(spec, 0, error)
+    assert ended == "finished"
+    assert found == (f"{check}@sample_box",)

@@ -83,6 +83,9 @@ def _batch(batch: models.Batch) -> BatchSpec:
         labels_rejected=batch.labels_rejected,
         labels_specimens=batch.labels_specimens,
         labels_left=batch.labels_left,
+        article_old=batch.article_old,
+        article_new=batch.article_new,
+        delivered=batch.delivered,
     )
 
 

@@ -236,6 +236,9 @@ class Batch(Block):
     labels_rejected: Labels = 0
     labels_specimens: Labels = 0
     labels_left: Labels = 0
+    article_old: Line = ""
+    article_new: Line = ""
+    delivered: Labels = 0
 
 
 class Process(Block):

@@ -10,6 +10,7 @@ KEYS = frozenset((
     "pressure", "do", "thing", "into", "after", "text", "hint", "only_if", "say", "why", "draw", "always", "pool", "what", "reserved",
     "weight", "use", "limits", "fr", "en", "covers", "batch", "residues", "product", "old", "new", "expiry_old", "expiry_new",
     "recipe_old", "recipe_new", "date", "clock", "labels_issued", "labels_applied", "labels_rejected", "labels_specimens", "labels_left",
+    "article_old", "article_new", "delivered",
     "count", "difficulty", "leave_out", "only", "process", "twin", "equipment", "room", "day", "pace", "listed", "safe", "supervisor",
     "quality", "size", "over", "since", "units", "checks", "where",
     "active", "playtests", "seed", "mutant", "op", "part", "fault", "with", "seconds", "finds",

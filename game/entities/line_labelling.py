@@ -185,9 +185,19 @@ PANEL = StationKind(
     "panel", "panel", 0.30, 0.55,
     parts=(Part("buttons", 0.15, 0.29, ("stop", "lock", "unlock", "jog", "start")),),
 )  # fmt: skip
+DELIVERY = StationKind(
+    "delivery", "display", 0.36, 0.24, reads=True,
+    guards=(GuardKind("lid", 0.18, 0.20, "lid"),),
+    spots=(Spot("label", "", 0.18, 0.06, ("delivered",)), Spot("lid", "", 0.18, 0.20, ("container",))),
+)  # fmt: skip
+"""The container in which the print of the new batch is delivered: its label, its lid."""
 ROLL = StationKind("roll", "display", 0.20, 0.20, parts=(Part("roll", 0.10, 0.10, ("count",)),))
 """What remains of the coded roll, laid out to be counted."""
-CHECK_LIST = StationKind("check_list", "document", 0.21, 0.30)
+CHECK_LIST = StationKind(
+    "check_list", "document", 0.21, 0.30,
+    parts=(Part("head", 0.10, 0.26, ("exchange",)),),
+    spots=(Spot("head", "", 0.10, 0.25, ("form_version",)),),
+)  # fmt: skip
 RECONCILIATION = StationKind("reconciliation", "document", 0.21, 0.30)
 ORDER = StationKind("order", "document", 0.21, 0.30, reads=True)
 CLOCK = StationKind("clock", "clock", 0.4, 0.4)
@@ -197,5 +207,5 @@ SUPERVISOR = StationKind("supervisor", "person", 0.5, 1.78)
 LABELLING: tuple[StationKind, ...] = (
     TURNTABLE, _conveyor("conveyor_600", 0.6), _conveyor("conveyor_700", 0.7), _conveyor("conveyor_900", 0.9),
     LABELLER, PRINTER, CAMERA, CARTONER, CHECKWEIGHER, DESK, BIN_WASTE, BIN_PRINT, REJECTS, STOCK, SAMPLE_BOX, TOOL_BOARD,
-    STATUS_BOARD, TAG, COUNTER, PANEL, ROLL, CHECK_LIST, RECONCILIATION, ORDER, CLOCK, COLLEAGUE, SUPERVISOR,
+    STATUS_BOARD, TAG, COUNTER, PANEL, DELIVERY, ROLL, CHECK_LIST, RECONCILIATION, ORDER, CLOCK, COLLEAGUE, SUPERVISOR,
 )  # fmt: skip

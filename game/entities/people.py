@@ -14,6 +14,8 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "crowd": ("wait", "enter"),
     "half_filled": ("fresh", "keep"),
     "unseen": ("refuse", "accept"),
+    "loose_print": ("voucher", "take"),
+    "found_late": ("keep", "bin"),
     "spoken_go": ("wait", "go"),
     "carry_on": ("stop", "finish"),
     "fingers": ("forceps", "fingers"),

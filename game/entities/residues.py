@@ -109,6 +109,11 @@ _ALL: tuple[ResidueKind, ...] = (
     _state("drawer_open", 1, "drawer", "tidy", "close", "drawer", sight=True),
     _state("old_board", 1, "board", "line_11", "use", "wipe"),
     _state("half_wiped", 3, "board", "line_11", "use", "wipe"),
+    _state("form_outdated", 4, "form_version", "line_02", "use", "exchange"),
+    _state("article_other", 4, "delivered", "line_18", "declare", "material"),
+    _state("in_quarantine", 3, "delivered", "line_18", "declare", "material"),
+    _state("short_delivery", 4, "delivered", "line_18", "declare", "material"),
+    _state("print_open", 2, "container", "line_19", "close", "lid"),
 )
 RESIDUES: Mapping[str, ResidueKind] = MappingProxyType({kind.id: kind for kind in _ALL})
 MADE = ("label_fragment",)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pygame
 
-from game.commands import Answer, Command, Hint
+from game.commands import Answer, Command, Hint, Look
 from game.events import Asked, Declared, Event, GuardMoved, Looked, MachineSet, Refused
 from game.scenes.base import Scene
 from game.scenes.pause import PauseScene
@@ -190,7 +190,7 @@ class LineScene(Scene):
         for event in events:
             if isinstance(event, Refused) and self.expert is None:
                 self._refused(event.reason)
-            elif isinstance(event, Looked) and self.seen.display(event.thing):
+            elif isinstance(event, Looked) and self.seen.display(event.thing) and not (self.paper and self.paper.thing == event.thing):
                 self._show(Reading(self.view, event.thing))
             elif isinstance(event, Asked) and self.expert is None:
                 self._show(Talk(self.view, event.question))
@@ -244,6 +244,8 @@ class LineScene(Scene):
         self.paper = Writing(self.view.screen, self.seen, thing, head_of(self.view), watching=self.expert is not None)
         self.paper.layout()
         self.over = None
+        if thing in self.view.places.compared and self.expert is None:
+            self._out.append(Look(thing))  # who has it before him reads its head
 
     def _asked(self) -> None:
         """What the hand leaves to the scene: papers, and the start, before which one says how sure one is."""

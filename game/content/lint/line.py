@@ -28,11 +28,12 @@ _NEEDS = {"inspect": "covers"}
 _KINDS: dict[str, tuple[str, ...]] = {
     "stop": ("panel",), "lock": ("panel",), "start": ("panel",), "count": ("roll",), "reconcile": ("reconciliation",),
     "display": ("status_board",), "second": ("colleague",), "sign": ("check_list",),
-    "compare": ("printer", "camera", "counter", "checkweigher", "balance"),
+    "compare": ("printer", "camera", "counter", "checkweigher", "balance", "check_list", "delivery"),
 }  # fmt: skip
 """Verb -> kinds of thing it is done with."""
 ASKS: dict[str, tuple[str, ...]] = {
     "hurries": ("supervisor", "colleague"), "unseen": ("colleague",), "sign": ("colleague", "supervisor"), "half_filled": ("check_list",),
+    "loose_print": ("delivery",), "found_late": ("sample_box",),
 }  # fmt: skip
 """What a person may want -> kinds of thing he stands by."""
 

@@ -54,9 +54,9 @@ def _attend(mind: LineMind) -> Act | None:
             return Act("pull", one.id, "", one.id)
         if RESIDUES[one.kind].coded and not one.counted and not mind.slip.omits(one.id, "count"):
             return Act("count", one.id, "", one.id)
-        if seen.phase != "before" and ("residue", one.id) not in mind.memory.said:
-            return Act("declare", one.id, "residue", one.id)
-        return Act("put", one.id, mind.place_for(one), one.id)
+        if seen.phase != "before" and ("residue", one.id) not in mind.memory.said and not mind.slip.omits(one.slot, "report"):
+            return Act("declare", one.id, "residue", one.slot)
+        return Act("put", one.id, mind.place_for(one), one.slot)
     return None
 
 

@@ -20,12 +20,13 @@ from game.world.line.seen import LineSeen, ResidueSeen, StationSeen
 
 SHEETS = ("check_list", "reconciliation", "status_board")
 """Things one opens to write on."""
-READ = ("tag", "order", "printer", "camera", "counter", "checkweigher", "tool_board", "status_board", "balance")
+READ = ("tag", "order", "printer", "camera", "counter", "checkweigher", "tool_board", "status_board", "balance", "delivery")
 """Things one reads closely."""
 DECLARED = {
     "tag": ("tag", "validity"),
     "checkweigher": ("calibration",),
     "balance": ("calibration",),
+    "delivery": ("material",),
     "tool_board": ("expired",),
 }
 """What can be reported of a thing, whether it is so or not."""
@@ -133,20 +134,24 @@ def _station(view: LineView, station: StationSeen) -> Iterator[Choice]:
             yield made(view, "close", station.id, guard.id, (name,), f"close_{sort}")
         else:
             yield made(view, "open", station.id, guard.id, (name,), f"open_{sort}")
-    for part in kind.parts:
-        if kind.family != "panel":
-            yield from _worked(view, station, part.verbs)
-    if kind.family == "panel":
-        yield from _panel(view, station)
     if kind.id in SHEETS:
         yield made(view, "write_on", station.id)
-    if kind.id in READ:
+    for part in kind.parts if kind.family != "panel" and _in_play(view, station) else ():
+        yield from _worked(view, station, part.verbs)
+    if kind.family == "panel":
+        yield from _panel(view, station)
+    if kind.id in READ or (kind.id == "check_list" and _in_play(view, station)):
         yield made(view, "look", station.id)
     for subject in DECLARED.get(kind.id, ()):
         yield made(view, "declare", station.id, subject, label=f"declare_{subject}", asks=True)
     if kind.family == "person":
         what = "check" if kind.id == "colleague" else "residue"
         yield made(view, "say", station.id, what, label=f"say_{what}")
+
+
+def _in_play(view: LineView, station: StationSeen) -> bool:
+    """A check-list's head is read, and the list changed for the one in force, only where the procedure has it compared."""
+    return station.kind.id != "check_list" or station.id in view.places.compared
 
 
 def _worked(view: LineView, station: StationSeen, verbs: tuple[str, ...]) -> Iterator[Choice]:

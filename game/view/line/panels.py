@@ -11,7 +11,7 @@ from game.view import svg, topbar
 from game.view.choices import Choice
 from game.view.line.choices import choices
 from game.view.line.picture import figure
-from game.view.line.view import LineView
+from game.view.line.view import LineView, station_of
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, LEAD, THEME
 from game.view.widgets import Button, Column, Fired, Form, Label, Option, Panel, Picture, Rule, Widget, scrolled
@@ -21,7 +21,7 @@ BACK = "back"
 WIDE = 760
 MANY = 4
 """More rows than these stand one to a line."""
-ORDERED = ("batch_old", "batch", "expiry", "recipe", "issued", "applied", "rejected", "specimens")
+ORDERED = ("batch_old", "batch", "expiry", "recipe", "in_force", "article", "quantity", "issued", "applied", "rejected", "specimens")
 """What the batch record says, in its order."""
 SURE = ("1", "2", "3", "4")
 
@@ -106,6 +106,8 @@ class Reading(Over):
             return label, self._until(value == "expired")
         if name == "signed":
             return label, "TL" if value else "—"
+        if name == "status":
+            return label, view.t(f"line.status_{value}")
         if name == "weight":
             return label, view.t("line.zero_grams")
         if name == "state":
@@ -158,7 +160,8 @@ class Talk(Over):
     def fill(self, column: Column) -> None:
         view = self.view
         key = f"act.ask_{self.question}"
-        who = view.name(view.seen.question_thing) if view.spec(view.seen.question_thing) else view.t("line.kind_colleague")
+        thing = view.spec(view.seen.question_thing)
+        who = view.name(thing.id) if thing and station_of(thing).family == "person" else view.t("line.kind_colleague")
         column.add(Picture(self._face, lambda s, w: s.px(210), who))
         column.add(Label(who, BODY, THEME.slate), gap=4)
         column.add(Label(view.t(key) if has(key, view.screen.lang) else self.question, HEAD, weight="semibold"), gap=8)

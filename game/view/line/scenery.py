@@ -123,6 +123,15 @@ LABELLING: Mapping[str, Scenery] = MappingProxyType({
     "counter": Scenery((Row("counter"),), (Sign("counter", 6, 5, 36, 12, "amber", "semibold", display=True),)),
     "panel": Scenery((Row("operator-panel"),), (Sign("panel", 10, 11, 40, 24, "amber", "bold", display=True),)),
     "roll": Scenery((Row("roll", share=0.66),)),
+    "delivery": Scenery(
+        (
+            Row("delivery-open", z=MACHINE + 0.2, when="lid:open"),
+            Row("delivery", z=MACHINE + 0.3),
+            Row("delivery-shut", z=MACHINE + 0.4, when="lid:shut"),
+            Row("delivery-quarantine", z=MACHINE + 0.4, left="in_quarantine"),
+        ),
+        (Sign("delivery", 15, 28, 42, 8, "ink", "bold", display=True),),
+    ),
     "check_list": Scenery((Row("doc-checklist", z=OUTSIDE),)),
     "reconciliation": Scenery((Row("doc-reconciliation", z=OUTSIDE),)),
     "order": Scenery((Row("doc-order", z=OUTSIDE),)),

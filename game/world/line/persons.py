@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from game.commands import Answer
 from game.entities.forms import Entry, address
+from game.entities.line_state import ResidueState
+from game.entities.residues import RESIDUES
+from game.entities.stations import STATIONS
 from game.events import SecondChecked
 from game.world import documents, people
 from game.world.documents import Paper
@@ -16,6 +19,8 @@ HURRIES_AFTER = 2
 """So many lines signed, and the supervisor comes by."""
 AHEAD = 2
 """So many lines are found filled in."""
+LATE, BROUGHT, BROUGHT_TO = "late_vial", "vial_lying", "top_right"
+"""What somebody finds after the signature: its id, its kind, and the spot of the desk where he lays it down."""
 
 
 def tick(core: LineCore) -> None:
@@ -34,6 +39,8 @@ def _due(core: LineCore, thing: str, what: str) -> bool:
         return core.state.tick >= HANDED_OVER_TICKS
     if what == "hurries":
         return _signed(core) >= HURRIES_AFTER
+    if what == "found_late":
+        return core.phase == "signed"
     # Who offers to sign unseen does so when he is asked to check: see `offers`.
     return what != "unseen" and abs(core.stands_by(thing)[0] - core.op.x) <= people.SPEAKS_M
 
@@ -57,11 +64,26 @@ def offers(core: LineCore, thing: str) -> bool:
 
 def answer(core: LineCore, command: Answer) -> None:
     """Answer what was asked, and what comes of it."""
+    slot = core.state.question_slot
     right = people.answer(core, command)
+    if right is True and command.question == "found_late":
+        _brings(core, slot)
     if right is False and command.question == "half_filled":
         _ahead(core)
     if right is False and command.question == "unseen":
         _unseen(core)
+
+
+def _brings(core: LineCore, slot: str) -> None:
+    """He lays on the desk what he has found elsewhere, after the signature: a unit of the batch before."""
+    desk = next(thing for thing in core.level.things if thing.kind == "desk")
+    kind, spot = RESIDUES[BROUGHT], next(spot for spot in STATIONS["desk"].spots if spot.id == BROUGHT_TO)
+    residue = ResidueState(
+        LATE, kind.id, desk.id, spot.zone, spot.id, desk.x_m + spot.x, desk.y_m + spot.y + kind.size_m[1] / 2.0, plane=spot.plane,
+        stuck=False, at="", slot=slot,
+    )  # fmt: skip
+    core.state.residues[LATE] = residue
+    core.find(residue, "second")
 
 
 def _ahead(core: LineCore) -> None:

@@ -10,7 +10,7 @@ from game.entities.residues import RESIDUES, ResidueKind
 from game.entities.stations import STATIONS
 from game.spec import LevelSpec, ThingSpec
 
-SETTINGS = ("printer_code", "camera_recipe", "counter", "board")
+SETTINGS = ("printer_code", "camera_recipe", "counter", "board", "form_version", "delivered", "container")
 """Tags of states that are a setting of a display: they show when it is compared with the order."""
 
 

@@ -190,7 +190,8 @@ def slots(level: LevelSpec, drawn: Draw) -> tuple[Slot, ...]:
             tags[hazard.id] += ["residue_glass"] if kind.glass else []
             tags[hazard.id] += ["residue_peel"] if kind.peel and _sticks(level, hazard, kind) else []
             tags[hazard.id] += ["residue_fragile"] if kind.fragile else []
-            tags[hazard.id] += ["residue_thing"] if kind.family != "state" else []
+            tags[hazard.id] += ["residue_thing", "late_find"] if kind.family != "state" else []
         elif hazard.kind == "person":
             tags.setdefault(hazard.at, [hazard.at]).append(f"person_{hazard.what}")
+            tags[hazard.at] += ["late_find"] if hazard.what == "found_late" else []
     return tuple(Slot(slot, tuple(dict.fromkeys(names))) for slot, names in tags.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.entities.forms import FormSpec, FormState
 from game.entities.line import GuardKind, StationKind
@@ -71,6 +71,7 @@ class ResidueSeen:
     cleared: bool
     found: bool
     step: str
+    slot: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +319,7 @@ class LineSeen:
         family = RESIDUES[r.kind].family
         return ResidueSeen(
             r.id, r.kind, family, r.station, r.zone, r.x, r.y, r.plane, r.on, r.stuck, r.torn, r.knocked, r.counted, r.cleared,
-            bool(r.found), r.at,
+            bool(r.found), r.at, r.slot,
         )  # fmt: skip
 
     # --- paper
@@ -330,6 +331,8 @@ class LineSeen:
     def form(self, thing_id: str) -> tuple[FormSpec, FormState]:
         """A form and what stands on it (to read, never to change).  Raises KeyError."""
         paper = self._core.papers[thing_id]
+        if paper.kind == "check_list":
+            return replace(paper.spec, version=truths.form_version(self._core.state, thing_id)), paper.state
         return paper.spec, paper.state
 
     def open_lines(self, thing_id: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.entities.forms import FieldSpec, LineSpec
+from game.entities.forms import FieldSpec, LineSpec, check_list
 from game.entities.line_state import LineState
 from game.entities.residues import RESIDUES
 from game.spec import BatchSpec, LevelSpec, StepSpec
@@ -11,6 +11,8 @@ from game.world.line.places import Layout, station
 
 SEEN_TICKS = 6
 """A cell is seen after so long in the beam."""
+SHORT_PCT = 96
+"""A delivery that falls short holds so much of what was asked for."""
 SEEN_SHARE = 80
 """Percent of its cells from which a zone counts as seen: corners cannot all be swept."""
 
@@ -127,7 +129,11 @@ def shown(level: LevelSpec, batch: BatchSpec, state: LineState, thing_id: str) -
     wrong = {r.kind for r in state.residues.values() if r.station == thing_id and not r.cleared}
     kind = level.thing(thing_id).kind
     if kind == "order":
-        return _order(batch, state)
+        return _order(level, batch, state)
+    if kind == "check_list":
+        return {"form": check_list(()).number, "version": form_version(state, thing_id)}
+    if kind == "delivery":
+        return _delivered(batch, wrong)
     if kind == "printer":
         old = "old_code" in wrong
         return {"batch": batch.old if old else batch.new, "expiry": batch.expiry_old if old else batch.expiry_new}
@@ -146,9 +152,29 @@ def shown(level: LevelSpec, batch: BatchSpec, state: LineState, thing_id: str) -
     return {}
 
 
-def _order(batch: BatchSpec, state: LineState) -> dict[str, int | str]:
+def _order(level: LevelSpec, batch: BatchSpec, state: LineState) -> dict[str, int | str]:
+    compared = [level.thing(step.thing).kind for step in level.steps if step.do == "compare"]
+    form = check_list(())
     return {
         "batch": batch.new, "expiry": batch.expiry_new, "recipe": batch.recipe_new, "batch_old": batch.old,
         "issued": batch.labels_issued, "applied": applied(batch, state), "rejected": batch.labels_rejected,
         "specimens": batch.labels_specimens,
+        **({"in_force": f"{form.number}-{form.version}"} if "check_list" in compared else {}),
+        **({"article": batch.article_new, "quantity": batch.delivered} if "delivery" in compared else {}),
     }  # fmt: skip
+
+
+def _delivered(batch: BatchSpec, wrong: set[str]) -> dict[str, int | str]:
+    """What the label of the container says."""
+    return {
+        "article": batch.article_old if "article_other" in wrong else batch.article_new,
+        "quantity": batch.delivered * SHORT_PCT // 100 if "short_delivery" in wrong else batch.delivered,
+        "status": "quarantine" if "in_quarantine" in wrong else "released",
+    }
+
+
+def form_version(state: LineState, thing_id: str) -> str:
+    """The version printed in the head of a check-list: that in force, or the one before."""
+    in_force = check_list(()).version
+    old = any(r.station == thing_id and r.kind == "form_outdated" and not r.cleared for r in state.residues.values())
+    return f"{int(in_force) - 1:02d}" if old else in_force
