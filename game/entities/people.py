@@ -17,6 +17,8 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "loose_print": ("voucher", "take"),
     "found_late": ("keep", "bin"),
     "spoken_go": ("wait", "go"),
+    "next_shift": ("now", "leave"),
+    "recal": ("report", "adjust"),
     "carry_on": ("stop", "finish"),
     "fingers": ("forceps", "fingers"),
     "count_now": ("back", "now"),

@@ -109,6 +109,12 @@ class FaultKind:
     reason: str = "quality_uncertain"
     check: str = ""
     """Filling line: the control whose last good result bounds the units concerned."""
+    twin: str = ""
+    """What the twin calls it, where that differs."""
+    bench: str = ""
+    """Bioreactor: the result of a sample that confirms it; "" for the tag itself."""
+    scope: str = "whole_vessel"
+    """Bioreactor: what of the batch it touches."""
 
 
 FAULTS: Mapping[str, FaultKind] = MappingProxyType({fault.id: fault for fault in (
@@ -118,8 +124,22 @@ FAULTS: Mapping[str, FaultKind] = MappingProxyType({fault.id: fault for fault in
     FaultKind("do_probe_drift", "do", 2.0, ("exchange_probe.do",), "do_low", "probe_age", "probe_check"),
     FaultKind("ph_probe_drift", "ph", 0.03, ("exchange_probe.ph",), "ph_shift", "probe_age", "probe_check", silent=True),
     FaultKind("temperature_excursion", "temp", 0.15, ("isolate_jacket", "free_jacket_valve"), "temp_high", "valve_upkeep", "valve_plan"),
-    FaultKind("feed_stopped", "feed", 0.06, ("restart_pump.feed",), "feed_flat", "tube_seating", "tube_check", silent=True),
-    FaultKind("foaming", "foam", 3.0, ("add_antifoam",), "foam_high", "antifoam_limit", "foam_round"),
+    FaultKind("feed_stopped", "feed", 0.03, ("seat_tube.feed",), "feed_flat", "tube_seating", "tube_check", silent=True, bench="glc_g_l"),
+    FaultKind("foaming", "foam", 3.0, ("add_antifoam",), "foam_high", "antifoam_limit", "foam_round", bench="do"),
+    # No alarm tells of these: a control loop hides a slow drift, a frozen probe reads its set-point for ever, foam stays below its
+    # limit, and whoever samples at a port with the wrong sign samples the feed.
+    FaultKind(
+        "do_probe_creep", "o2_valve", 3.0, ("exchange_probe.do",), "o2_valve_shift", "probe_age", "probe_check", silent=True,
+        twin="do_probe_drift", bench="do",
+    ),
+    FaultKind("do_probe_frozen", "do", 0.0, ("exchange_probe.do",), "do_flat", "probe_age", "probe_check", silent=True),
+    FaultKind(
+        "foam_rising", "foam", 2.5, ("add_antifoam",), "foam_high", "antifoam_limit", "foam_round", silent=True, twin="foaming", bench="do"
+    ),
+    FaultKind(
+        "wrong_port", "glc", 0.0, ("mend_labels",), "sample_odd", "port_signs", "sign_check", silent=True, bench="glc_g_l",
+        scope="sample_only",
+    ),
     # Filling line.  Glass among open vials may reach a patient: critical, even when all was found.  A holed glove is a barrier lost
     # without proven harm; so are vials that waited open behind a jam.  A vial that fell and was taken out touched nobody else.
     FaultKind(
@@ -140,11 +160,16 @@ TWIN_FAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType({
 """Which of them each twin knows."""
 
 STATUS = ("deviation", "quarantine", "released")
-SYMPTOMS = ("do_low", "do_high", "ph_shift", "temp_high", "temp_low", "feed_flat", "foam_high")
+SYMPTOMS = (
+    "do_low", "do_high", "do_flat", "o2_valve_shift", "ph_shift", "temp_high", "temp_low", "feed_flat", "foam_high", "sample_odd",
+)  # fmt: skip
 CAUSES = (
     "human_error", "tubing_support", "sparger_cleaning", "bottle_round", "probe_age", "valve_upkeep", "tube_seating", "antifoam_limit",
+    "port_signs",
 )  # fmt: skip
-ACTIONS = ("retrain", "fix_tubing", "check_sparger", "bottle_alarm", "probe_check", "valve_plan", "tube_check", "foam_round")
+ACTIONS = (
+    "retrain", "fix_tubing", "check_sparger", "bottle_alarm", "probe_check", "valve_plan", "tube_check", "foam_round", "sign_check",
+)  # fmt: skip
 LINE_SYMPTOMS = ("vial_broken", "vial_fallen", "stoppers_missing", "glove_hole", "particles_high", "dose_off")
 LINE_CAUSES = ("human_error", "guide_worn", "turntable_speed", "bowl_setting", "glove_age", "glass_batch")
 LINE_ACTIONS = ("retrain", "guide_plan", "speed_range", "bowl_check", "glove_life", "change_supplier")

@@ -68,6 +68,7 @@ WORLD_LIMITS = frozenset(
         "silent_min",
         "wipe_s",
         "help_min",
+        "silent_min",
     )
 )
 """Site values that the world itself reads (doors, dispensers, speed), whatever the rules."""

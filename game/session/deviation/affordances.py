@@ -23,8 +23,8 @@ WORKED = {
     "manifold": ("switch",),
     "reactor": ("sparger", "filter", "antifoam", "jacket", "do_probe", "ph_probe"),
     "feed_pump": ("seat",),
-    "sample_port": ("disinfect", "flush", "sample"),
-    "feed_port": ("disinfect", "flush", "sample"),
+    "sample_port": ("disinfect", "flush", "sample", "relabel"),
+    "feed_port": ("disinfect", "flush", "sample", "relabel"),
     "door": ("handle",),
     "forceps_pack": ("open",),
 }

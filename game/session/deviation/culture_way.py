@@ -8,8 +8,9 @@ from game.entities.process import FAULTS
 from game.entities.report_forms import ACTS, CLASSES, DESCRIPTIONS, EVIDENCE, REASONS, SCOPE
 from game.session.acts import Act, Params
 from game.session.deviation import reading
-from game.session.deviation.mind import ME, WAIT_S, DeviationMind, Way
+from game.session.deviation.mind import ME, WAIT_S, DeviationMind, Way, wait
 from game.spec import StepSpec
+from game.world.deviation.culture import ROUND
 from game.world.deviation.seen import DeviationSeen
 from game.world.typed import clock, shown_time
 
@@ -43,8 +44,9 @@ def _notice(mind: DeviationMind, step: StepSpec) -> Act | None:
         if not seen.by(console):
             return Act("walk", console, "", step.id)
         return Act("wait", "", "", step.id, Params(duration_s=WATCH_S))
-    if seen.looked(console, f"trend.{tag}") < 0:
-        return Act("look", console, f"trend.{tag}", step.id)
+    trend = f"trend.{tag}"
+    if trend in seen.kind(console).looks and seen.looked(console, trend) < 0:
+        return Act("look", console, trend, step.id)
     mind.note("tag", tag)
     mind.note("symptom", reading.symptom(seen, tag))
     return Act("declare", console, "deviation", step.id)
@@ -83,7 +85,7 @@ ACTS_AT: Mapping[str, tuple[str, str]] = {
     "isolate_jacket": ("reactor", "jacket"),
     "exchange_probe.do": ("reactor", "do_probe"),
     "exchange_probe.ph": ("reactor", "ph_probe"),
-    "restart_pump.feed": ("feed_pump", "seat"),
+    "seat_tube.feed": ("feed_pump", "seat"),
     "stop_pump.feed": ("console", "stop.feed"),
 }
 """Act of the twin -> where a hand does it."""
@@ -94,26 +96,49 @@ def _do(mind: DeviationMind, name: str, slot: str) -> Act:
     return Act("lift" if name == "straighten_line" else "press", mind.seen.one(kind), part, slot)
 
 
+def _sample(mind: DeviationMind, step: StepSpec) -> Act | None:
+    """A sample, from the right port, wiped and run off."""
+    for part in ("disinfect", "wait", "flush", "sample"):
+        name = f"{step.id} {part}"
+        if name in mind.memory.believed or mind.slip.omits(step.id, part):
+            continue
+        mind.memory.believed.add(name)
+        if part == "wait":
+            return wait(step.id, CONTACT_S / mind.process.pace + 1.0)
+        return Act("press", mind.seen.one("sample_port"), part, step.id)
+    return None
+
+
 def _confirm(mind: DeviationMind, step: StepSpec) -> Act | None:
-    """A sample, from the right port, wiped and run off; then the bench."""
-    seen, port = mind.seen, mind.seen.one("sample_port")
+    """A sample, then the bench."""
+    seen = mind.seen
     noticed = max(0, seen.done_at("notice"))
     taken = [sample for sample in seen.samples() if sample[0] >= noticed and sample[1] == "sample"]
     if not taken:
-        for part in ("disinfect", "wait", "flush", "sample"):
-            name = f"{step.id} {part}"
-            if name in mind.memory.believed or mind.slip.omits(step.id, part):
-                continue
-            mind.memory.believed.add(name)
-            if part == "wait":
-                pace = seen.level.process.pace if seen.level.process else 1
-                return Act("wait", "", "", step.id, Params(duration_s=CONTACT_S / pace + 1.0))
-            return Act("press", port, part, step.id)
-        return None
-    tag = mind.noted("tag") or "do"
-    if tag in taken[-1][2]:
+        return _sample(mind, step)
+    if BENCH[mind.noted("tag") or "do"] in taken[-1][2]:
         return Act("look", seen.one("sample_bench"), "results", step.id)
     return Act("wait", "", "", step.id, Params(duration_s=WAIT_S))
+
+
+BENCH = {"do": "do", "ph": "ph", "o2_valve": "do", "foam": "do", "temp": "do", "pressure": "do", "feed": "glc_g_l", "glc": "glc_g_l"}
+"""What has left its way -> the result of a sample that tells of it."""
+
+
+def _examine(mind: DeviationMind, step: StepSpec) -> Act | None:
+    """The round: scale, pump, window, sign of the port, and a sample held against the screen.  What shows meanwhile comes first."""
+    seen = mind.seen
+    if seen.done_at("notice") >= 0 or reading.leaving(seen):
+        return None
+    for kind, part in ROUND:
+        if seen.looked(seen.one(kind), part) < 0:
+            return Act("look", seen.one(kind), part, step.id)
+    taken = [sample for sample in seen.samples() if sample[1] == "sample"]
+    if not taken:
+        return _sample(mind, step)
+    if "glc_g_l" in taken[-1][2]:
+        return Act("look", seen.one("sample_bench"), "results", step.id)
+    return wait(step.id)
 
 
 def _facts(mind: DeviationMind) -> dict[str, str]:
@@ -127,7 +152,8 @@ def _facts(mind: DeviationMind) -> dict[str, str]:
 
     return {
         "symptom": mind.noted("symptom") or "do_low", "description": DESCRIPTIONS[0], "room": process.room if process else "",
-        "equipment": process.equipment if process else "", "batch": process.batch if process else "", "scope": SCOPE[0],
+        "equipment": process.equipment if process else "", "batch": process.batch if process else "",
+        "scope": kind.scope if kind else SCOPE[0],
         "seen": shown(seen.done_at("notice")), "drift": shown(reading.since(seen, tag, noticed)),
         "out": shown(reading.out_since(seen, tag, noticed)), "supervisor": shown(seen.told.get("supervisor", -1)),
         "quality": shown(seen.told.get("quality", -1)), "act": ACTS[0] if seen.done_at("safe") >= 0 else "nothing",
@@ -137,7 +163,7 @@ def _facts(mind: DeviationMind) -> dict[str, str]:
 
 
 WAY = Way(
-    routines={"notice": _notice, "safe": _safe, "mend": _mend, "confirm": _confirm},
+    routines={"examine": _examine, "notice": _notice, "safe": _safe, "mend": _mend, "confirm": _confirm},
     leaving=_leaving,
     attend=lambda mind: None,
     alarm_look=_alarm_look,

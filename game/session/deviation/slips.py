@@ -15,6 +15,7 @@ misreport  a field (`part`) of a paper holds something else       kept
            (`text`; a time: earlier by half an hour)
 slip       two digits of a time are exchanged, or one is wrong    not noticed
 back_date  an earlier time is written on purpose                  kept
+fill_ahead a line is written before the act it speaks of          kept
 overwrite  an entry is written over (`part: bare`: corrected      not noticed
            without reason, date, initials; `wrong`: to a wrong
            value)
@@ -127,6 +128,19 @@ def _overwrite(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
     return [act, again]
 
 
+def _fill_ahead(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
+    """The logbook's line first, at his leisure; then what it speaks of."""
+    log = seen.one("logbook")
+    if not log or act.verb in ("write", "sign") or f"{act.slot}.time" in seen.entries(log):
+        return [act]
+    time, initials = f"{act.slot}.time", f"{act.slot}.initials"
+    return [
+        Act("write", log, time, act.slot, Params(text=shown_time(seen.clock_min))),
+        Act("write", log, initials, act.slot, Params(text=ME)),
+        act,
+    ]
+
+
 def _answer(seen: DeviationSeen, slip: Slip, act: Act) -> list[Act]:
     return [Act("answer", act.thing, QUESTIONS[seen.question][1], act.slot)] if act.verb == "answer" else [act]
 
@@ -150,6 +164,7 @@ ALTER: Mapping[str, Callable[[DeviationSeen, Slip, Act], list[Act]]] = {
     "misreport": _misreport,
     "slip": _slip,
     "back_date": _back_date,
+    "fill_ahead": _fill_ahead,
     "overwrite": _overwrite,
     "answer": _answer,
     "lift_over": _lift_over,

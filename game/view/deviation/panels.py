@@ -185,15 +185,17 @@ def rows(view: DeviationView, thing: str, part: str) -> list[tuple[str, str]]:
             return _sheet(view)
         case "batch_record", _:
             return _record(view)
+        case "sample_port" | "feed_port", _:
+            return [("", t(f"deviation.port_sign_{kind.removesuffix('_port')}_{look.ports}"))]
         case _:
-            return [("", t("deviation.port_label"))]
+            return []
 
 
 def _results(view: DeviationView) -> list[tuple[str, str]]:
     found = []
     for at, port, told in view.seen.samples()[-2:]:
         when = view.t("deviation.sample_of", time=view.at_clock(at), port=view.t(f"deviation.port_{port}"))
-        said = "   ".join(f"{view.told(f'deviation.result_{name}') or name} {view.number(value, 2)}" for name, value in told.items())
+        said = "\n".join(f"{view.t(f'deviation.result_{name}')}  {view.number(value, 2)}" for name, value in told.items())
         found.append((when, said or view.t("deviation.results_later")))
     return found or [("", view.t("deviation.no_sample"))]
 

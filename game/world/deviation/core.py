@@ -13,7 +13,7 @@ from game.world.basis import Basis
 from game.world.deviation import truths
 from game.world.deviation.drawing import fault_of
 from game.world.deviation.process import Process
-from game.world.documents import Paper
+from game.world.documents import Paper, Truth
 from game.world.hazards import Draw
 
 REACH_M = 0.15
@@ -156,7 +156,7 @@ class DeviationCore(Basis[DeviationState]):
         done = truths.done_at(self.state, line.id) if paper.kind == "logbook" else -1
         return self.now - (self.state.seconds - done) * 60 // self.process.pace if done >= 0 else -1
 
-    def truth(self, paper: Paper, line: LineSpec, spec: FieldSpec) -> int | str | None:
+    def truth(self, paper: Paper, line: LineSpec, spec: FieldSpec) -> Truth:
         """What a field should hold."""
         return truths.field(self, paper, spec)
 

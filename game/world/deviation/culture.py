@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from game.commands import Fill, Grip, Release, Use
 from game.entities.deviation_state import PortState
-from game.entities.process import FAULTS, TRENDS
+from game.entities.process import FAULTS, TRENDS, FaultKind
 from game.entities.report_forms import ACTS, EVIDENCE, SCOPE
 from game.events import SampleDrawn
 from game.spec import HazardSpec, LevelSpec, StepSpec
@@ -16,9 +16,10 @@ from game.world.basis import distance
 from game.world.deviation import plant
 from game.world.deviation.drawing import remedies, twin_fault
 from game.world.deviation.process import BEFORE_S, HISTORY_S
+from game.world.documents import Truth
 from game.world.twin import Act, Bioreactor, Look, Screen, begin, do, look, screen
 from game.world.twin.alarms import AlarmSpec
-from game.world.twin.state import Alarm, Happening
+from game.world.twin.state import Alarm, Happening, Sample
 
 if TYPE_CHECKING:
     from game.world.deviation.core import DeviationCore
@@ -30,6 +31,15 @@ WIPE_S = 30
 """Seconds of the process a port has to be wet before it is sampled (a site value: limits.wipe_s)."""
 ANTIFOAM_ML = 20.0
 FLUSH_ML = 30.0
+FEED_KG_L = 1.08
+FLAT_S = 240
+"""A reading that has not moved for so long can be seen to stand still."""
+FIRST_RESULT_S = 300
+"""From drawing to the first result of the bench."""
+CONFIRMS = ("do", "ph", "glc_g_l")
+"""Results of the bench that a reading of the screen can be held against."""
+ROUND = (("feed_pump", "scale"), ("feed_pump", "pump"), ("reactor", "window"), ("sample_port", "label"))
+"""What is looked at on the round (kind, part); a sample belongs to it too."""
 LIFT_M = 0.12
 """So far a hand has to lift the line out of its fold."""
 
@@ -41,12 +51,12 @@ PARTS = {
     ("reactor", "jacket"): Act("isolate_jacket"),
     ("reactor", "do_probe"): Act("exchange_probe", "do"),
     ("reactor", "ph_probe"): Act("exchange_probe", "ph"),
-    ("feed_pump", "seat"): Act("restart_pump", "feed"),
+    ("feed_pump", "seat"): Act("seat_tube", "feed"),
 }
 """What working a part of the plant by hand does."""
 KEYS = {
-    "stop.feed": Act("stop_pump", "feed"), "start.feed": Act("restart_pump", "feed"), "stop.base": Act("stop_pump", "base"),
-    "start.base": Act("restart_pump", "base"), "reset_gas": Act("reset_gas"), "free_jacket": Act("free_jacket_valve"),
+    "stop.feed": Act("stop_pump", "feed"), "start.feed": Act("start_pump", "feed"), "stop.base": Act("stop_pump", "base"),
+    "start.base": Act("start_pump", "base"), "reset_gas": Act("reset_gas"), "free_jacket": Act("free_jacket_valve"),
     "manual.do": Act("mode", "do", 1.0), "auto.do": Act("mode", "do", 0.0), "manual.ph": Act("mode", "ph", 1.0),
     "auto.ph": Act("mode", "ph", 0.0), "manual.temp": Act("mode", "temp", 1.0), "auto.temp": Act("mode", "temp", 0.0),
 }  # fmt: skip
@@ -58,6 +68,11 @@ def readings(twin: Bioreactor) -> tuple[float, ...]:
     seen = screen(twin)
     values = {**seen.readings, "o2_valve": seen.o2_valve_pct, "rpm": seen.rpm}
     return tuple(round(values[tag], 3) for tag in TRENDS)
+
+
+def bench_of(kind: FaultKind) -> str:
+    """The result of a sample that confirms a fault of that kind."""
+    return kind.bench or kind.tag
 
 
 class Culture:
@@ -154,16 +169,28 @@ class Culture:
         found, fault = core.state.found, core.fault
         if fault is None or found.began < 0 or found.drift >= 0:
             return
-        now, kind = screen(self.twin), FAULTS[fault.what]
-        way = found.base
-        if kind.tag == "feed":
-            way -= now.feed_set_l_h / 3600.0 * (core.state.seconds - found.began) * 1.08
-        if abs(now.readings[kind.tag] - way) > kind.band:
+        if self._away(core, FAULTS[fault.what]):
             found.away_s += 1
             if found.away_s >= AWAY_S:
                 found.drift = core.state.seconds - found.away_s
         else:
             found.away_s = 0
+
+    def _away(self, core: DeviationCore, kind: FaultKind) -> bool:
+        """Whether a second of it could be seen: the tag beyond its band, a reading that never moves, a sample that cannot be this broth."""
+        found, now = core.state.found, screen(self.twin)
+        if kind.id == "do_probe_frozen":
+            return core.state.seconds - found.began > FLAT_S
+        if kind.id == "wrong_port":
+            return any(kind.bench in sample.told for sample in self._drawn(core, found.began))
+        way = found.base
+        if kind.tag == "feed":
+            way -= now.feed_set_l_h / 3600.0 * (core.state.seconds - found.began) * FEED_KG_L
+        return abs(now.readings[kind.tag] - way) > kind.band
+
+    def _drawn(self, core: DeviationCore, since: int) -> list[Sample]:
+        """Samples of the broth's port since that second.  What the other port gives says nothing of the broth."""
+        return [sample for sample in self.twin.batch.samples if sample.port == "sample" and sample.taken_s >= self.start_s + since]
 
     def tick(self, core: DeviationCore) -> None:
         """A hand that holds the line and has lifted it far enough takes the fold out of it."""
@@ -232,13 +259,11 @@ class Culture:
         """A result of the bench read beside the screen confirms a reading, or not."""
         if core.kind(thing).id != "sample_bench":
             return
-        for sample in self.twin.batch.samples:
-            if sample.port != "sample":
-                continue  # what the feed line gives says nothing of the broth
-            for tag in sample.told:
-                since = self.start_s + max(0, core.state.found.began)
-                if tag in ("do", "ph") and sample.taken_s >= since and tag not in core.state.confirmed:
-                    core.state.confirmed.append(tag)
+        # The sample of a round that was made before anything was noticed confirms nothing yet.
+        since = core.state.noticed if core.step_slot("examine") else max(0, core.state.found.began)
+        for name in (name for sample in self._drawn(core, since) for name in sample.told if since >= 0):
+            if name in CONFIRMS and name not in core.state.confirmed:
+                core.state.confirmed.append(name)
 
     def help(self, core: DeviationCore) -> None:
         """Maintenance does what puts the fault right."""
@@ -251,17 +276,31 @@ class Culture:
         return part.startswith(("trend.", "alarms"))
 
     def step_done(self, core: DeviationCore, step: StepSpec) -> bool:
-        """A reading is confirmed once the bench has told of its tag."""
-        return step.do == "confirm" and (core.fault is None or FAULTS[core.fault.what].tag in core.state.confirmed)
+        """A reading is confirmed once the bench has told of it; the round is made once all of it was looked at and a sample read."""
+        if step.do == "confirm":
+            return core.fault is None or bench_of(FAULTS[core.fault.what]) in core.state.confirmed
+        if step.do == "examine":
+            seen = all(f"{core.one(kind)}/{part}" in core.state.looked for kind, part in ROUND if core.one(kind))
+            bench = core.state.looked.get(f"{core.one('sample_bench')}/results", -1)
+            return seen and any(s.told and bench >= int(s.taken_s - self.start_s) + FIRST_RESULT_S for s in self.twin.batch.samples)
+        return False
 
-    def facts(self, core: DeviationCore, paper: str) -> Mapping[str, int | str | None]:
-        """A culture is touched as a whole; the feed was stopped; the trend is kept."""
+    def facts(self, core: DeviationCore, paper: str) -> Mapping[str, Truth]:
+        """A culture is touched as a whole, but by a sample of something else; the feed was stopped; the trend is kept."""
         if paper == "status_label":
             return {"status": "deviation"}
         if paper != "report":
             return {}
-        return {
-            "scope": SCOPE[0],
+        kind, found = FAULTS[core.fault.what] if core.fault else None, core.state.found
+        silent: dict[str, Truth] = {}
+        if kind is not None and kind.silent and found.drift >= 0:
+            # Looking back one sees it begin anywhere between the fault itself and the moment it left its band.
+            first, last = core.at_clock(found.began) - core.tolerance_min, core.at_clock(found.drift) + core.tolerance_min
+            silent["drift"] = tuple(minute % 1440 for minute in range(first, last + 1 + (1440 if last < first else 0)))
+            if found.out < 0:
+                silent["out"] = ()  # it never was: no time is right
+        return silent | {
+            "scope": kind.scope if kind else SCOPE[0],
             "act": ACTS[0] if core.state.safe >= 0 else "nothing",
             "evidence": EVIDENCE[0] if "trend_print" in core.state.kept else "none",
         }
@@ -275,16 +314,19 @@ class Culture:
         if command.part == "disinfect":
             port.wet_s = core.state.seconds
             return None
+        if command.part == "relabel":
+            return plant.work(core, command.hand, command.thing, Act("mend_labels"))
         if command.part == "flush":
             port.flushed = self.do(Act("flush_port", value=FLUSH_ML)) == ""
             return None
         if command.part != "sample":
             return core.refuse(command, command.thing, "no_such_part")
         name = "sample" if core.kind(command.thing).id == "sample_port" else "feed_line"
+        slot = core.step_slot("examine") if core.state.noticed < 0 else ""
         self.do(Act("take_sample", name))
         wet = 0 <= port.wet_s <= core.state.seconds - int(core.limit("wipe_s", WIPE_S))
         core.emit(
-            SampleDrawn, hand=command.hand, thing=command.thing, kind=core.kind(command.thing).id, slot=core.step_slot("confirm"),
+            SampleDrawn, hand=command.hand, thing=command.thing, kind=core.kind(command.thing).id, slot=slot or core.step_slot("confirm"),
             port=name, disinfected=wet, flushed=port.flushed,
         )  # fmt: skip
         core.state.ports[command.thing] = PortState()

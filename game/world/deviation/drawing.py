@@ -32,7 +32,8 @@ def fault_of(drawn: Draw) -> HazardSpec | None:
 
 def twin_fault(hazard: HazardSpec, start_s: float) -> FaultSpec:
     """The fault as the twin wants it.  start_s: age of the batch when the run begins."""
-    return FaultSpec(hazard.id, hazard.what, hazard.size, at_s=start_s + hazard.after_s, over_s=hazard.over_s, where=hazard.where)
+    kind = FAULTS[hazard.what].twin or hazard.what
+    return FaultSpec(hazard.id, kind, hazard.size, at_s=start_s + hazard.after_s, over_s=hazard.over_s, where=hazard.where)
 
 
 def remedies(what: str) -> tuple[str, ...]:
@@ -46,6 +47,8 @@ def slots(level: LevelSpec, drawn: Draw) -> tuple[Slot, ...]:
     tags = {step.id: [step.id, step.do, *([f"{step.do}_{step.thing}"] if step.thing else [])] for step in level.steps}
     for step in level.steps:
         tags[step.id].append(f"{step.do}_{twin}")
+        if twin == "bioreactor" and step.do in ("examine", "confirm"):
+            tags[step.id].append("sampling")
     if any(step.do == "log" for step in level.steps):
         for line in LOGGED.get(twin, ()):
             if line in tags:

@@ -112,7 +112,8 @@ def worked(core: DeviationCore, hand: str, thing: str, act: Act) -> None:
     core.emit(
         PlantWorked, hand=hand, thing=thing, kind=core.kind(thing).id, slot=core.step_slot("safe" if safe else "mend"), what=act.kind,
         target=act.target, listed=name in process.listed or act.kind in process.listed, authorised=state.authorised == "written",
-        safe=safe, helps=helps, confirmed=kind is None or kind.tag in state.confirmed, late_min=core.late_min,
+        safe=safe, helps=helps,
+        confirmed=kind is None or (kind.bench or kind.tag) in state.confirmed, late_min=core.late_min,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from game.commands import Fill, Grip, Release, Use
 from game.spec import HazardSpec, LevelSpec, StepSpec
+from game.world.documents import Truth
 from game.world.twin import Act
 from game.world.twin.alarms import AlarmSpec
 from game.world.twin.state import Alarm, Happening
@@ -127,5 +128,5 @@ class Process(Protocol):
     def step_done(self, core: DeviationCore, step: StepSpec) -> bool:
         """Whether a step that only this process has is done."""
 
-    def facts(self, core: DeviationCore, paper: str) -> Mapping[str, int | str | None]:
+    def facts(self, core: DeviationCore, paper: str) -> Mapping[str, Truth]:
         """What the fields of a paper of that kind should hold, those that this process knows; choices by name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.commands import Answer, Declare, Grip, Look, Release, Say, Use
 from game.entities.deviation_state import ReplyState
+from game.entities.process import FAULTS
 from game.events import Called, DeviationNoticed, Ended, EvidenceTaken, HandedOver, Looked, Replied, Said, StatusShown, UnitsHeld
 from game.world import people
 from game.world.basis import distance
@@ -12,7 +13,14 @@ from game.world.twin import Act
 
 TO = ("supervisor", "quality", "maintenance")
 WHAT = ("deviation", "resume", "help")
-STANDS_BY = {"carry_on": "filling_panel", "fingers": "filler", "count_now": "units_tray", "tidy": "evidence_folder"}
+STANDS_BY = {
+    "carry_on": "filling_panel",
+    "fingers": "filler",
+    "count_now": "units_tray",
+    "tidy": "evidence_folder",
+    "next_shift": "desk",
+    "recal": "sample_bench",
+}
 """What somebody wants -> kind of the thing he stands by."""
 EVIDENCE = ("trend_print", "glove_removed")
 HELP_MIN = 10
@@ -42,6 +50,8 @@ def declare(core: DeviationCore, command: Declare) -> None:
     right = core.state.found.began >= 0
     if right and core.state.noticed < 0:
         core.state.noticed = core.state.seconds
+        if core.fault is not None and FAULTS[core.fault.what].silent:
+            core.meet_fault()  # who says it has perceived it, however early
     core.emit(
         DeviationNoticed, thing=command.thing, kind=core.kind(command.thing).id if core.has(command.thing) else "",
         slot=core.step_slot("notice"), right=right, late_min=core.late_min,

@@ -9,7 +9,7 @@ from game.entities.forms import FieldSpec
 from game.entities.process import FAULTS
 from game.entities.report_forms import MEASURES
 from game.spec import HazardSpec, StepSpec
-from game.world.documents import Paper
+from game.world.documents import Paper, Truth
 
 if TYPE_CHECKING:
     from game.world.deviation.core import DeviationCore
@@ -71,7 +71,7 @@ def wanted(core: DeviationCore, line: str) -> bool:
     return any(step.do == does.get(line, "notify") and (line in does or step.thing == line) for step in core.level.steps)
 
 
-def field(core: DeviationCore, paper: Paper, spec: FieldSpec) -> int | str | None:
+def field(core: DeviationCore, paper: Paper, spec: FieldSpec) -> Truth:
     """What a field of a paper should hold; None where anything is right."""
     process = core.process
     codes = {"batch": process.batch, "room": process.room, "equipment": process.equipment}
@@ -87,12 +87,12 @@ def field(core: DeviationCore, paper: Paper, spec: FieldSpec) -> int | str | Non
     return None
 
 
-def _place(spec: FieldSpec, right: int | str | None) -> int | str | None:
+def _place(spec: FieldSpec, right: Truth) -> Truth:
     """A choice is held as its place among the choices."""
     return spec.choices.index(right) if isinstance(right, str) and spec.choices else right
 
 
-def _report(core: DeviationCore, spec: FieldSpec) -> int | str | None:
+def _report(core: DeviationCore, spec: FieldSpec) -> Truth:
     state, fault = core.state, core.fault
     if spec.what == "past_time":
         at = {"seen": state.noticed, "drift": state.found.drift, "out": state.found.out}
@@ -107,7 +107,7 @@ def _report(core: DeviationCore, spec: FieldSpec) -> int | str | None:
     return _place(spec, right[spec.id]) if spec.id in right else None
 
 
-def _investigation(core: DeviationCore, spec: FieldSpec) -> int | str | None:
+def _investigation(core: DeviationCore, spec: FieldSpec) -> Truth:
     if core.fault is None:
         return None
     kind = FAULTS[core.fault.what]

@@ -147,6 +147,26 @@ def _restart_pump(twin: Bioreactor, act: Act) -> str:
     return ""
 
 
+def _seat_tube(twin: Bioreactor, act: Act) -> str:
+    """Lay the tube anew into the pump head; whether it runs is another matter."""
+    if act.target not in PUMPS:
+        return "unknown"
+    (twin.batch.feed if act.target == "feed" else twin.batch.base).slip = 0.0
+    if act.target == "feed":
+        faults.end(twin.faults, twin.batch, "feed_stopped")
+    return ""
+
+
+def _start_pump(twin: Bioreactor, act: Act) -> str:
+    """Its key at the console: a tube that has slipped stays so."""
+    if act.target not in PUMPS:
+        return "unknown"
+    if twin.batch.power_back_s is not None:
+        return "no_power"
+    (twin.batch.feed if act.target == "feed" else twin.batch.base).running = True
+    return ""
+
+
 def _stop_pump(twin: Bioreactor, act: Act) -> str:
     if act.target not in PUMPS:
         return "unknown"
@@ -248,6 +268,8 @@ ACTS: dict[str, Callable[[Bioreactor, Act], str]] = {
     "isolate_jacket": _isolate_jacket,
     "free_jacket_valve": _free_jacket_valve,
     "restart_pump": _restart_pump,
+    "seat_tube": _seat_tube,
+    "start_pump": _start_pump,
     "stop_pump": _stop_pump,
     "add_base": _add_base,
     "add_antifoam": _add_antifoam,

@@ -9,7 +9,7 @@
 | do_probe_frozen | - | the reading stands still | exchange_probe |
 | ph_probe_drift | pH | the loop doses CO2 or base on a false reading | exchange_probe, calibrate |
 | temperature_excursion | jacket C | the jacket valve is stuck open on hot (or cold) water | isolate_jacket, free_jacket_valve |
-| feed_stopped | share that does not arrive | weight stands still, glucose falls | restart_pump |
+| feed_stopped | share that does not arrive | weight stands still, glucose falls | seat_tube, restart_pump |
 | foaming | times the usual | foam, wet exhaust filter, pressure, gas trips | antifoam, swap_filter, reset_gas |
 | wrong_port | - | who samples at the sample port gets the feed line | mend_labels |
 | power_cut | seconds | all stops; pumps stay stopped | restart_pump, after the mains are back |

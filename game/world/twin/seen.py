@@ -70,6 +70,8 @@ class Look:
     base_kg: float
     jacket_c: float
     mains: bool
+    ports: str
+    """"right", or "swapped": the sign of the sampling port hangs at the feed line, and the other way round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def look(twin: Bioreactor) -> Look:
         base_kg=batch.base.kg,
         jacket_c=batch.jacket_c,
         mains=batch.power_back_s is None,
+        ports="swapped" if batch.port_swapped else "right",
     )
 
 
