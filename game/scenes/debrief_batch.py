@@ -1,4 +1,7 @@
-"""The batch after a deviation: how it ends as it was left, beside how it would have ended.  Consequence, never points."""
+"""The batch after a deviation: how it ends as it was left, beside how it would have ended.  Consequence, never points.
+
+A culture is told by what lives and what was made, a filled batch by what became of its units.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from game.view.theme import BODY, HEAD, LEAD, THEME
 from game.view.widgets import Column, Label, Picture, Rule
 
 if TYPE_CHECKING:
-    from game.session.deviation.outcome import Outcome, Outcomes
+    from game.session.deviation.outcome import Outcomes, Row
 
 ROWS = ("left", "alone", "calm")
 BAR_HIGH = 44
@@ -53,35 +56,41 @@ def story(level: LevelSpec, seed: int, world: Any) -> BatchStory | None:
 
 
 def page(column: Column, ctx: Context, told: BatchStory) -> None:
-    """Three bars each of what came out alive and of what was made."""
+    """Three groups of bars."""
     told.begin()
+    line = told.level.process is not None and told.level.process.twin == "filling"
     column.add(Label(ctx.t("deviation.batch_title"), HEAD, weight="bold"))
-    column.add(Label(ctx.t("deviation.batch_what"), BODY, THEME.slate), gap=6)
+    column.add(Label(ctx.t("deviation.batch_line_what" if line else "deviation.batch_what"), BODY, THEME.slate), gap=6)
     if told.found is None:
         column.add(Label(ctx.t("deviation.batch_soon"), LEAD, icon="clock"), gap=24)
         return
     found = [(name, getattr(told.found, name)) for name in ROWS]
     for name, one in found:
         column.add(Rule(), gap=18)
-        column.add(Label(ctx.t(f"deviation.batch_{name}"), LEAD, weight="bold"), gap=12)
-        _bars(column, ctx, one, [each for _, each in found])
-        said = ctx.t("deviation.batch_within" if one.within else "deviation.batch_outside")
+        key = "silent" if name == "alone" and told.found.silent else name
+        column.add(Label(ctx.t(f"deviation.batch_{key}"), LEAD, weight="bold"), gap=12)
+        for row in one.rows:
+            words, text = ctx.t(f"deviation.batch_{row.key}"), written(row)
+            share = row.value / (row.whole or max([each.value for _, other in found for each in other.rows if each.key == row.key] + [1.0]))
+            column.add(Picture(_bar(words, share, text), lambda screen, width: screen.px(BAR_HIGH), f"{words} {text}"), gap=8)
+        key, n = one.says
+        said = ctx.t(f"deviation.{key}", n=grouped(n))
         column.add(Label(said, BODY, THEME.ink if one.within else THEME.red, icon="done" if one.within else "wrong"), gap=8)
 
 
-def _bars(column: Column, ctx: Context, one: Outcome, all_: list[Outcome]) -> None:
-    most = max([each.product_g for each in all_] + [1.0])
-    for key, share, text in (
-        ("viability", one.viability_pct / 100.0, f"{one.viability_pct:.0f}\u00a0%"),
-        ("product", one.product_g / most, f"{one.product_g:.0f}\u00a0g"),
-    ):
-        words = ctx.t(f"deviation.batch_{key}")
-        column.add(Picture(_bar(words, share, text), lambda screen, width: screen.px(BAR_HIGH), f"{words} {text}"), gap=8)
+def written(row: Row) -> str:
+    """A figure with its unit."""
+    return grouped(round(row.value)) + (f"\u00a0{row.unit}" if row.unit else "")
+
+
+def grouped(n: int) -> str:
+    """1234 -> "1 234", with spaces that keep it together."""
+    return f"{n:,}".replace(",", "\u202f")
 
 
 def _bar(words: str, share: float, text: str) -> Any:
     def draw(screen: Screen, rect: pygame.Rect) -> None:
-        room = min(screen.px(190), rect.w // 3)
+        room = min(screen.px(260), rect.w // 3)
         screen.text.draw(words, (rect.x, rect.centery), BODY, THEME.slate, anchor="midleft")
         bar = pygame.Rect(rect.x + room, rect.y + rect.h // 4, rect.w - room - screen.px(120), rect.h // 2)
         paint.bar(screen.surface, bar, share, THEME.petrol, THEME.wall)
