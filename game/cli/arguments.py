@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from game.cli import commands as do
+from game.cli.assess import annotate, assess
 from game.cli.exports import export, sync
 from game.cli.finding import Trouble, near
 from game.texts import LANGS, catalogue, t
 
 SCALES = (100, 125, 150, 200)
-COMMANDS = ("play", "demo", "replay", "check", "prove", "explain", "schema", "migrate", "verify", "export", "sync", "bench", "test")
+COMMANDS = (
+    "play", "demo", "replay", "check", "prove", "explain", "schema", "migrate", "verify", "assess", "annotate", "export", "sync",
+    "bench", "test",
+)  # fmt: skip
 MODES = ("discover", "guided", "practice", "assessment")
 
 
@@ -60,6 +64,8 @@ def parser(lang: str) -> Parser:
     command("schema", do.schema, "output")
     command("migrate", do.migrate, "paths")
     command("verify", do.verify, "runs", "format")
+    command("assess", assess, "assess_action", "what", "by", "format")
+    command("annotate", annotate, "file", "by", "finding", "contest", "presence", "rating", "decision", "reason")
     command("export", export, "runs", "to", "file_out", "base")
     command("sync", sync, "places", "lrs", "base", "spool", "authority")
     command("bench", do.bench, "names", "format")
@@ -105,6 +111,15 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "profile": (("--profile",), {"choices": ("draft", "normal", "publication"), "default": "normal"}),
     "format": (("--format",), {"choices": ("text", "json"), "default": "text"}),
     "format_check": (("--format",), {"choices": ("text", "json", "html", "github"), "default": "text"}),
+    "assess_action": (("action",), {"choices": ("code", "result", "trainer")}),
+    "what": (("what",), {"metavar": "LEVEL|RUN|DIR|NAME", "nargs": "*"}),
+    "by": (("--by",), {"metavar": "NAME", "default": ""}),
+    "finding": (("--finding",), {"type": counting, "metavar": "N", "default": 0}),
+    "contest": (("--contest",), {"action": "store_true"}),
+    "presence": (("--presence",), {"action": "store_true"}),
+    "rating": (("--rating",), {"type": int, "choices": range(1, 6), "metavar": "1-5"}),
+    "decision": (("--decision",), {"choices": ("confirmed", "refused")}),
+    "reason": (("--reason", "--comment"), {"metavar": "TEXT", "default": ""}),
     "code": (("code",), {"metavar": "CODE", "nargs": "?", "default": ""}),
     "places": (("places",), {"type": Path, "metavar": "DIR", "nargs": "*"}),
     "lrs": (("--lrs",), {"metavar": "URL", "default": ""}),

@@ -26,7 +26,7 @@ def export(args: argparse.Namespace) -> int:
         _site(args)
     missing = [place for place in args.runs if not place.exists()]
     if missing:
-        raise Trouble(t("cli.no_file", lang, file=missing[0]))
+        raise Trouble(t("cli.no_file", lang, name=missing[0]))
     paths = run_files(args.runs)
     collection = collect(paths, known_keys(), utc_now())
     for one in collection.aside[:_SHOWN]:
