@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from game import commands as c
 from game.world.air import CHANNELS, Shedder, Volume, second, steady, within
 from tests.kit.player import Player, level
+from tests.kit.stage import Stage
 
 GOWNED, STREET = Shedder(0.0), Shedder(1.0)
 ROOM_B = (60.0, 40.0)
@@ -87,6 +89,37 @@ def test_in_a_run_the_room_one_stands_in_fills_and_walking_fills_it_faster() -> 
     assert still.world.seen.counts("changing")["um05"] > 0.0
     assert still.world.seen.counts("corridor")["um05"] == 0.0
     assert walker.world.state.air["changing"].c["mcp"] > 3.0 * still.world.state.air["changing"].c["mcp"]
+
+
+def test_hands_that_sweep_shed_more_than_hands_at_work() -> None:
+    still, sweeper = Player(level(), seed=7), Player(level(), seed=7)
+    still.do(ticks=1200)
+    for n in range(15):
+        sweeper.do(c.Reach("right", 800 if n % 2 else -800, 1200), ticks=80)
+    air, swept = (one.world.state.air["changing"].c for one in (still, sweeper))
+    assert swept["mcp"] > 1.5 * air["mcp"]
+    assert swept["um05"] == air["um05"]
+
+
+def test_in_the_last_stage_two_gowned_people_pass_and_a_third_would_break_the_germ_limit_while_particles_stay_green() -> None:
+    """The expert stands gowned before the mirror; with him a colleague who waits for an answer, for as long as nobody gives one."""
+    alone, asked = Stage(before="mirror"), Stage("sign_for_him", before="mirror")
+    asked.act("walk", "mirror")
+    assert asked.world.seen.question == "sign"
+    for stage in (alone, asked):
+        stage.do(ticks=900 * 60)
+        assert stage.world.seen.room == "stage_3"
+    one, two = (stage.world.state.air["stage_3"] for stage in (alone, asked))
+    assert two.c["mcp"] == pytest.approx(2.0 * one.c["mcp"], rel=0.1)
+    green = {"mcp": True, "um5": True, "um05": True}
+    assert (within(one, "B"), within(two, "B")) == (green, green)
+    third = copy.deepcopy(two)
+    for _ in range(900):
+        second(third, (GOWNED,) * 3)
+    assert within(third, "B") == {"mcp": False, "um5": True, "um05": True}
+    assert asked.act("answer", "mirror", "refuse")
+    asked.do(ticks=600 * 60)
+    assert asked.world.state.air["stage_3"].c["mcp"] == pytest.approx(one.c["mcp"], rel=0.1)
 
 
 def test_the_air_is_part_of_the_snapshot() -> None:

@@ -100,12 +100,25 @@ def dispenser(name: str, hazard: HazardSpec) -> Stage:
     """Its level and its date can be looked at; empty, its lever gives nothing; there is another that is good."""
     spec = level(name).thing(hazard.at)
     stage = Stage(hazard.id, before=spec.slot, name=name)
+    if spec.kind == "towels":
+        return wet_hands(stage, hazard.at)
     other = next(t.id for t in stage.spec.things if t.slot == spec.slot and t.kind == spec.kind and t.id != hazard.at)
     assert defects(stage.act("look", hazard.at)) == [hazard.what]
     assert defects(stage.act("look", other)) == [""]
     bad, good = (of(stage.act("work", bottle, "lever"), e.RubTaken) for bottle in (hazard.at, other))
     assert [(t.ok, t.in_date) for t in bad] == [(hazard.what != "empty", hazard.what != "expired")]
     assert [(t.ok, t.in_date) for t in good] == [(True, True)]
+    return stage
+
+
+def wet_hands(stage: Stage, towels: str) -> Stage:
+    """The box is empty and hands stay wet, which takes the rub its effect; the dryer dries them."""
+    for line in ("work sink tap", "work sink rinse duration_s=3", "work sink tap"):
+        stage.go(line)
+    assert [left.wet_left > 90 for left in of(stage.act("work", towels, "dry"), e.Dried)] == [True]
+    assert stage.world.seen.thing(towels).known == ("empty",)
+    assert [d.true for d in of(stage.act("declare", towels, "empty"), e.Declared)] == [True]
+    assert [left.wet_left for left in of(stage.act("work", "dryer", "dry", duration_s=9.0), e.Dried)] == [0]
     return stage
 
 

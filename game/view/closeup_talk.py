@@ -7,11 +7,12 @@ import pygame
 from game.view import colleague, gown, paint, parts
 from game.view.choices import Choice
 from game.view.closeup import CloseUp
-from game.view.colleague import PEOPLE, upper
+from game.view.colleague import upper
 from game.view.figure import Outfit, Painter
 from game.view.looks.base import RoomView
 from game.view.pose import Pose, standing
 from game.view.theme import HEAD, THEME
+from game.world.people import IN_PERSON
 
 WIDE_VW = 1500
 
@@ -28,11 +29,11 @@ class TalkCloseUp(CloseUp):
         self._lines: tuple[object, list[str], float] = (None, [], 0.0)
 
     def title(self) -> str:
-        return self.view.t("room.talk_title" if self.question in PEOPLE else "room.talk_self")
+        return self.view.t("room.talk_title" if self.question in IN_PERSON else "room.talk_self")
 
     def facts(self) -> list[str]:
         """What is asked, where no bubble says it, or one too small for large letters."""
-        shown = self.question in PEOPLE and self.view.screen.vw >= WIDE_VW
+        shown = self.question in IN_PERSON and self.view.screen.vw >= WIDE_VW
         return [] if shown else [self.view.t(f"act.ask_{self.question}")]
 
     def stays(self) -> bool:

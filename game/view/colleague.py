@@ -9,9 +9,8 @@ from game.view.figure import Looks, Outfit, Painter
 from game.view.looks.base import RoomView
 from game.view.pose import HANG, SIDES, Point, Pose, raised, standing
 from game.view.theme import THEME
+from game.world.people import IN_PERSON
 
-PEOPLE = ("hurries", "offers", "sign", "chats")
-"""Questions that a colleague asks; the others one asks oneself."""
 HANDS: dict[str, dict[str, tuple[Point, str]]] = {
     "hurries": {"left": ((-0.34, 1.30), "open"), "right": ((0.30, 1.16), "open")},
     "offers": {"left": (HANG["left"], "rest"), "right": ((0.33, 1.19), "grip")},
@@ -68,7 +67,7 @@ def whole(painter: Painter, question: str) -> None:
 def place(view: RoomView) -> float | None:
     """Where he stands who waits for an answer, metres; None when nobody does."""
     seen = view.seen
-    if seen.question not in PEOPLE or not seen.has(seen.question_thing):
+    if seen.question not in IN_PERSON or not seen.has(seen.question_thing):
         return None
     return seen.x + (0.75 if seen.thing(seen.question_thing).x >= seen.x else -0.75)
 

@@ -23,8 +23,9 @@ SHED_PER_MIN: Mapping[str, Mapping[str, float]] = MappingProxyType({
     "gowned": MappingProxyType({"mcp": 177.0, "um5": 37_300.0, "um05": 1_020_000.0}),
 })  # fmt: skip
 """What one person gives off in a minute, by what he wears (gmp.md 5.1)."""
-PACE: Mapping[str, float] = MappingProxyType({"work": 1.0, "slow": 5.0, "brisk": 10.0})
-"""Working on the spot, as in the chamber; walking; walking briskly."""
+PACE: Mapping[str, float] = MappingProxyType({"work": 1.0, "sweep": 2.0, "slow": 5.0, "brisk": 10.0})
+"""Working on the spot, as in the chamber; with sweeping hands (Austin: the whole body moving against hands and forearms, 1 000 000
+against 500 000 a minute); walking; walking briskly."""
 LIMITS: Mapping[str, Mapping[str, float]] = MappingProxyType({
     "B": MappingProxyType({"mcp": 10.0, "um5": 2930.0, "um05": 352_000.0}),
     "C": MappingProxyType({"mcp": 100.0, "um5": 29_300.0, "um05": 3_520_000.0}),
@@ -33,8 +34,8 @@ LIMITS: Mapping[str, Mapping[str, float]] = MappingProxyType({
 """In operation, per m3 (gmp.md 1.3); D has no particle limit but the site's."""
 ACH: Mapping[str, float] = MappingProxyType({"CNC": 6.0, "D": 20.0, "C": 30.0, "B": 40.0, "A": 60.0})
 """Air changes an hour by grade: usual values, no clause gives one (gmp.md 5.2)."""
-DEPTH_M, HEIGHT_M = 3.0, 2.7
-"""Of a room whose length the level gives."""
+DEPTH_M, HEIGHT_M = 5.0, 2.7
+"""Of a room whose length the level gives (own default: the last stage before grade B then has the 60 m3 of gmp.md 5.5)."""
 SETTLE_M_S = 0.0043
 """Fall of a microbe-carrying particle of about 12 um (gmp.md 5.2)."""
 PLATE_M2 = 0.00636

@@ -43,11 +43,11 @@ def _carry_cloth(core: Core, hand: str, thing: ThingState, x: float, y: float) -
                 continue
             share = SWEPT_M_PER_TICK / far
             core.physics.move_hold(thing.id, hold, hold_x + (x - hold_x) * share, hold_y + (y - hold_y) * share)
-    if thing.gathered and _hasty(core, hand):
+    if thing.gathered and hasty(core, hand):
         dressing.slip(core, thing, None)
 
 
-def _hasty(core: Core, hand: str) -> bool:
+def hasty(core: Core, hand: str) -> bool:
     """Faster than gathered cloth stays in a hand, over two thirds of a second (too fast a walk: see `doors`)."""
     moved = 0.0
     for metres in core.op.hand_bins[hand]:

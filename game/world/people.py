@@ -9,6 +9,8 @@ from game.entities.people import QUESTIONS
 from game.events import Answered, Asked, Hinted
 from game.world.basis import Basis
 
+IN_PERSON = ("hurries", "offers", "sign", "chats")
+"""Questions that a colleague asks who stands there; the others one asks oneself."""
 SPEAKS_M = 1.0
 """How near the thing he stands by one has to come."""
 
