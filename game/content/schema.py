@@ -18,12 +18,21 @@ from game.entities.stations import STATIONS
 from game.texts import LANGS, t
 
 
+SNIPPETS: dict[str, dict[str, Any]] = {
+    "Step": {"id": "$1", "do": "$2", "thing": "$3", "text": {"fr": "$4", "en": "$5"}},
+    "Thing": {"id": "$1", "is": "$2", "at": {"x": "$3", "y": "$4"}},
+    "Hazard": {"id": "$1", "kind": "$2", "at": "$3", "what": "$4", "text": {"fr": "$5", "en": "$6"}},
+}
+"""What an editor types in one go, the places to fill in numbered."""
+
+
 def build(lang: str) -> dict[str, Any]:
     """The schema of a level file with the hover texts of one language."""
     schema = Level.model_json_schema(by_alias=True)
     schema["$schema"] = "http://json-schema.org/draft-07/schema#"
     text = json.loads(json.dumps(schema).replace("#/$defs/", "#/definitions/"))
     text["definitions"] = text.pop("$defs")
+    _never_nothing(text)
     for block in (text, *text["definitions"].values()):
         _hover(block, lang)
     things = text["definitions"]["Thing"]["properties"]
@@ -32,8 +41,27 @@ def build(lang: str) -> dict[str, Any]:
     things["holds"]["enum"] = garments
     for key in ("only", "leave_out"):
         text["definitions"]["Residues"]["properties"][key]["items"]["enum"] = list(DRAWN)
+    for name, body in SNIPPETS.items():
+        label = t(f"content.snippet_{name.lower()}", lang)
+        text["definitions"][name]["defaultSnippets"] = [{"label": label, "description": label, "body": body}]
     ordered: dict[str, Any] = {"$schema": text.pop("$schema"), **text}
     return ordered
+
+
+def _never_nothing(node: Any) -> None:
+    """A key that may be left out is not one that may be empty: without `null` an editor offers what belongs under it."""
+    if isinstance(node, list):
+        for one in node:
+            _never_nothing(one)
+    if not isinstance(node, dict):
+        return
+    for one in node.values():
+        _never_nothing(one)
+    choices = [one for one in node.get("anyOf", ()) if one != {"type": "null"}]
+    if choices and len(choices) < len(node["anyOf"]):
+        del node["anyOf"]
+        node.pop("default", None)
+        node.update(choices[0] if len(choices) == 1 else {"anyOf": choices})
 
 
 def _hover(block: dict[str, Any], lang: str) -> None:
