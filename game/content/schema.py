@@ -17,7 +17,6 @@ from game.entities.residues import DRAWN
 from game.entities.stations import STATIONS
 from game.texts import LANGS, t
 
-
 SNIPPETS: dict[str, dict[str, Any]] = {
     "Step": {"id": "$1", "do": "$2", "thing": "$3", "text": {"fr": "$4", "en": "$5"}},
     "Thing": {"id": "$1", "is": "$2", "at": {"x": "$3", "y": "$4"}},
