@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from game.commands import Draft, Fill
+from game.commands import Draft, Fill, Sign
 from game.events import Refused
 from game.session.resume import resume, unfinished
 from game.session.verify import PROVED, verify
@@ -135,3 +135,24 @@ def test_a_mark_that_cannot_be_set_is_refused(field: str, value: str) -> None:
     world.state.operator.x = room.seen.point("console")[0]
     assert any(isinstance(event, Refused) for event in world.step([Fill("console", field, value)]))
     assert world.state.marks == {}
+
+
+RIGHT, WRONG = (0x3A, 0x7D, 0x44), (0xB2, 0x3A, 0x48)
+
+
+def told(room: DeviationRoom) -> tuple[bool, bool]:
+    """Whether the open paper shows a right and a wrong sign."""
+    room.wait(0.2)
+    picture = room.scene.paper.sheet.picture
+    found = {tuple(picture.get_at((x, y)))[:3] for x in range(0, picture.get_width(), 2) for y in range(0, picture.get_height(), 2)}
+    return RIGHT in found, WRONG in found
+
+
+@pytest.mark.parametrize(("mode", "shown"), [("guided", (True, True)), ("practice", (False, False)), ("assessment", (False, False))])
+def test_fields_tell_whether_they_were_right_only_when_guided_and_only_once_signed(mode: str, shown: tuple[bool, bool]) -> None:
+    room = DeviationRoom("deviation-first", mode)
+    room.session.world.step([Fill("report", "room", "204"), Fill("report", "equipment", "BR-402"), Fill("report", "remark", "rien")])
+    room.scene.open("write_on", "report")
+    assert told(room) == (False, False)
+    room.session.world.step([Sign("report")])
+    assert told(room) == shown

@@ -213,7 +213,7 @@ class DeviationScene(Scene):
             self.panel.layout()
         elif self.seen.by(thing):
             self.over = None
-            self.paper = papers.write(self.view, thing, watching=self.expert is not None)
+            self.paper = papers.write(self.view, thing, watching=self.expert is not None, ticks=self.mode == "guided")
             self.paper.layout()
 
     # --- events ------------------------------------------------------------------------------------------------------------

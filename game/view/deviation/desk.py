@@ -228,6 +228,22 @@ def port(view: DeviationView, x: float, y: float) -> None:
     sketch(view, (x - 0.09, y - 0.09, x + 0.09, y + 0.09), PORT, (60, 60))
 
 
+def sign(view: DeviationView, x: float, y: float, name: str) -> None:
+    """The plate beneath a port."""
+    box = view.camera.rect(x - 0.15, y - 0.20, x + 0.15, y - 0.10)
+    pygame.draw.rect(view.surface, THEME.white, box, border_radius=view.screen.u(4))
+    pygame.draw.rect(view.surface, THEME.ink, box, max(1, view.screen.u(2)), border_radius=view.screen.u(4))
+    size = view.screen.text.fit(name, box.w - view.screen.u(6), box.h * 0.75 / view.screen.s, "bold", 8)
+    view.screen.text.draw(name, box.center, size, THEME.ink, "bold", "center")
+
+
+def feed_branch(view: DeviationView, x: float, y: float, pump: float) -> None:
+    """The amber tube of the feed, from its pump to the port where it ends."""
+    points = [view.camera.point(*at) for at in ((x + 0.05, y), (x + 0.14, y), (pump - 0.22, 0.90))]
+    for colour, wide in (((0xB0, 0x7A, 0x1F), 9), ((0xE9, 0xCF, 0x9A), 5)):
+        pygame.draw.lines(view.surface, colour, False, points, max(2, view.screen.u(wide)))
+
+
 def sheet(view: DeviationView, box: pygame.Rect) -> None:
     """A printed trend."""
     pygame.draw.rect(view.surface, THEME.white, box)

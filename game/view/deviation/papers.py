@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from game.commands import Command, Fill
 from game.entities.forms import Entry, FieldSpec, FormSpec, FormState, LineSpec, address
 from game.texts import has, t
+from game.view import svg
 from game.view.deviation.view import DeviationView
 from game.view.forms.handwriting import INK, lines_of
 from game.view.forms.paper import LEFT, RIGHT, Head, Sheet, Spot
-from game.view.forms.printing import SHADE
+from game.view.forms.printing import SHADE, void
 from game.view.forms.writing import Writing
 from game.view.theme import BODY, THEME, TICK
 from game.view.widgets import Button, Column, Fired, Label
@@ -99,12 +100,28 @@ class ProcessSheet(Sheet):
         x0, y0, x1, y1 = box
         self._rect(x0, y0, x1, y1, 1.4)
         name = self.field_name(spec) + (f" {self._t('deviation.form_optional')}" if spec.optional else "")
-        size = self.screen.text.fit(name, self.screen.px(x1 - x0 - 20), TICK, "regular", 14)
+        room = x1 - x0 - (140 if self.head.ticks else 20)
+        size = self.screen.text.fit(name, self.screen.px(room), TICK, "regular", 14)
         self._print(name, x0 + 10, y0 + 6, size, THEME.slate)
         self.spots.append(Spot(address(line.id, spec.id), box, "", line.id, spec))
         entry = self._entry(line, spec.id)
         if entry is not None:
             self._written_in(spec, entry, (x0 + 16, y0 + 32, x1 - 16, y1))
+            self._tick(line, spec, entry, (x1 - 10, y0 + 4))
+
+    def _tick(self, line: LineSpec, spec: FieldSpec, entry: Entry, corner: tuple[float, float]) -> None:
+        """Guided, after signing: a disc with a tick or a square with a cross, and its word.  Free text is never graded."""
+        signed = "trainee" in self.state.closed or "trainee" in self.state.signed.get(line.id, ())
+        if not self.head.ticks or not signed or spec.what in ("text", "initials"):
+            return
+        word = self._t("deviation.form_right" if entry.right else "deviation.form_wrong")
+        colour = THEME.green if entry.right else THEME.red
+        side = self.screen.px(24)
+        drawn = svg.sized(f"process/icons/{'done' if entry.right else 'wrong'}", side)
+        x, y = corner
+        wide = self.screen.text.measure(word, TICK, "semibold")[0] / self.screen.s
+        self._ops.append(lambda s: void(s.blit(drawn, (self.screen.px(x) - side, self.screen.px(y)))))
+        self._print(word, x - 30 - wide, y + 12, TICK, colour, "semibold", "midleft")
 
     def _written_in(self, spec: FieldSpec, entry: Entry, box: tuple[float, float, float, float]) -> None:
         """What was struck, each with a line through it; below it what is valid."""
@@ -136,6 +153,7 @@ class ProcessSheet(Sheet):
                 entry = self._entry(line, spec.id)
                 if entry is not None:
                     self._written_in(spec, entry, (box[0] + 16, y + 12, box[2] - 8, box[3]))
+                    self._tick(line, spec, entry, (box[2] - 6, y + tall - 30))
             self._rect(LEFT, y, RIGHT, y + tall, 1.4)
             y += tall
             for note in self._notes(line):
@@ -197,13 +215,13 @@ class ProcessWriting(Writing):
         return [Fill(self.thing, where, choice)]
 
 
-def head_of(view: DeviationView) -> Head:
+def head_of(view: DeviationView, *, ticks: bool = False) -> Head:
     """What is printed on the head: date, product, and for the trainee to fill in all the rest."""
     process, lang = view.process, view.screen.lang
     day = f"{process.date[8:10]}/{process.date[5:7]}/{process.date[:4]}"
-    return Head(((view.t("deviation.fact_product"), process.product.get(lang)), (view.t("deviation.fact_date"), day)))
+    return Head(((view.t("deviation.fact_product"), process.product.get(lang)), (view.t("deviation.fact_date"), day)), ticks=ticks)
 
 
-def write(view: DeviationView, thing: str, *, watching: bool = False) -> ProcessWriting:
-    """A paper taken up."""
-    return ProcessWriting(view.screen, PaperSeen(view), thing, head_of(view), watching)
+def write(view: DeviationView, thing: str, *, watching: bool = False, ticks: bool = False) -> ProcessWriting:
+    """A paper taken up.  ticks: once signed, its fields tell whether they were right."""
+    return ProcessWriting(view.screen, PaperSeen(view), thing, head_of(view, ticks=ticks), watching)

@@ -160,8 +160,18 @@ class RoomPicture:
                 self._paper(thing, kind, x)
             case "sample_port" | "feed_port":
                 desk.port(view, x, y)
+                self._sign(kind, x, y)
             case _:
                 self._furniture(kind, x, y)
+
+    def _sign(self, kind: str, x: float, y: float) -> None:
+        """What a port is called by its sign, and where two ports can be mistaken, the feed's tube at the one it comes from."""
+        if not any(thing.kind == "feed_port" for thing in self.view.level.things):
+            return
+        if (kind == "feed_port") == (self.view.seen.plant().ports == "right"):
+            pump = next((thing.x_m for thing in self.view.level.things if thing.kind == "feed_pump"), x + 0.5)
+            desk.feed_branch(self.view, x, y, pump)
+        desk.sign(self.view, x, y, self.view.t(f"deviation.sign_{kind}"))
 
     def _furniture(self, kind: str, x: float, y: float) -> None:
         view = self.view

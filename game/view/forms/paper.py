@@ -48,6 +48,8 @@ class Head:
     names: Mapping[str, str] = field(default_factory=dict)
     """Line id -> its text."""
     limits: tuple[str, str] = ("", "")
+    ticks: bool = False
+    """Whether each field tells if it was right, once it has been signed for (guided mode only)."""
 
 
 class Sheet(Print):

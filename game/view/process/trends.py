@@ -20,6 +20,8 @@ WIDTHS_MIN = (15, 30, 60, 90)
 """Minutes that a trend may show."""
 TICKS_MIN = {15: 5, 30: 10, 60: 15, 90: 30}
 FEED_SPAN = 0.35
+NARROWED = ("o2_valve",)
+"""Signals whose scale goes along with them, so that a slow slide can be seen; its ends are written beside it."""
 
 
 class Chart:
@@ -35,6 +37,10 @@ class Chart:
             last = values(view, tag)[-1]
             self.high = math.ceil((last + FEED_SPAN * minutes / 60) * 20) / 20
             self.low = self.high - FEED_SPAN * 1.6 * minutes / 60
+        elif tag in NARROWED:
+            shown_now = values(view, tag)[max(0, point_of(self.start)) :] or values(view, tag)[-1:]
+            self.low = max(signal.low, math.floor(min(shown_now) / 10) * 10 - 10.0)
+            self.high = min(signal.high, math.ceil(max(shown_now) / 10) * 10 + 10.0)
 
     def x(self, second: float) -> float:
         """Column of a second of the run."""
@@ -66,6 +72,8 @@ class Chart:
         self._limits(screen, lettering=lettering)
         self._curve(screen)
         surface.set_clip(old)
+        if lettering and self.tag in (*NARROWED, "feed"):
+            self._ends(screen)
         for name, second in marks.items():
             if self.start <= second <= self.end and name == self.tag:
                 self._mark(screen, second)
@@ -83,9 +91,18 @@ class Chart:
         first = -(-self.start // step) * step
         return list(range(first, self.end + 1, step))
 
+    def _ends(self, screen: Screen) -> None:
+        """Where a scale goes along with its curve: what its ends are."""
+        decimals = max(1, SIGNALS[self.tag].decimals) if self.tag == "feed" else 0
+        x, gap = self.box.x + screen.px(10), screen.px(3)
+        screen.text.draw(self.view.number(self.high, decimals), (x, self.box.y + gap), TICK, THEME.slate, "semibold", "topleft")
+        screen.text.draw(self.view.number(self.low, decimals), (x, self.box.bottom - gap), TICK, THEME.slate, "semibold", "bottomleft")
+
     def _limits(self, screen: Screen, *, lettering: bool) -> None:
         view = self.view
         for spec in limits(view, self.tag):
+            if not self.low < spec.limit < self.high:
+                continue
             colour = THEME.red if spec.level == "action" else THEME.amber_deep
             y = round(self.y(spec.limit))
             dashes(screen, (self.box.x, y), self.box.right, colour)
