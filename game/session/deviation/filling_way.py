@@ -44,7 +44,8 @@ def _notice(mind: DeviationMind, step: StepSpec) -> Act | None:
         if thing and seen.looked(thing, part) < 0:
             return Act("look", thing, part, step.id)
     if _torn(seen) or seen.alarms:
-        if not _torn(seen) and seen.looked(seen.console, "alarms") < max(seen.alarm_at(name) for name in seen.alarms):
+        unread = not _torn(seen) and seen.looked(seen.console, "alarms") < max(seen.alarm_at(name) for name in seen.alarms)
+        if unread and not mind.slip.at("blind", step.id):
             return Act("look", seen.console, "alarms", step.id)
         return Act("declare", seen.console, "deviation", step.id)
     examine = mind.step("examine")

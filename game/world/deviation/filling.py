@@ -298,7 +298,7 @@ class Filling:
             core.meet_fault()
             barrier_state.examined = core.state.seconds if barrier_state.examined < 0 else barrier_state.examined
         last = [check.t_s for check in self.twin.state.checks if check.kind == "gloves"][-1] - self.start_s
-        if not all(barrier_state.glove_looks.get(name, -1) > last for name in GLOVES):
+        if not all(name in barrier_state.glove_looks and barrier_state.glove_looks[name] > last for name in GLOVES):
             return
         due = self.due_s(core, "gloves")
         self.do(Act("check", "gloves"))
