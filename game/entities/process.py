@@ -109,6 +109,8 @@ class FaultKind:
     reason: str = "quality_uncertain"
     check: str = ""
     """Filling line: the control whose last good result bounds the units concerned."""
+    places: tuple[str, ...] = ()
+    """Filling line: zones or gloves where it can be."""
     twin: str = ""
     """What the twin calls it, where that differs."""
     bench: str = ""
@@ -143,14 +145,21 @@ FAULTS: Mapping[str, FaultKind] = MappingProxyType({fault.id: fault for fault in
     # Filling line.  Glass among open vials may reach a patient: critical, even when all was found.  A holed glove is a barrier lost
     # without proven harm; so are vials that waited open behind a jam.  A vial that fell and was taken out touched nobody else.
     FaultKind(
-        "vial_breaks", "jam", 0.5, ("clear",), "vial_broken", "guide_worn", "guide_plan", cls="critical", reason="patient", check="track"
+        "vial_breaks", "jam", 0.5, ("clear",), "vial_broken", "guide_worn", "guide_plan", cls="critical", reason="patient", check="track",
+        places=("infeed", "filling"),
     ),
     FaultKind(
         "vial_falls", "jam", 0.5, ("clear",), "vial_fallen", "turntable_speed", "speed_range", cls="minor", reason="no_effect",
-        check="track",
+        check="track", places=("infeed", "filling"),
     ),
-    FaultKind("stopper_jam", "misses", 2.5, ("free_jam",), "stoppers_missing", "bowl_setting", "bowl_check", check="track"),
-    FaultKind("glove_torn", "glove", 0.5, ("replace_glove",), "glove_hole", "glove_age", "glove_life", silent=True, check="gloves"),
+    FaultKind(
+        "stopper_jam", "misses", 2.5, ("free_jam",), "stoppers_missing", "bowl_setting", "bowl_check", check="track",
+        places=("stoppering",),
+    ),
+    FaultKind(
+        "glove_torn", "glove", 0.5, ("replace_glove",), "glove_hole", "glove_age", "glove_life", silent=True, check="gloves",
+        places=tuple(f"{zone}_{side}" for zone in filler.MIDDLES for side in filler.SIDES),
+    ),
 )})  # fmt: skip
 """Faults a deviation level may draw; see game.world.twin.faults and game.world.twin.filling.faults."""
 TWIN_FAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType({

@@ -6,7 +6,7 @@ from game.content.fault import Word
 from game.content.lint.references import References
 from game.content.lint.view import Entry, View
 from game.content.models import DEVIATION_VERBS
-from game.entities.process import FAULTS, PLANT
+from game.entities.process import FAULTS, PLANT, TWIN_FAULTS
 
 PEOPLE = ("supervisor", "quality", "maintenance")
 """Who is called; the world's own list (game.world.deviation.telling) is held against it by a test."""
@@ -14,7 +14,8 @@ _NO_THING = ("notice", "safe", "confirm", "mend", "authorise", "resume", "hand_o
 
 
 class DeviationThings:
-    """L601 missing block, R301 unknown kind of thing, L603 verb of another scene, S214 a verb without its thing, L620 unknown fault."""
+    """L601 missing block, R301 unknown kind of thing, L603 verb of another scene, S214 a verb without its thing, L620 unknown fault,
+    L621 a fault at a place where it cannot be."""
 
     def run(self, view: View) -> None:
         if not view.top.has("process"):
@@ -26,10 +27,19 @@ class DeviationThings:
                 view.say("R301", (*thing.path, "is"), fix="near" if near else "", near=near, kind=kind, known=", ".join(PLANT))
         for step in view.steps:
             self._step(view, step)
+        process = view.top.data.get("process")
+        twin = process.get("twin") if isinstance(process, dict) else ""
         for hazard in view.hazards:
-            what = hazard.word("what")
-            if hazard.word("kind") == "fault" and what and what not in FAULTS:
-                view.say("L620", (*hazard.path, "what"), what=what, known=", ".join(FAULTS))
+            if hazard.word("kind") == "fault" and hazard.word("what"):
+                self._fault(view, hazard, TWIN_FAULTS.get(str(twin), tuple(FAULTS)))
+
+    def _fault(self, view: View, hazard: Entry, known: tuple[str, ...]) -> None:
+        what, where = hazard.word("what"), hazard.word("where")
+        if what not in known:
+            view.say("L620", (*hazard.path, "what"), what=what, known=", ".join(known))
+        elif where not in (FAULTS[what].places or ("",)):
+            path = (*hazard.path, "where") if where else (*hazard.path, "what")
+            view.say("L621", path, where=where or "-", what=what, known=", ".join(FAULTS[what].places) or "-")
 
     def _step(self, view: View, step: Entry) -> None:
         do = step.word("do")
