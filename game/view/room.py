@@ -17,7 +17,7 @@ from game.view.brush import Place
 from game.view.camera import MARGIN_M, PX_PER_M, Camera
 from game.view.figure import Looks, Outfit, Painter
 from game.view.looks import look_of
-from game.view.looks.base import RoomView, at_least
+from game.view.looks.base import Look, RoomView, at_least
 from game.view.looks.doors import CUT_FACE, THICK_M, corner, fill
 from game.view.looks.furniture import MirrorLook
 from game.view.looks.garments import marks
@@ -218,23 +218,31 @@ class RoomPicture:
         if self._posed != view.frame:
             self.take_pose()
         self._reflections(things)
+        shown = self._shown(things, held)
         for depth in (0, 1):
-            self._each(things, depth, held)
+            self._each(shown, depth)
         self._colleague(things)
         self._speaker()
         self._ends()
-        self._each(things, 2, held)
+        self._each(shown, 2)
         self.person(things)
 
-    def _each(self, things: list[ThingSeen], depth: int, held: set[str]) -> None:
+    def _shown(self, things: list[ThingSeen], held: set[str]) -> list[tuple[Look, ThingSeen]]:
+        """What stands or lies in the picture, with its look; what is worn or held comes with the figure."""
         camera = self.view.camera
-        sight = camera.half_m + ASIDE_M
-        for thing in things:
-            if abs(thing.x - camera.x) > sight:
-                continue
-            look = look_of(thing.kind)
-            lies = thing.where not in ("worn", "floor") or thing.family != "garment"
-            if look.depth == depth and thing.id not in held and lies and not thing.threaded:
+        sight, x = camera.half_m + ASIDE_M, camera.x
+        return [
+            (look_of(thing.kind), thing)
+            for thing in things
+            if abs(thing.x - x) <= sight
+            and thing.id not in held
+            and not thing.threaded
+            and (thing.where not in ("worn", "floor") or thing.family != "garment")
+        ]
+
+    def _each(self, shown: list[tuple[Look, ThingSeen]], depth: int) -> None:
+        for look, thing in shown:
+            if look.depth == depth:
                 look.draw(self.view, thing)
 
     def painter(self, origin: tuple[float, float], scale: float) -> Painter:

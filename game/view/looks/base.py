@@ -11,7 +11,7 @@ from game.spec import LevelSpec, Text, ThingSpec
 from game.texts import t
 from game.view import paint, parts
 from game.view.camera import PX_PER_M, Camera
-from game.view.figure import Looks
+from game.view.figure import Looks, Outfit
 from game.view.screen import Screen
 from game.view.theme import THEME, Colour
 from game.world.seen import Seen, ThingSeen
@@ -41,6 +41,8 @@ class RoomView:
     """Soap was taken and has not been rinsed away."""
     _things: tuple[int, int, list[ThingSeen]] = (-1, -1, [])
     """All things, with the frame and the tick at which they were seen."""
+    dressed: tuple[tuple[int, int], Outfit] | None = None
+    """What the operator wears, with the frame and the tick at which it was seen."""
 
     @property
     def surface(self) -> pygame.Surface:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pygame
 import pygame.gfxdraw
@@ -23,6 +24,8 @@ LEAF_M = 0.92
 HEAD_M = 2.06
 TOP_M = 2.20
 THICK_M = 0.10
+PLATE_M = 1.6
+"""So far from a door its name plate ends, whatever is lettered on it."""
 SWING_PER_TICK = 1.0 / 24
 FRAME: Colour = (201, 192, 171)
 FRAME_EDGE: Colour = (142, 134, 112)
@@ -69,6 +72,27 @@ def leaf_at(view: RoomView, x: float, opening: float, u: float, y: float) -> tup
     return view.camera.deep(x + LEAF_M * math.sin(turn) * u, y, HINGE + (LATCH - HINGE) * math.cos(turn) * u)
 
 
+class Kept(NamedTuple):
+    """What a door has painted, and where, for as long as nothing about it changes."""
+
+    key: tuple[object, ...]
+    drawing: pygame.Surface | None = None
+    at: tuple[int, int] = (0, 0)
+
+
+def keep(key: tuple[object, ...], ground: pygame.Surface, painted: pygame.Surface, strip: pygame.Rect) -> Kept:
+    """The pixels of a strip that differ from what was there before: dozens of polygons in one sheet."""
+    now, source = painted.subsurface(strip), pygame.Surface(strip.size, pygame.SRCALPHA)
+    source.blit(now, (0, 0))
+    changed = pygame.mask.from_threshold(now, (0, 0, 0), (1, 1, 1, 255), ground)
+    changed.invert()
+    sheet = pygame.Surface(strip.size, pygame.SRCALPHA)
+    changed.to_surface(sheet, setsurface=source, unsetcolor=(0, 0, 0, 0))
+    box = sheet.get_bounding_rect()
+    cut = sheet.subsurface(box).copy()
+    return Kept(key, cut.convert_alpha() if pygame.display.get_surface() else cut, (strip.x + box.x, strip.y + box.y))
+
+
 class DoorLook(Look):
     """A hinged door in its partition."""
 
@@ -76,6 +100,7 @@ class DoorLook(Look):
 
     def __init__(self) -> None:
         self._swing: dict[str, float] = {}
+        self._kept: dict[str, Kept] = {}
 
     def _opening(self, view: RoomView, thing: ThingSeen) -> float:
         """0 shut to 1 open, moving smoothly from frame to frame."""
@@ -89,6 +114,32 @@ class DoorLook(Look):
         spec = view.spec(thing.id)
         if spec is None:
             return
+        opening, screen = self._opening(view, thing), view.screen
+        locked, before = view.seen.other_door_open(thing.id), view.seen.x <= thing.x
+        key = view.level.id, view.surface.get_size(), view.camera.place, screen.lang, screen.text_percent, opening, locked, before
+        kept = self._kept.get(thing.id)
+        if kept is None or kept.key != key:
+            self._kept[thing.id] = Kept(key)
+            self._paint(view, thing, spec, opening)
+        elif kept.drawing is None:  # alike a second time: it stands still
+            strip = self._strip(view, thing)
+            if strip.w < 1:
+                return
+            ground = view.surface.subsurface(strip).copy()
+            self._paint(view, thing, spec, opening)
+            self._kept[thing.id] = keep(key, ground, view.surface, strip)
+        else:
+            view.surface.blit(kept.drawing, kept.at)
+
+    def _strip(self, view: RoomView, thing: ThingSeen) -> pygame.Rect:
+        """The part of the screen, from top to foot, that it may be painted on."""
+        deep = view.camera.deep
+        xs = [deep(thing.x + aside, y, depth)[0] for aside in (-0.5, 0.5) for y in (0.0, TOP_M) for depth in (0.0, 6.0)]
+        xs += [leaf_at(view, thing.x, 1.0, 1.0, 0.0)[0], *(view.camera.point(thing.x + aside, 0)[0] for aside in (-PLATE_M, PLATE_M))]
+        whole = view.surface.get_rect()
+        return pygame.Rect(round(min(xs)), 0, round(max(xs) - min(xs)), whole.h).clip(whole)
+
+    def _paint(self, view: RoomView, thing: ThingSeen, spec: ThingSpec, opening: float) -> None:
         camera = view.camera
         x = thing.x
         left_side = camera.x <= x
@@ -99,7 +150,7 @@ class DoorLook(Look):
         self._wall(view, x, LATCH, CUT, 0.0, TOP_M, tone)
         for depth in (HINGE, LATCH):
             self._post(view, x, depth)
-        self._leaf(view, x, self._opening(view, thing))
+        self._leaf(view, x, opening)
         self._section(view, x)
         self._signs(view, thing, spec)
 
