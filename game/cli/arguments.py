@@ -60,7 +60,7 @@ def parser(lang: str) -> Parser:
     command("replay", do.replay, "file", "headless", "from")
     command("check", do.check, "paths", "play", "format_check", "profile", "fix")
     command("prove", do.prove, "levels", "seeds", "format")
-    command("explain", do.explain, "code")
+    command("explain", do.explain, "code", "page")
     command("schema", do.schema, "output")
     command("migrate", do.migrate, "paths")
     command("verify", do.verify, "runs", "format")
@@ -120,6 +120,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "rating": (("--rating",), {"type": int, "choices": range(1, 6), "metavar": "1-5"}),
     "decision": (("--decision",), {"choices": ("confirmed", "refused")}),
     "reason": (("--reason", "--comment"), {"metavar": "TEXT", "default": ""}),
+    "page": (("-o", "--output"), {"type": Path, "metavar": "DIR"}),
     "code": (("code",), {"metavar": "CODE", "nargs": "?", "default": ""}),
     "places": (("places",), {"type": Path, "metavar": "DIR", "nargs": "*"}),
     "lrs": (("--lrs",), {"metavar": "URL", "default": ""}),

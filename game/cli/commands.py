@@ -165,7 +165,16 @@ def verify(args: argparse.Namespace) -> int:
 
 
 def explain(args: argparse.Namespace) -> int:
-    """explain [CODE]: what a message of `check` means, with a bad and a good example; without a code, all of them."""
+    """explain [CODE]: what a message of `check` means, with a bad and a good example; without a code, all of them.
+    With -o DIR: the whole reference, one page for a browser."""
+    if args.output is not None:
+        from game.content import reference
+
+        try:
+            print(reference.write(args.output, args.lang))
+        except OSError as error:
+            raise Trouble(t("cli.cannot_write", args.lang, file=args.output, reason=error.strerror or error)) from error
+        return GOOD
     from game.content.explain import explain_code
 
     text, code = explain_code(args.code, args.lang)

@@ -31,7 +31,7 @@ def _explained(code: str, lang: str) -> str:
     data = report.definition(code)
     texts = data[lang]
     parts = [f"{code} ({t('content.' + data['severity'], lang)}) {texts['title']}", texts["means"]]
-    fixes = "\n".join(f"  - {fix}" for fix in map(_open, texts["fixes"].values()))
+    fixes = "\n".join(f"  - {fix}" for fix in map(opened, texts["fixes"].values()))
     parts.append(f"{t('content.explain_fix', lang)}\n{fixes}")
     for sample in data["samples"][:1]:
         for key in ("bad", "good"):
@@ -40,6 +40,6 @@ def _explained(code: str, lang: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _open(text: str) -> str:
+def opened(text: str) -> str:
     """A sentence before anything is filled in."""
     return re.sub(r"\{\w+\}", "…", text)
