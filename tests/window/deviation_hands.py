@@ -14,6 +14,7 @@ from tests.window.line_hands import listed, reachable, value
 PAPER = ("write", "sign")
 SCENE = "DeviationScene"
 BELOW = ("logbook", "report")
+SCREENS = ("console", "filling_panel")
 
 
 class DeviationPerson:
@@ -58,6 +59,8 @@ class DeviationPerson:
         if verb == "wait":
             self.game.wait(0.3)
             return "wait"
+        if state["near"] and not any(one["id"] == state["at"] for one in told["targets"]):
+            return self.press("below.back")
         if verb == "call":
             return self.press("below.phone")
         if verb in PAPER and thing in BELOW:
@@ -77,20 +80,33 @@ class DeviationPerson:
         """The process screen is open."""
         state = told["state"]
         verb, thing, part = state["act"] or ("wait", "", "")
-        if verb == "wait" or (verb == "walk" and thing == "console"):
+        if verb == "wait" or (verb == "walk" and thing in SCREENS):
             self.game.wait(0.3)
             return "watch the screen"
-        if thing != "console":
+        if thing not in SCREENS:
             return self.press("back" if state["panel"] == "main" else "main")
+        if verb == "write":
+            return self.at_fields(told, part)
         if verb == "look":
-            return self.press(part if listed(told, part) else "main" if state["panel"] == "trend" else "more")
+            return self.press(part if listed(told, part) else "more" if state["panel"] == "main" else "main")
         name = "declare" if verb == "declare" else f"press:{part}"
+        if state["panel"] == "setpoints" and listed(told, name):
+            return self.press(name)
         if state["panel"] != "main":
             return self.press("main")
         if not listed(told, name):
             self.game.wait(0.2)
             return f"no {name} yet"
         return self.press(name)
+
+    def at_fields(self, told: Any, part: str) -> str:
+        """A value is typed in at the screen."""
+        field, text = f"set.{part}", told["state"]["text"]
+        if told["state"]["panel"] != "setpoints":
+            return self.press("setpoints" if listed(told, "setpoints") else "main")
+        done = self.type(field, text)
+        self.game.key("Return")
+        return done or f"enter {part}"
 
     def write(self, told: Any) -> str:
         """A field of the paper that is open."""

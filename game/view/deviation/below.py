@@ -44,8 +44,9 @@ class Below:
             self._back = Button("below.back", "", style="primary", height=60)
             form.widgets.append(self._back)
 
-    def show(self, screen: Screen, *, hidden: bool, back: str = "", icon: str = "") -> list[pygame.Rect]:
-        """Where they are in this frame.  back, icon: what the one button says that stands in their place, "" for none."""
+    def show(self, screen: Screen, *, hidden: bool, near: bool = False, back: str = "", icon: str = "") -> list[pygame.Rect]:
+        """Where they are in this frame.  near: something is seen from near; back, icon: of the one button that stands in their place
+        then, "" for none."""
         width = screen.width
         if self._back is not None:
             self._back.label, self._back.icon = back, icon
@@ -55,8 +56,7 @@ class Below:
             self._back.focusable = bool(shown)
             x = width - screen.px(18) - wide if shown else 4 * width
             self._back.rect = pygame.Rect(x, screen.height - high - screen.px(18), wide, high)
-            if shown:
-                hidden = True
+        hidden = hidden or near
         for button, place in zip(self.buttons, self._places, strict=True):
             button.focusable = not hidden
             button.rect = place.move(3 * width, 0) if hidden else place

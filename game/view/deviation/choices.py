@@ -71,9 +71,9 @@ def machine_words(view: DeviationView, one: Affordance) -> str:
         case "pick" if one.part in ("forceps", "dropped"):
             return view.t("filling.do_pick_forceps")
         case "pick":
-            piece = next(each for each in seen.pieces if each.id == one.part)
+            what = next((each.what for each in seen.pieces if each.id == one.part), "fragment")
             tool = any(seen.hand(hand).holding == "forceps" for hand in HANDS)
-            name = view.t(f"filling.piece_{piece.what}")
+            name = view.t(f"filling.piece_{what}")
             return view.t(f"filling.do_pick_with_{'forceps' if tool else 'fingers'}", what=name[:1].lower() + name[1:])
         case "bin" | "hang" | "stand_up" | "let_fall":
             return view.t(f"filling.do_{one.verb}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.view import paint, svg
-from game.view.deviation.panels import BACK, Reading
+from game.view.deviation.panels import BACK, Reading, sheet
 from game.view.deviation.view import DeviationView
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, THEME
@@ -67,6 +67,33 @@ class GloveCard(Reading):
             screen.text.draw(words, (middle, rect.bottom - screen.px(6)), 20, THEME.slate, "semibold", "midbottom")
 
 
+class RoomReading(Reading):
+    """A paper of the filling room: the response sheet, the batch record with its controls."""
+
+    def rows(self) -> list[tuple[str, str]]:
+        view = self.view
+        kind = view.seen.kind(self.thing).id
+        return sheet(view) if kind == "response_sheet" else record(view) if kind == "batch_record" else []
+
+
+def record(view: DeviationView) -> list[tuple[str, str]]:
+    """Batch, machine, and the last controls of each kind: when, at which unit, what they found; when the next is due."""
+    process, t = view.process, view.t
+    found = [(t("deviation.fact_batch"), f"{process.batch}   {process.product.get(view.screen.lang)}")]
+    found.append((t("deviation.fact_equipment"), f"{process.equipment}   {t('filling.in_room', room=process.room)}"))
+    for kind in dict.fromkeys(check.kind for check in view.seen.checks):
+        last = [check for check in view.seen.checks if check.kind == kind][-2:]
+        lines = [t(f"filling.check_{'good' if one.conforming else 'bad'}", time=view.at_clock(one.seconds), unit=one.unit) for one in last]
+        due = view.seen.due_s(kind)
+        if due >= 0:
+            lines.append(t("filling.check_due", time=view.at_clock(due)))
+        if len(last) > 1 or due >= 0:
+            found.append((t(f"filling.check_{kind}"), "\n".join(lines)))
+    return found
+
+
 def reading_of(view: DeviationView, thing: str, part: str) -> Reading:
     """What is read or seen from near: a glove as a picture, all else in words."""
-    return GloveCard(view, thing, part) if part.startswith("glove.") else Reading(view, thing, part)
+    if part.startswith("glove."):
+        return GloveCard(view, thing, part)
+    return RoomReading(view, thing, part) if view.seen.one("filler") else Reading(view, thing, part)

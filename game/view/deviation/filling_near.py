@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pygame
 
@@ -32,6 +32,8 @@ FOOT_PX = 84
 """Kept free below for a line of guidance."""
 PORT_UNITS = 400.0
 PORT = (40, 40)
+LEAST_OUT_M = 0.09
+"""A hand that has just come in is seen this far below the port."""
 HAND_K, TOOL_K = 0.00060, 0.00062
 """Metres to a unit of the hands and of the forceps."""
 REACH_TIP, PINCH_TIP, WRIST = (88, 206), (80, 204), (80, 8)
@@ -44,6 +46,8 @@ SIZES = {"broken": (0.022, 0.026), "fallen": (0.034, 0.022), "stopper": (0.03, 0
 STEP_DEG = 3
 LEAST_PX = 44
 SLEEVE: tuple[Colour, Colour, Colour, Colour] = ((0x9C, 0xCA, 0xDA), (0xB7, 0xDA, 0xE6), (0x6F, 0xA9, 0xC0), (0x35, 0x71, 0x8A))
+FRAME: Colour = (0xC3, 0xCF, 0xD3)
+FRAME_EDGE: Colour = (0x7C, 0x92, 0x9B)
 BELT_MM_PER_TICK = 8
 NEEDLE_DOWN_M = 0.022
 
@@ -234,6 +238,7 @@ class NearView:
     def _arm(self, arm: Arm) -> None:
         """Sleeve from the port, hand at its end, forceps in it, and what they hold."""
         px, py = self._off(filler.port(self.zone, arm.side))
+        arm = replace(arm, y=min(arm.y, py - LEAST_OUT_M))
         turn = STEP_DEG * round(max(-66.0, min(66.0, math.degrees(math.atan2(arm.x - px, py + 0.13 - arm.y)))) / STEP_DEG)
         dx, dy = math.sin(math.radians(turn)), -math.cos(math.radians(turn))
         tip = arm.x, arm.y
@@ -309,6 +314,14 @@ class NearView:
             self._put("port-rim" if side in inside else "port-glove", x, y, PORT, PORT_UNITS)
         for edge in filler.SPANS[self.zone]:
             self._put("near-post", self.x + edge, SHEET_TOP, (26, 0))
+        left, right = self.point(self.middle + SHEET_LEFT, 0.0)[0], self.point(self.middle - SHEET_LEFT, 0.0)[0]
+        for rim in (
+            pygame.Rect(self.area.x, self.area.y, left - self.area.x, self.area.h),
+            pygame.Rect(right, self.area.y, left, self.area.h),
+        ):
+            if rim.w > 0:
+                pygame.draw.rect(self.view.surface, FRAME, rim)
+                pygame.draw.rect(self.view.surface, FRAME_EDGE, rim, max(1, self.view.screen.px(3)))
 
 
 def _between(row: tuple[tuple[int, int], tuple[int, int]], share: float) -> tuple[int, int]:

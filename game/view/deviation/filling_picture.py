@@ -279,7 +279,8 @@ class FillingPicture(RoomPicture):
             return self.machine[1] + filler.port(zone, side)[0]
         if zone in filler.MIDDLES:
             return self.machine[1] + filler.MIDDLES[zone]
-        return super().where(name)
+        piece = next((one for one in self.view.seen.pieces if one.id == name), None)
+        return piece.x_m if piece is not None else super().where(name)
 
     def box(self, thing_id: str) -> pygame.Rect | None:
         view, (machine, x) = self.view, self.machine

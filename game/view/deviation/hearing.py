@@ -65,12 +65,12 @@ def _note(scene: DeviationScene, key: str) -> None:
 def _looked(scene: DeviationScene, event: Looked) -> None:
     scene.opened = scene.view.frame
     scene.hand.stop()
-    if event.part.startswith("trend."):
+    if event.thing == scene.seen.console:
         if scene.panel is None:
             scene.open("screen", event.thing)
         if scene.panel is not None:
             scene.panel.show(event.part.removeprefix("trend."))
-    elif event.thing != scene.seen.console and not scene.picture.look(event.part):
+    elif not scene.picture.look(event.part):
         scene.show(reading_of(scene.view, event.thing, event.part))
 
 

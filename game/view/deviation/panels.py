@@ -141,7 +141,7 @@ class Reading(Over):
     def fill(self, column: Column) -> None:
         view = self.view
         column.add(Label(view.title(self.thing), HEAD, weight="bold"))
-        for label, value in rows(view, self.thing, self.part):
+        for label, value in self.rows():
             column.add(Rule(), gap=12)
             if label and len(value) < SHORT:
                 column.row([Label(label, BODY, THEME.slate), Label(value, HEAD, weight="semibold")], gap=6)
@@ -150,6 +150,10 @@ class Reading(Over):
                 column.add(Label(label, BODY, THEME.slate), gap=8)
             column.add(Label(value, LEAD if len(value) > 40 else HEAD, weight="semibold"), gap=2)
         column.add(Button(BACK, view.t("deviation.read_done"), style="primary", icon="done", height=64), gap=20)
+
+    def rows(self) -> list[tuple[str, str]]:
+        """(what it is, what is to be seen)."""
+        return rows(self.view, self.thing, self.part)
 
 
 def rows(view: DeviationView, thing: str, part: str) -> list[tuple[str, str]]:
@@ -182,7 +186,7 @@ def rows(view: DeviationView, thing: str, part: str) -> list[tuple[str, str]]:
         case "sample_bench", _:
             return _results(view)
         case "response_sheet", _:
-            return _sheet(view)
+            return sheet(view)
         case "batch_record", _:
             return _record(view)
         case "sample_port" | "feed_port", _:
@@ -200,7 +204,7 @@ def _results(view: DeviationView) -> list[tuple[str, str]]:
     return found or [("", view.t("deviation.no_sample"))]
 
 
-def _sheet(view: DeviationView) -> list[tuple[str, str]]:
+def sheet(view: DeviationView) -> list[tuple[str, str]]:
     """The alarm response sheet: what the operator may do alone, and what he must not."""
     process = view.process
     alone = "\n".join("· " + view.t(f"deviation.act_{name.replace('.', '_')}") for name in process.listed)

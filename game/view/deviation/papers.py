@@ -23,11 +23,17 @@ ROWS = {
         ("symptom",), ("description",), ("room", "equipment", "batch"), ("scope",), ("seen", "drift", "out"), ("supervisor", "quality"),
         ("act",), ("evidence",), ("class",), ("reason",), ("remark",),
     ),
+    "report_units": (
+        ("symptom",), ("description",), ("room", "equipment", "batch"), ("zone", "pieces", "removed"), ("scope",),
+        ("units_from", "units_to", "last_check"), ("seen", "supervisor", "quality"), ("act",), ("evidence",), ("class",), ("reason",),
+        ("remark",),
+    ),
     "investigation": (("process", "procedure", "equipment", "others"), ("cause",), ("action",), ("measure",), ("remark",)),
     "status_label": (("status",), ("batch", "time", "initials")),
+    "units_label": (("status",), ("batch", "units_from", "units_to"), ("time", "initials")),
 }  # fmt: skip
 """Fields side by side, row by row."""
-SIGNED = ("report", "investigation")
+SIGNED = ("report", "report_units", "investigation")
 
 
 @dataclass(frozen=True, slots=True)

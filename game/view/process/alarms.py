@@ -9,7 +9,7 @@ from game.view.deviation.view import DeviationView
 from game.view.process.signals import SIGNALS, shown
 from game.view.screen import Screen
 from game.view.theme import BODY, THEME
-from game.view.widgets import Look, Widget
+from game.view.widgets import Fired, Look, Widget
 
 ROW = 50
 
@@ -78,13 +78,17 @@ class AlarmRow(Widget):
 
 
 class AlarmHead(Widget):
-    """Title of the list, and how many wait."""
+    """Title of the list, and how many wait.  opens: it fires when the list is to be read closer."""
 
-    focusable = False
-
-    def __init__(self, view: DeviationView) -> None:
+    def __init__(self, view: DeviationView, *, opens: bool = False) -> None:
         super().__init__("alarms")
-        self.view = view
+        self.view, self.focusable = view, opens
+
+    def words(self) -> str:
+        return self.view.t("deviation.unread", n=len(self.view.seen.unread))
+
+    def activate(self) -> Fired | None:
+        return Fired(self.id, "") if self.focusable else None
 
     def draw(self, screen: Screen, look: Look) -> None:
         view, px = self.view, screen.px

@@ -8,12 +8,13 @@ import pygame
 
 from game.session.acts import Act
 from game.view import paint, svg
+from game.view.deviation.view import DeviationView
 from game.view.forms.fields import field_for
 from game.view.process.mimic import HIGH, WIDE, Mimic
-from game.view.process.panel import Answer, ProcessPanel
+from game.view.process.panel import FOOT, Answer, ProcessPanel
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, THEME
-from game.view.widgets import Button, Column, Fired, Label, Look, Rule, Widget
+from game.view.widgets import Button, Column, Fired, Label, Look, Rule, Widget, scrolled
 from game.world.twin.filling.plan import FillingPlan
 from game.world.twin.filling.seen import Panel
 
@@ -36,7 +37,22 @@ EJECT = ("eject.from", "eject.to")
 
 
 class FillingMimic(Mimic):
-    """The line from the turntable to the tray, a number below each station; below, the state and the weights."""
+    """The line from the turntable to the tray, a number below each station; below, the state and the weights.
+
+    opens: it fires when it is to be read closer."""
+
+    def __init__(self, view: DeviationView, *, opens: bool) -> None:
+        super().__init__(view)
+        self.id, self.focusable = "counts", opens
+
+    def words(self) -> str:
+        return self.view.t("filling.do_look_counts")
+
+    def ring_radius(self, screen: Screen) -> int:
+        return screen.px(8)
+
+    def activate(self) -> Fired | None:
+        return Fired(self.id, "") if self.focusable else None
 
     def draw(self, screen: Screen, look: Look) -> None:
         panel = self.view.seen.screen()
@@ -112,6 +128,7 @@ class FillingPanel(ProcessPanel):
     """As the screen of a culture; its keys stop and start the machine, its fields put units out."""
 
     PAGES: ClassVar[tuple[tuple[str, ...], ...]] = (("um05", "um5", "over_b_pa", "room_pa"),)
+    READS: ClassVar[bool] = True
     SETS: ClassVar[tuple[str, ...]] = (*EJECT, "setpoint.dose")
     SETS_KEY: ClassVar[str] = "filling.key_eject"
 
@@ -119,16 +136,46 @@ class FillingPanel(ProcessPanel):
     def still(self) -> bool:
         return not self.view.seen.plant().running
 
+    def _now(self) -> tuple[object, ...]:
+        return (*super()._now(), self.view.truth.stopped)
+
     def _mimic(self) -> Widget:
-        return FillingMimic(self.view)
+        return FillingMimic(self.view, opens=True)
+
+    def _own_page(self, body: pygame.Rect) -> list[Widget]:
+        """Counters and weights, or the list of alarms, as large as there is room."""
+        view, screen, px = self.view, self.view.screen, self.view.screen.px
+        away = Button("main", view.t("filling.back_to_counts" if self.page == "alarms" else "filling.back_to_all"), height=56)
+        foot = px(FOOT - 20) if self.narrow else 0
+        high = away.measure(screen, body.w)
+        away.place(pygame.Rect(body.x, body.bottom - foot - high, min(body.w, away.natural(screen)), high))
+        area = pygame.Rect(body.x, body.y, body.w, away.rect.y - px(12) - body.y)
+        if self.page == "alarms":
+            return [scrolled(screen, "alarm_page", area, self._rows), away]
+        mimic = FillingMimic(view, opens=False)
+        mimic.place(area)
+        return [mimic, away]
+
+    def show(self, tag: str) -> None:
+        if tag not in ("counts", "weights", "alarms"):
+            super().show(tag)
+            return
+        self.page = "alarms" if tag == "alarms" else "counts"
+        self.layout()
+
+    def _alarm_column(self, column: Column) -> None:
+        column.add(Button("alarms", self.view.t("filling.do_look_alarms"), icon="eye", height=50))
+        super()._alarm_column(column)
 
     def _headings(self) -> tuple[str, str]:
         process, t = self.view.process, self.view.t
         return t("filling.screen_title", equipment=process.equipment), t("filling.screen_facts", batch=process.batch)
 
     def _main_keys(self) -> list[Widget]:
-        name = "start" if self.still else "stop"
-        return [Button(f"press:{name}", self.view.t(f"filling.key_{name}"), height=52, size=22)]
+        """Stop, also for a machine that stopped by itself: then nobody can start it from elsewhere; start, where it stands."""
+        keys = [] if self.still and self.view.truth.stopped else ["stop"]
+        keys += ["start"] if self.still else []
+        return [Button(f"press:{name}", self.view.t(f"filling.key_{name}"), height=52, size=22) for name in keys]
 
     def _field(self, loop: str) -> str:
         return loop
@@ -138,6 +185,7 @@ class FillingPanel(ProcessPanel):
         if panel is None:
             return
         state = view.t("filling.runs") if panel.running else view.t(f"filling.stopped_{panel.stopped_by or 'hand'}")
+        column.add(Button("counts", view.t("filling.do_look_counts"), icon="eye", height=50), gap=14)
         column.add(Label(state, BODY, weight="bold"), gap=14)
         for name in ("infed", "filled", "stoppered", "capped", "good", "rejected"):
             column.add(Label(f"{view.t(f'filling.count_{name}')} : {getattr(panel, name)}", BODY), gap=4)
@@ -171,6 +219,8 @@ class FillingPanel(ProcessPanel):
         column.add(field_for("number", f"set.{name}", value, label=label, error=self.errors.get(name, "")), gap=10)
 
     def _on(self, fired: Fired) -> Answer:
+        if fired.id in ("counts", "alarms"):
+            return f"look:{self.view.seen.console}:{fired.id}"
         if fired.id != "press:eject" or self.page != "setpoints":
             return super()._on(fired)
         out: list[Act] = []

@@ -11,10 +11,11 @@ import pygame
 
 from game.commands import Command, Fill
 from game.session.acts import Act, Params
-from game.view import paint, svg, topbar
+from game.view import topbar
 from game.view.deviation.view import DeviationView
 from game.view.forms.fields import field_for
 from game.view.process.alarms import ROW, AlarmHead, AlarmRow, names
+from game.view.process.heading import heading
 from game.view.process.mimic import HIGH, WIDE, Mimic
 from game.view.process.signals import SIGNALS
 from game.view.process.trends import WIDTHS_MIN, BigTrend, Trend
@@ -38,6 +39,8 @@ class ProcessPanel:
 
     PAGES: ClassVar[tuple[tuple[str, ...], ...]] = (("do", "o2_valve", "ph", "temp"), ("pressure", "foam", "feed", "rpm"))
     SETS: ClassVar[tuple[str, ...]] = ("do", "ph", "temp", "feed", "air")
+    READS: ClassVar[bool] = False
+    """Its list of alarms has a page of its own."""
     SETS_KEY: ClassVar[str] = "deviation.key_setpoints"
 
     def __init__(self, view: DeviationView) -> None:
@@ -99,6 +102,10 @@ class ProcessPanel:
         """Where a typed value is written at the screen."""
         return f"setpoint.{loop}"
 
+    def _own_page(self, body: pygame.Rect) -> list[Widget]:
+        """Another page that only this screen has."""
+        return []
+
     def _facts_below(self, column: Column) -> None:
         """What stands below the keys where the page is narrow and the mimic has no room."""
         seen = self.view.seen.screen()
@@ -138,6 +145,8 @@ class ProcessPanel:
             area = body.move(0, 0)
             area.h -= px(FOOT - 20) if self.narrow else 0
             widgets.append(scrolled(screen, "setpoints", area, self._setpoints))
+        elif self.page != "main":
+            widgets += self._own_page(body)
         elif self.narrow:
             widgets += self._tabbed(body)
         else:
@@ -186,7 +195,7 @@ class ProcessPanel:
 
     def _alarms(self, area: pygame.Rect) -> list[Widget]:
         view, px = self.view, self.view.screen.px
-        head = AlarmHead(view)
+        head = AlarmHead(view, opens=self.READS)
         head.place(pygame.Rect(area.x, area.y, area.w, px(44)))
         found: list[Widget] = [head]
         if view.seen.siren:
@@ -382,19 +391,4 @@ class ProcessPanel:
                     self.typed[widget.id.removeprefix("set.")] = widget.text
             self.layout()
         self.form.draw(self.view.screen)
-        self._heading()
-
-    def _heading(self) -> None:
-        view, screen, px = self.view, self.view.screen, self.view.screen.px
-        y = self.head.centery
-        clock = screen.text.line(view.clock, HEAD, THEME.ink, "bold")
-        left = self.head.right - px(20) - clock.get_width()
-        screen.surface.blit(clock, (left, y - clock.get_height() // 2))
-        side = px(34)
-        screen.surface.blit(svg.sized("process/icons/clock", side), (left - side - px(10), y - side // 2))
-        end = left - side - px(30)
-        title, facts = self._headings()
-        box = screen.text.draw(title, (self.head.x + px(22), y), LEAD, THEME.ink, "bold", "midleft")
-        if box.right + px(28) + screen.text.measure(facts, BODY)[0] < end:
-            screen.text.draw(facts, (box.right + px(28), y), BODY, THEME.slate, "regular", "midleft")
-        paint.plate(screen.surface, pygame.Rect(self.head.x, self.head.bottom, self.head.w, max(1, px(2))), 1, THEME.line)
+        heading(self.view, self.head, *self._headings())
