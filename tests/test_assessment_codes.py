@@ -92,3 +92,12 @@ def test_a_code_is_not_in_what_is_printed_of_it() -> None:
 
     assert signs(code)[4:14] not in repr(code).replace("-", "")
     assert signs(code).lower() not in code.public
+
+
+def test_a_code_means_the_same_in_every_version_of_the_program() -> None:
+    """What was read out to a group last week still opens the same forms."""
+    code = read_code("PKN2-0123-4567-89XW")
+
+    assert code.level == level_tag("gowning-grade-d", "1.0")
+    assert code.public == "740ca90afc58e4e9"
+    assert code.derive("form 1 try 0")[:16] == "f1703391e7273b57"

@@ -113,7 +113,7 @@ def _times(one: int, other: int) -> int:
     for bit in range(5):
         if other >> bit & 1:
             product ^= one << bit
-    for bit in range(8, 4, -1):
+    for bit in range(7, 4, -1):
         if product >> bit & 1:
             product ^= _POLYNOMIAL << bit - 5
     return product
