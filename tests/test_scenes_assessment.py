@@ -233,6 +233,28 @@ def test_after_a_breakdown_the_form_is_resumed_from_the_title_and_cannot_be_set_
     assert first.taken.sheet.facts.interruptions == 1
 
 
+def test_a_form_that_cannot_be_resumed_can_be_counted_as_abandoned(tmp_path: Path, spec: LevelSpec) -> None:
+    """Its commands no longer lead where the file says: an older program, or a hand in the file."""
+    code = opened(spec)
+    (tmp_path / "results").mkdir()
+    left = play(form(tmp_path / "results", code, ME), until_tick=600)
+    left.leave_open()
+    assert left.path is not None
+    lines = left.path.read_bytes().splitlines(keepends=True)
+    left.path.write_bytes(lines[0] + b"".join(lines[2:]))
+    stack = start(tmp_path, SittingScene(code.set), opened=code)
+    press(stack, pygame.K_RETURN)
+    assert isinstance(stack.top, MessageScene)
+    press(stack, pygame.K_ESCAPE)
+    assert "Forme 1 sur 2 · commencée" in said(stack), "nothing is given up by Escape"
+    press(stack, pygame.K_RETURN)
+    push(stack, "aside")
+
+    assert isinstance(stack.top, SittingScene)
+    assert "Forme 1 sur 2 · abandonnée" in said(stack)
+    assert "Forme 2 : lire la consigne" in said(stack)
+
+
 def test_in_an_assessment_the_pause_gives_nothing_to_read(tmp_path: Path) -> None:
     stack = start(tmp_path, PauseScene("Entrer en classe D", "assessment", ["Charlotte"]))
     assert "poster" not in {widget.id for widget in stack.top.form.stops()}  # type: ignore[union-attr]

@@ -41,7 +41,7 @@ class AttestScene(CardScene):
     def enter(self) -> Transition | None:
         self._read()
         self.rebuild()
-        self.form.focus_on("pin" if self.known else "name", reveal=False)
+        self.form.focus_on("presence", reveal=False)
         self.ctx.speak(self.spoken())
         return None
 

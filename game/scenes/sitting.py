@@ -4,6 +4,7 @@ All of it is read from the run files; only the seeds of forms still to be begun 
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,8 @@ class SittingScene(CardScene):
         self.result: SetResult = set_result([])
         self._wanted: Path | None = None
         """The run whose debrief is being made."""
+        self._stuck: Path | None = None
+        """A form that cannot be resumed here."""
 
     def enter(self) -> Transition | None:
         self._look()
@@ -232,8 +235,11 @@ class SittingScene(CardScene):
         try:
             return Replace(library.room(resume(path)), all=True)
         except RunError as error:
-            t = self.ctx.t
-            return Push(MessageScene(t("ui.cannot_go_on"), [error.text(self.ctx.lang)], [("ok", t("ui.ok"), "primary")], icon="alert"))
+            t, self._stuck = self.ctx.t, path
+            answers = [("later", t("ui.unfinished_later"), "primary"), ("aside", t("assess.aside"), "plain")]
+            asked = MessageScene(t("ui.cannot_go_on"), [error.text(self.ctx.lang), t("assess.aside_what")], answers, icon="alert")
+            asked.cancel = "later"
+            return Push(asked)
 
     def tick(self) -> Transition | None:
         """The frame that says "one moment" has been drawn; now the run is read."""
@@ -251,6 +257,14 @@ class SittingScene(CardScene):
             return Push(MessageScene(t("ui.cannot_replay"), [error.text(self.ctx.lang)], [("ok", t("ui.ok"), "primary")], icon="alert"))
 
     def resumed(self, result: object) -> Transition | None:
+        """Back from the debrief, the trainer, or the word that a form cannot be resumed: set aside it counts as abandoned."""
+        if result == "aside" and self._stuck is not None:
+            from game.session.faults import RunError
+            from game.session.resume import set_aside
+
+            with contextlib.suppress(RunError):
+                set_aside(self._stuck)
+            self._stuck = None
         self._look()
         self.rebuild()
         return None
