@@ -123,7 +123,7 @@ def loop(stack: Stack, screen: Screen) -> None:
 
 def _event(stack: Stack, screen: Screen, event: pygame.Event) -> None:
     if event.type == pygame.QUIT:
-        stack.close()
+        stack.wish_to_close()
     elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
         resized(stack, screen)
     elif event.type == pygame.KEYDOWN and event.key == pygame.K_F11:

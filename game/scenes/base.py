@@ -24,6 +24,7 @@ from game.view.voice import Voice
 from game.view.widgets import Fired, Form, Widget
 
 if TYPE_CHECKING:
+    from game.scenes.leaving import LeavingScene
     from game.session.assessment import Opened
     from scoring.record import Sheet
 
@@ -130,6 +131,13 @@ class Scene:
 
     def draw(self, screen: Screen) -> None:
         """Paint the frame on `screen.surface`."""
+
+    def before_closing(self) -> LeavingScene | None:
+        """What is asked before the window may close; None: nothing."""
+        return None
+
+    def leaving(self) -> None:
+        """The program ends and what is running goes on another time."""
 
     def closing(self) -> None:
         """The window is being closed: end what is running, honestly."""

@@ -11,7 +11,7 @@ import pygame
 
 from game.commands import Command, Hint
 from game.events import Event
-from game.scenes.base import Scene
+from game.scenes.leaving import RunScene
 from game.scenes.pause import PauseScene
 from game.scenes.stack import Push, Replace, Transition
 from game.session.acts import Act
@@ -34,7 +34,7 @@ BESIDE_M = 2.45
 """How much of the room is seen beside the process screen, about the vessel."""
 
 
-class DeviationScene(Scene):
+class DeviationScene(RunScene):
     """One run.  `expert`: who acts instead of the person (discover mode, a mutant shown); None: the person."""
 
     animated = True
@@ -69,8 +69,8 @@ class DeviationScene(Scene):
             world = self.session.world
             self.view = view_of(screen, self.session.level, world.seen, world.state)
             self.coach.view = self.view
-            self.picture, self.hand = rooms.room_of(self.view, self.ctx.settings)
-            self.coach.picture = self.picture
+            self.picture = self.coach.picture = rooms.picture_of(self.view)
+            self.hand = rooms.hand_of(self.picture, self.ctx.settings)
             self._screen_kept = rooms.panel_of(self.view)
             self._resume_writing()
         else:
@@ -171,7 +171,7 @@ class DeviationScene(Scene):
         console = self.seen.console
         if self.expert is not None:
             hearing.watch(self, console)
-        elif self.panel is not None and not self.seen.by(console):
+        elif self.panel is not None and (self.picture.zoomed or not self.seen.by(console)):
             self.panel = None
         self._frame_room()
         self.view.camera.follow(self.seen.x)
@@ -180,10 +180,6 @@ class DeviationScene(Scene):
         from game.scenes import library
 
         return Replace(library.after(self.ctx, self.session, self.events), all=True)
-
-    def closing(self) -> None:
-        if not self.session.world.ended:
-            self.session.close("window_closed")
 
     # --- papers and panels -------------------------------------------------------------------------------------------------
 

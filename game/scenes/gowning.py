@@ -13,7 +13,8 @@ import pygame
 
 from game.commands import Command, Hint
 from game.events import Cleaned, Declared, Ended, Event, Refused, RubTaken
-from game.scenes.base import Scene, route
+from game.scenes.base import route
+from game.scenes.leaving import RunScene
 from game.scenes.pause import PauseScene
 from game.scenes.stack import Push, Replace, Transition
 from game.session.expert import Expert
@@ -42,7 +43,7 @@ WATCHED_TICKS = 170
 """When the expert looks closer, so long."""
 
 
-class GowningScene(Scene):
+class GowningScene(RunScene):
     """One run.  `expert`: who acts instead of the person (discover mode, a mutant shown); None: the person."""
 
     animated = True
@@ -214,10 +215,6 @@ class GowningScene(Scene):
         from game.scenes import library
 
         return Replace(library.after(self.ctx, self.session, self.events), all=True)
-
-    def closing(self) -> None:
-        if not self.session.world.ended:
-            self.session.close("window_closed")
 
     # --- close-ups -------------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ import pygame
 
 from game.commands import Answer, Command, Hint, Look
 from game.events import Asked, Declared, Event, GuardMoved, Looked, MachineSet, Refused
-from game.scenes.base import Scene
+from game.scenes.leaving import RunScene
 from game.scenes.pause import PauseScene
 from game.scenes.stack import Push, Replace, Transition
 from game.session.expert import Expert
@@ -44,7 +44,7 @@ READ_TICKS = 150
 """When the expert reads or writes, so long is it shown."""
 
 
-class LineScene(Scene):
+class LineScene(RunScene):
     """One run.  `expert`: who acts instead of the person (discover mode, a mutant shown); None: the person."""
 
     animated = True
@@ -223,10 +223,6 @@ class LineScene(Scene):
         from game.scenes import library
 
         return Replace(library.after(self.ctx, self.session, self.events), all=True)
-
-    def closing(self) -> None:
-        if not self.session.world.ended:
-            self.session.close("window_closed")
 
     # --- papers and panels -------------------------------------------------------------------------------------------------
 

@@ -58,7 +58,8 @@ class PauseScene(FormScene):
         ends = [Button("again", t("ui.again_now"), icon="again")] if self.again else []
         column.split([*ends, Button("give_up", t("ui.give_up"), style="danger")])
         if self._note:
-            column.add(Label(t("ui.pause_closing"), 20, THEME.slate, align="centre"), gap=10)
+            note = "leaving.note_ends" if self.mode == "assessment" else "leaving.note_later"
+            column.add(Label(t(note), 20, THEME.slate, align="centre"), gap=10)
 
     def backdrop(self, screen: Screen) -> None:
         paint.veil(screen.surface, 165)

@@ -11,6 +11,7 @@ from game.view.screen import Screen
 
 if TYPE_CHECKING:
     from game.scenes.base import Context, Scene
+    from game.scenes.leaving import LeavingScene
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,10 @@ class Push:
 
 @dataclass(frozen=True, slots=True)
 class Pop:
-    """Leave this scene; `result` goes to the one below."""
+    """Leave this scene; `result` goes to the one below, unless it is to be told nothing."""
 
     result: object = None
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Quit:
-    """The program ends."""
+    """The program ends.  later: a run in play stays unfinished in its file, to be gone on with."""
+
+    later: bool = False
 
 
 Transition = Push | Pop | Replace | Quit
@@ -49,6 +53,8 @@ class Stack:
     def __init__(self, ctx: Context, first: Scene) -> None:
         self.ctx = ctx
         self.scenes: list[Scene] = []
+        self._question: LeavingScene | None = None
+        """What was asked before the window would close."""
         self._push(first)
 
     @property
@@ -67,19 +73,19 @@ class Stack:
         match step:
             case Push(scene):
                 self._push(scene)
-            case Pop(result):
+            case Pop(result, told):
                 self._pop()
                 if self.top:
                     self.top.layout(self.ctx.screen)
-                    self.go(self.top.resumed(result))
+                    self.go(self.top.resumed(result) if told else None)
             case Replace(scene, all):
                 while self.scenes if all else False:
                     self._pop()
                 if self.scenes:
                     self._pop()
                 self._push(scene)
-            case Quit():
-                self.close()
+            case Quit(later):
+                self._leave() if later else self.close()
 
     def _pop(self) -> None:
         if self.scenes:
@@ -109,6 +115,22 @@ class Stack:
             first -= 1
         for scene in self.scenes[max(0, first) :]:
             scene.draw(screen)
+
+    def wish_to_close(self) -> None:
+        """Somebody closes the window: what must not be lost is asked about first.  Who closes it again answers with yes."""
+        if self._question is not None and self._question is self.top:
+            self.go(self._question.yes())
+            return
+        self._question = next((asked for scene in reversed(self.scenes) if (asked := scene.before_closing())), None)
+        if self._question is None:
+            self.close()
+        else:
+            self._push(self._question)
+
+    def _leave(self) -> None:
+        for scene in reversed(self.scenes):
+            scene.leaving()
+        self.drop()
 
     def drop(self) -> None:
         """The program broke: nobody closed anything, so nothing is ended in anybody's name."""

@@ -140,9 +140,17 @@ class Window:
         """Type."""
         self._do("type", "--delay", "20", text)
 
+    def cross(self) -> None:
+        """Click the window's cross, as a person does who may be asked something first."""
+        ask_to_close(self._environ["DISPLAY"], int(self.id))
+
     def close(self) -> int:
         """Close the window as a person does; returns the exit code."""
-        ask_to_close(self._environ["DISPLAY"], int(self.id))
+        self.cross()
+        return self.ended()
+
+    def ended(self) -> int:
+        """Wait for the end; returns the exit code."""
         try:
             return self.process.wait(PATIENCE_S)
         finally:

@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.window.hands import Keyboard, Mouse
 from tests.window.kit import TOP
 
@@ -80,23 +82,30 @@ def begin(play, *, extra=()):
     return game
 
 
-def test_closing_the_window_is_an_ending_of_its_own(play):
-    """Sealed and proved, with findings but without a score."""
-    game = begin(play)
-
-    assert game.close() == 0
-
-    assert verdicts(verified(game)) == ["proved"] * 3
-    assert sheet(game)["ended"] == "window_closed"
-    assert sheet(game)["score"]["value"] is None
-
-
-def test_a_killed_game_offers_the_run_again_and_goes_on(play):
-    """From its last second, the phone still in hand; and the gap stands in the file."""
-    game = begin(play)
-    tick = game.until("three seconds of play", lambda told: told["state"]["tick"] > 180)["state"]["tick"]
+def kill(game):
+    """The power goes."""
     game.process.kill()
     game.process.wait()
+
+
+def leave(game):
+    """The window is closed: asked, one stays first, by a key, and then leaves."""
+    game.cross()
+    game.scene("LeavingScene")
+    game.key("Escape")
+    game.scene("GowningScene")
+    game.cross()
+    game.scene("LeavingScene")
+    game.click("leave")
+    assert game.ended() == 0
+
+
+@pytest.mark.parametrize("way", [kill, leave])
+def test_a_run_that_was_killed_or_left_is_offered_again_and_goes_on(play, way):
+    """From its last second, the phone still in hand; and the gap stands in the file.  Given up then, it is sealed and proved."""
+    game = begin(play)
+    tick = game.until("three seconds of play", lambda told: told["state"]["tick"] > 180)["state"]["tick"]
+    way(game)
     (game.folder / "settings.json").write_text(
         json.dumps({"format": 1, "welcomed": True, "trainee": "anna", "lang": "en"}), encoding="utf-8"
     )
@@ -111,11 +120,17 @@ def test_a_killed_game_offers_the_run_again_and_goes_on(play):
 
     assert 0 < told["state"]["tick"] <= tick + 600
     assert "phone" in told["state"]["holding"].values()
+    again.click("pause")
+    again.click("give_up")
+    again.click("really")
+    again.scene("DebriefScene")
     assert again.close() == 0
     again.results = again.folder / "data" / "results"
     row = verified(again)
     assert row["run"]["gaps"] == 1
     assert verdicts(row) == ["proved"] * 3
+    assert sheet(again)["ended"] == "given_up"
+    assert sheet(again)["score"]["value"] is None
 
 
 def test_the_demo_shows_the_expert_and_a_mutant(play):
