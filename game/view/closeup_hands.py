@@ -213,11 +213,12 @@ class GloveCloseUp(PartCloseUp):
         painter = self.painter()
         k = self._size()
         wrist = self._wrist(side)
-        elbow = wrist[0], wrist[1] + 123 * k * 1.5
         outfit = painter.outfit
         white = outfit.coat or outfit.suit or side in outfit.sleeves
         cloth = "coverall" if white else "site-suit"
         swaps = () if white or outfit.base == "site" else gown.sleeve_dyes(gown.TOPS[outfit.base], side)
+        broad = k * (1.5 if white else 1.8)  # no wrist wider than its sleeve
+        elbow = wrist[0], wrist[1] + 123 * broad
         sleeve = gown.forearm(painter, side, cloth)
         end = wrist if sleeve.endswith("open") else (wrist[0], wrist[1] + 10 * k)
         over = gown.over_sleeve(painter, side)
@@ -225,7 +226,7 @@ class GloveCloseUp(PartCloseUp):
             if hand:
                 parts.put(self.view.surface, gown.hand_name(painter, "open", side), wrist, k * 0.9, flip=side == "left")
             else:
-                parts.limb(self.view.surface, sleeve, elbow, end, k * 1.5, 123, swaps=swaps)
+                parts.limb(self.view.surface, sleeve, elbow, end, broad, 123, swaps=swaps)
         painter.k = k * 1.5
         gown.cuff(painter, side, elbow, wrist)
         painter.k = k * 1.7
