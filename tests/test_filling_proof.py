@@ -14,6 +14,7 @@ from game.session.deviation.affordances import matching
 from game.session.expert import Expert
 from game.session.trials import play_expert, play_mutant
 from game.world.runs import draw_of, open_world
+from game.world.twin.filling import affected, outcome
 
 LEVELS = Path(__file__).resolve().parents[1] / "levels" / "deviation"
 NAMES = ("deviation-filling-breakage", "deviation-filling-glove")
@@ -36,6 +37,18 @@ def test_the_experts_report_is_right_whatever_went_wrong(name, seed):
     assert (expert.ended, expert.score, expert.findings, expert.refused) == ("finished", 100.0, (), ())
     assert set(expert.met) == set(expert.drawn), "whatever was drawn could be perceived, and was"
     assert len(expert.plain) * 10 <= len(expert.opportunities)
+
+
+@pytest.mark.parametrize("seed", [0, 5, 6, 1_000_001, 1_000_006])
+@pytest.mark.parametrize("name", NAMES)
+def test_who_does_as_the_sheet_says_lets_nothing_go_that_was_affected(name, seed):
+    world, expert = open_world(level(name), seed), Expert(level(name))
+    while not world.ended:
+        world.step(expert.commands(world.seen))
+    world.twin.run(200)
+
+    assert affected(world.twin.state) or "fallen" in world.draw.hazards[0].id
+    assert outcome(world.twin).wrongly_released == ()
 
 
 @pytest.mark.parametrize(("name", "seed"), [("deviation-filling-breakage", 4), ("deviation-filling-glove", 4)])

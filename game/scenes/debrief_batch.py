@@ -72,7 +72,8 @@ def page(column: Column, ctx: Context, told: BatchStory) -> None:
         for row in one.rows:
             words, text = ctx.t(f"deviation.batch_{row.key}"), written(row)
             share = row.value / (row.whole or max([each.value for _, other in found for each in other.rows if each.key == row.key] + [1.0]))
-            column.add(Picture(_bar(words, share, text), lambda screen, width: screen.px(BAR_HIGH), f"{words} {text}"), gap=8)
+            bar = _bar(words, share, text, bad=row.key == "wrong")
+            column.add(Picture(bar, lambda screen, width: screen.px(BAR_HIGH), f"{words} {text}"), gap=8)
         key, n = one.says
         said = ctx.t(f"deviation.{key}", n=grouped(n))
         column.add(Label(said, BODY, THEME.ink if one.within else THEME.red, icon="done" if one.within else "wrong"), gap=8)
@@ -88,12 +89,12 @@ def grouped(n: int) -> str:
     return f"{n:,}".replace(",", "\u202f")
 
 
-def _bar(words: str, share: float, text: str) -> Any:
+def _bar(words: str, share: float, text: str, *, bad: bool) -> Any:
     def draw(screen: Screen, rect: pygame.Rect) -> None:
         room = min(screen.px(260), rect.w // 3)
         screen.text.draw(words, (rect.x, rect.centery), BODY, THEME.slate, anchor="midleft")
         bar = pygame.Rect(rect.x + room, rect.y + rect.h // 4, rect.w - room - screen.px(120), rect.h // 2)
-        paint.bar(screen.surface, bar, share, THEME.petrol, THEME.wall)
+        paint.bar(screen.surface, bar, share, THEME.red if bad else THEME.petrol, THEME.wall)
         screen.text.draw(text, (bar.right + screen.px(16), rect.centery), BODY, THEME.ink, "bold", "midleft")
 
     return draw

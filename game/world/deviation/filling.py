@@ -23,6 +23,7 @@ from game.world.twin import Act
 from game.world.twin.alarms import AlarmSpec
 from game.world.twin.filling import GLOVES, FillingLine, FillingPlan, Panel, Sight, do, panel, sight, since_good_check, track
 from game.world.twin.filling.alarms import SPECS, shown
+from game.world.twin.filling.plan import zone_at
 from game.world.twin.filling.state import Check
 from game.world.twin.state import Alarm, Happening
 
@@ -162,8 +163,10 @@ class Filling:
             due_now = round(self.start_s + state.seconds) % every == 0
             if due_now and found.began < 0 and self.twin.state.running and not (mine and kind == "gloves"):
                 self.do(Act("check", kind))
-        if self.twin.state.running and any(piece.what == "fragment" for piece in state.barrier.pieces):
-            track.mark(self.twin.state, track.open_vials(self.twin.state), "glass")
+        if self.twin.state.running:
+            zones = {piece.zone for piece in state.barrier.pieces if piece.what == "fragment"}
+            open_there = [v for v in track.open_vials(self.twin.state) if zone_at(self.twin.plan, v.x) in zones]
+            track.mark(self.twin.state, open_there, "glass")
 
     def due_s(self, core: DeviationCore, kind: str) -> int:
         """Second of the run at which the next control of a kind is due."""

@@ -250,11 +250,13 @@ def _find_source(twin: FillingLine, act: Act) -> str:
 
 
 def _check(twin: FillingLine, act: Act) -> str:
-    """One of the controls of CHECKS: it is recorded with what it found."""
+    """One of the controls of CHECKS: it is recorded with what it found, and up to which unit that holds: weights for what has its
+    dose, all else for what is closed, since what stands open can still be touched."""
     if act.target not in CHECKS:
         return "unknown"
     line = twin.state
-    line.checks.append(Check(act.target, line.t_s, line.counts.filled, conforming=_conforms(twin, act.target)))
+    unit = line.counts.filled if act.target == "weight" else track.closed(twin.plan, line)
+    line.checks.append(Check(act.target, line.t_s, unit, conforming=_conforms(twin, act.target)))
     return ""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from game.world.twin.filling import alarms
+from game.world.twin.filling import alarms, track
 from game.world.twin.filling.machine import FillingLine
 from game.world.twin.filling.plan import zone_at
-from game.world.twin.filling.state import LineState, Vial
+from game.world.twin.filling.state import LineState
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,8 @@ def panel(twin: FillingLine) -> Panel:
         stoppered=counts.stoppered, capped=counts.capped, rejected=counts.rejected, good=counts.good,
         weights=tuple((int(n), ml) for n, ml in line.weights), listed=listed,
         unread=tuple(name for name in listed if not line.alarms[name].acknowledged), siren=line.siren,
-        at_needles=_last(line, lambda vial: vial.dose_ml == 0.0), at_stopper=_last(line, lambda vial: vial.x < twin.plan.x_stopper),
+        at_needles=next((vial.n for vial in line.vials if vial.dose_ml == 0.0), line.next_n) - 1, at_stopper=track.closed(twin.plan, line),
     )  # fmt: skip
-
-
-def _last(line: LineState, waiting: Callable[[Vial], bool]) -> int:
-    """Number of the unit before the first that still waits for something."""
-    return next((vial.n for vial in line.vials if waiting(vial)), line.next_n) - 1
 
 
 def sight(twin: FillingLine) -> Sight:

@@ -34,7 +34,7 @@ class Glove:
 
 @dataclass(slots=True)
 class Check:
-    """One control and what it found: units filled up to then."""
+    """One control, what it found, and the unit up to which that holds."""
 
     kind: str
     t_s: float

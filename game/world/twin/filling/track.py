@@ -129,6 +129,11 @@ def open_vials(line: LineState) -> list[Vial]:
     return [vial for vial in line.vials if not vial.stoppered]
 
 
+def closed(plan: FillingPlan, line: LineState) -> int:
+    """Number of the last unit past the stoppering: those behind it stand open."""
+    return next((vial.n for vial in line.vials if vial.x < plan.x_stopper), line.next_n) - 1
+
+
 def mark(line: LineState, vials: list[Vial], what: str) -> None:
     """The truth about them."""
     for vial in vials:
