@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pygame
 
 from game.view import paint, parts, svg
@@ -43,18 +45,18 @@ def stance(question: str) -> Pose:
 
 
 def upper(painter: Painter, question: str) -> None:
-    """Trunk, what he holds, and the arms before it."""
+    """Trunk, arms, and before them what he holds out, with his fingers round it."""
     pose = stance(question)
     painter.trunk(pose)
+    for side in SIDES:
+        painter.arm(pose, side)
     for side, drawing, share, turn in HELD.get(question, ()):
         at = painter.at(pose.arms[side].tip)
         w, h = svg.size(f"gowning/{drawing}")
-        # Held at its lower edge: the hand covers no word of it.
-        middle = at[0], at[1] - max(w, h) * 0.44 * share * painter.k
+        # Held at its lower edge (a pen at its end): the hand covers no word of it.
+        far, lean = max(w, h) * 0.44 * share * painter.k, math.radians(turn) if w > h else math.pi / -2
+        middle = at[0] - math.cos(lean) * far, at[1] + math.sin(lean) * far
         parts.put(painter.target, drawing, middle, painter.k * share, turn=turn)
-    for side in SIDES:
-        painter.arm(pose, side)
-    for side, *_ in HELD.get(question, ()):  # its fingers before the sleeve: one sees who holds it
         painter.hand(pose, side)
 
 
