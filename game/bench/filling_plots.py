@@ -18,10 +18,15 @@ __all__ = ["EXAMPLES", "picture"]
 
 FROM_S, LASTS_S, EVERY_S = 300.0, 2400.0, 5.0
 TAGS = {
-    "filled": 100.0, "good": 100.0, "rejected": 10.0, "soiled": 20.0, "um05": 200.0, "um5": 40.0, "over_b_pa": 10.0, "room_pa": 10.0,
-    "stoppers": 200.0, "misses": 3.0, "weight_ml": 0.2, "alarms": 3.0,
+    "filled": ("vials filled", 100.0), "good": ("good vials", 100.0), "rejected": ("vials rejected", 10.0),
+    "soiled": ("vials that met what they should not", 20.0), "um05": ("particles >= 0.5 um, per m3", 200.0),
+    "um5": ("particles >= 5 um, per m3", 40.0), "over_b_pa": ("pressure over grade B, Pa", 10.0),
+    "room_pa": ("pressure of grade B, Pa", 10.0), "stoppers": ("stoppers in the bowl", 200.0),
+    "misses": ("stoppers missed in a row", 3.0), "weight_ml": ("dose of the last weighed vial, mL", 0.2),
+    "alarms": ("alarms in the list", 3.0),
 }  # fmt: skip
-"""Signal -> least height of its scale.  Units, particles/m3, Pa, mL."""
+"""Signal -> (what it is and its unit, least height of its scale)."""
+LEGEND = {GREY: "without the fault", PETROL: "as the machine's screen tells", AMBER: "the truth, which no screen tells"}
 
 
 def course(fault: FaultSpec | None) -> dict[str, Curve]:
@@ -50,5 +55,9 @@ def healthy() -> dict[str, Curve]:
 def picture(fault: FaultSpec) -> pygame.Surface:
     """Twelve signals."""
     usual, ill = healthy(), course(fault)
-    panels = [Panel(tag, span, ((GREY, usual[tag]), (AMBER if tag == "soiled" else PETROL, ill[tag])), "min") for tag, span in TAGS.items()]
-    return sheet(fault.id, panels)
+    begins = (fault.at_s or 0.0) / 60.0
+    panels = [
+        Panel(title, span, ((GREY, usual[tag]), (AMBER if tag == "soiled" else PETROL, ill[tag])), "min", begins)
+        for tag, (title, span) in TAGS.items()
+    ]
+    return sheet(fault.id, panels, LEGEND)

@@ -1,13 +1,14 @@
-"""A sheet of small diagrams for developers: curves over time, four a row."""
+"""A sheet of small diagrams for developers: curves over time, four a row, with what its colours mean and where a fault begins."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pygame
 
-INK, PETROL, GREY, AMBER, GRID, PAPER = "#0F3540", "#0F4C5C", "#9FB0B6", "#D08A00", "#E4ECEE", "#FFFFFF"
+INK, PETROL, GREY, AMBER, GRID, PAPER, RED = "#0F3540", "#0F4C5C", "#9FB0B6", "#D08A00", "#E4ECEE", "#FFFFFF", "#B23A48"
 ACROSS = 4
 WIDTH, HEIGHT = 450, 252
 Curve = list[tuple[float, float]]
@@ -22,15 +23,18 @@ class Panel:
     curves: tuple[tuple[str, Curve], ...]
     """(colour, points), later ones on top."""
     unit: str
+    begins: float | None = None
+    """When the fault does, on that axis."""
 
 
-def sheet(name: str, panels: Sequence[Panel]) -> pygame.Surface:
-    """All of them, under a name."""
+def sheet(name: str, panels: Sequence[Panel], legend: Mapping[str, str]) -> pygame.Surface:
+    """All of them, under a name.  legend: colour -> what is drawn in it."""
     pygame.font.init()
     rows = -(-len(panels) // ACROSS)
     surface = pygame.Surface((ACROSS * WIDTH + 40, rows * HEIGHT + 72))
     surface.fill(PAPER)
-    surface.blit(pygame.font.Font(None, 40).render(name, True, INK), (24, 14))
+    title = surface.blit(pygame.font.Font(None, 40).render(name, True, INK), (24, 14))
+    _legend(surface, title.right + 40, legend)
     for n, panel in enumerate(panels):
         _draw(surface, pygame.Rect(20 + n % ACROSS * WIDTH, 60 + n // ACROSS * HEIGHT, WIDTH - 20, HEIGHT - 16), panel)
     return surface
@@ -48,20 +52,45 @@ def scale(panel: Panel) -> tuple[float, float]:
     return low, high
 
 
+def _legend(surface: pygame.Surface, x: int, legend: Mapping[str, str]) -> None:
+    font = pygame.font.Font(None, 24)
+    for colour, words in legend.items():
+        pygame.draw.line(surface, colour, (x, 28), (x + 36, 28), 4)
+        x = surface.blit(font.render(words, True, INK), (x + 46, 20)).right + 34
+    pygame.draw.line(surface, RED, (x, 16), (x, 40), 2)
+    surface.blit(font.render("the fault begins", True, INK), (x + 12, 20))
+
+
+def ticks(low: float, high: float) -> list[float]:
+    """Round values from low to high, three to six of them."""
+    rough = (high - low) / 4
+    step = 10.0 ** math.floor(math.log10(rough))
+    step *= next(factor for factor in (1, 2, 2.5, 5, 10) if step * factor >= rough)
+    first = math.ceil(low / step - 1e-9)
+    return [n * step for n in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
 def _draw(surface: pygame.Surface, box: pygame.Rect, panel: Panel) -> None:
     font = pygame.font.Font(None, 22)
-    plot = pygame.Rect(box.x + 56, box.y + 26, box.w - 66, box.h - 52)
+    plot = pygame.Rect(box.x + 56, box.y + 26, box.w - 76, box.h - 52)
     low, high = scale(panel)
     x0, x1 = panel.curves[0][1][0][0], panel.curves[0][1][-1][0]
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return plot.x + (x - x0) / (x1 - x0) * plot.w, plot.bottom - (y - low) / (high - low) * plot.h
+
     surface.blit(font.render(panel.title, True, INK), (plot.x, box.y + 4))
-    for k in range(5):
-        y = plot.bottom - k * plot.h / 4
+    for value in ticks(low, high):
+        y = at(x0, value)[1]
         pygame.draw.line(surface, GRID, (plot.x, y), (plot.right, y))
-        label = font.render(f"{low + (high - low) * k / 4:.3g}", True, INK)
+        label = font.render(f"{value:,.6g}", True, INK)
         surface.blit(label, (plot.x - label.get_width() - 6, y - 8))
-        x = plot.x + k * plot.w / 4
+    for time in ticks(x0, x1):
+        x = at(time, low)[0]
         pygame.draw.line(surface, GRID, (x, plot.y), (x, plot.bottom))
-        surface.blit(font.render(f"{x0 + (x1 - x0) * k / 4:.3g} {panel.unit}", True, INK), (x - 10, plot.bottom + 6))
+        label = font.render(f"{time:g} {panel.unit}", True, INK)
+        surface.blit(label, (x - label.get_width() // 2, plot.bottom + 6))
+    if panel.begins is not None:
+        pygame.draw.line(surface, RED, at(panel.begins, low), at(panel.begins, high), 2)
     for colour, curve in panel.curves:
-        points = [(plot.x + (x - x0) / (x1 - x0) * plot.w, plot.bottom - (y - low) / (high - low) * plot.h) for x, y in curve]
-        pygame.draw.lines(surface, colour, False, points, 2)
+        pygame.draw.lines(surface, colour, False, [at(x, y) for x, y in curve], 2)

@@ -68,7 +68,7 @@ def parser(lang: str) -> Parser:
     command("annotate", annotate, "file", "by", "finding", "contest", "presence", "rating", "decision", "reason")
     command("export", export, "runs", "to", "file_out", "base")
     command("sync", sync, "places", "lrs", "base", "spool", "authority")
-    command("bench", do.bench, "names", "format")
+    command("bench", do.bench, "names", "plots", "format")
     command("test", do.run_tests)
     return top
 
@@ -131,5 +131,6 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "file_out": (("-o", "--output"), {"type": Path, "metavar": "PATH", "required": True}),
     "output": (("-o", "--output"), {"type": Path, "metavar": "DIR", "required": True}),
     "names": (("names",), {"metavar": "NAME", "nargs": "*"}),
+    "plots": (("--plots",), {"type": Path, "metavar": "DIR"}),
 }
 """Name -> (spelling, settings) of what commands take."""

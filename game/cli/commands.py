@@ -206,7 +206,9 @@ def migrate(args: argparse.Namespace) -> int:
 
 
 def bench(args: argparse.Namespace) -> int:
-    """bench [NAME...]: the figures of design section 11, floor and program in the same run."""
+    """bench [NAME...]: the figures of design section 11, floor and program in the same run; twin --plots DIR: a picture of each fault."""
+    if args.plots is not None:
+        return _plots(args)
     if args.names == ["first-frame"]:
         from game.cli import window
 
@@ -225,6 +227,25 @@ def bench(args: argparse.Namespace) -> int:
     if args.format == "json":
         write(json.dumps({"format": 1, "rows": [row.to_plain() for row in rows]}, indent=1))
     return GOOD if all(row.holds for row in rows) else NOT_GOOD
+
+
+def _plots(args: argparse.Namespace) -> int:
+    """A picture of each fault of both twins, each told as soon as it is written."""
+    from game.bench.twin_plots import write as draw
+
+    if args.names != ["twin"]:
+        raise Trouble(t("cli.plots_of_twin", args.lang))
+    written = []
+    try:
+        for path in draw(args.plots):
+            written.append(str(path))
+            if args.format == "text":
+                print(path, flush=True)
+    except OSError as error:
+        raise Trouble(t("cli.plots_unwritable", args.lang, folder=args.plots, reason=error.strerror or type(error).__name__)) from None
+    if args.format == "json":
+        write(json.dumps({"format": 1, "plots": written}, indent=1))
+    return GOOD
 
 
 def run_tests(args: argparse.Namespace) -> int:

@@ -26,7 +26,7 @@ Design.
 
 What it is not: glutamine is the only amino acid, osmolality is left out, the vessel is perfectly mixed, limits are invented.
 The vial-filling line is `game.world.twin.filling`.  Plots of every fault of both, with and without it:
-`python -m game.bench.twin_plots -o DIR`; speed: `python3 main.py bench twin`.
+`python3 main.py bench twin --plots DIR`; speed: `python3 main.py bench twin`.
 """
 
 from game.world.twin.acts import Act, do
