@@ -63,6 +63,20 @@ def test_the_alarm_rings_and_the_hazard_is_met(falling):
     assert falling.seen.siren
 
 
+@pytest.mark.parametrize("says", [True, False])
+def test_a_silent_fault_is_met_when_it_could_be_seen_or_is_said_and_no_alarm_tells_of_it(says):
+    who = Operator(deviation_level("feed_stopped", size=1.0, after_s=60.0, over_s=0.0))
+    who.minutes(15)
+    assert of(who.events, HazardMet) == []
+    if says:
+        who.do(Declare("deviation", "console"))
+    else:
+        who.minutes(45)
+
+    assert [met.hazard for met in of(who.events, HazardMet)] == ["it"]
+    assert of(who.events, AlarmRaised) == []
+
+
 def test_how_late_one_is_counts_from_when_it_could_be_known(falling):
     falling.minutes(6)
     falling.look("console", "trend.do")

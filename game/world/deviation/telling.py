@@ -50,6 +50,8 @@ def declare(core: DeviationCore, command: Declare) -> None:
     right = core.state.found.began >= 0
     if right and core.state.noticed < 0:
         core.state.noticed = core.state.seconds
+    if right and core.fault is not None and FAULTS[core.fault.what].silent:
+        core.meet_fault()
         if core.fault is not None and FAULTS[core.fault.what].silent:
             core.meet_fault()  # who says it has perceived it, however early
     core.emit(
