@@ -69,8 +69,8 @@ class DeviationScene(RunScene):
             world = self.session.world
             self.view = view_of(screen, self.session.level, world.seen, world.state)
             self.coach.view = self.view
-            self.picture, self.hand = rooms.room_of(self.view, self.ctx.settings)
-            self.coach.picture = self.picture
+            self.picture = self.coach.picture = rooms.picture_of(self.view)
+            self.hand = rooms.hand_of(self.picture, self.ctx.settings)
             self._screen_kept = rooms.panel_of(self.view)
             self._resume_writing()
         else:
@@ -171,7 +171,7 @@ class DeviationScene(RunScene):
         console = self.seen.console
         if self.expert is not None:
             hearing.watch(self, console)
-        elif self.panel is not None and not self.seen.by(console):
+        elif self.panel is not None and (self.picture.zoomed or not self.seen.by(console)):
             self.panel = None
         self._frame_room()
         self.view.camera.follow(self.seen.x)

@@ -139,7 +139,7 @@ def _view(level: str, size: tuple[int, int]) -> pygame.Surface:
     if level.startswith("deviation"):
         from game.view.deviation.window import window as process_window
 
-        return process_window(size)
+        return process_window(level, size)
     w, h = size
     grade, parts = VIEWS.get(level, ("c", ()))
     sheet = pygame.Surface(size, pygame.SRCALPHA)

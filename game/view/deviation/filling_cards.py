@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pygame
 
-from game.view import paint, svg
-from game.view.deviation.panels import BACK, Reading, sheet
+from game.view import paint, svg, topbar
+from game.view.deviation.panels import BACK, NARROW, Reading
 from game.view.deviation.view import DeviationView
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, THEME
@@ -37,12 +37,13 @@ class GloveCard(Reading):
         view = self.view
         zone, _, side = self.glove.rpartition("_")
         column.add(Label(view.t(f"filling.card_glove_{side}", zone=view.t(f"filling.zone_{zone}")), HEAD, weight="bold"))
-        column.add(Label(view.t("filling.card_how"), BODY, THEME.slate), gap=4)
+        if view.screen.vw > NARROW:
+            column.add(Label(view.t("filling.card_how"), BODY, THEME.slate), gap=4)
         column.add(Picture(self._paint, self._high, view.t("filling.card_picture")), gap=10)
-        column.add(Button(BACK, view.t("deviation.read_done"), style="primary", icon="done", height=64), gap=14)
+        column.add(Button(BACK, view.t("filling.card_done"), style="primary", icon="eye-light", height=64), gap=14)
 
     def _high(self, screen: Screen, width: int) -> int:
-        return min(screen.px(HIGH), round(screen.height * 0.56))
+        return min(screen.px(HIGH), screen.height - topbar.height(screen) - screen.px(330 if screen.vw > NARROW else 250))
 
     def _paint(self, screen: Screen, rect: pygame.Rect) -> None:
         """The back of the hand at the left, its palm at the right."""
@@ -70,10 +71,21 @@ class GloveCard(Reading):
 class RoomReading(Reading):
     """A paper of the filling room: the response sheet, the batch record with its controls."""
 
+    width = 980
+
     def rows(self) -> list[tuple[str, str]]:
         view = self.view
         kind = view.seen.kind(self.thing).id
-        return sheet(view) if kind == "response_sheet" else record(view) if kind == "batch_record" else []
+        return instructions(view) if kind == "response_sheet" else record(view) if kind == "batch_record" else []
+
+
+def instructions(view: DeviationView) -> list[tuple[str, str]]:
+    """The response sheet: what comes first, what the operator may do alone, the site's key to classes."""
+    t = view.t
+    steps = "\n".join(f"{n}. {t(f'deviation.sheet_line_{n}')}" for n in range(1, 9))
+    alone = "\n".join("· " + t(f"deviation.act_{name.replace('.', '_')}") for name in view.process.listed)
+    rest = (t("deviation.sheet_else"), t("deviation.sheet_wait"))
+    return [(t("deviation.sheet_first"), steps), (t("deviation.sheet_alone"), alone), rest, ("", t("deviation.sheet_line_key"))]
 
 
 def record(view: DeviationView) -> list[tuple[str, str]]:

@@ -111,10 +111,6 @@ class FillingHand(DeviationHand):
             return super().over(pos)
         return not self.picture.near.area.collidepoint(pos) or any(rect.collidepoint(pos) for rect in self.covered)
 
-    @property
-    def near(self) -> bool:
-        return self.picture.near is not None
-
     def back(self) -> bool:
         """Out of the glove, the forceps on their hook first; or away from the window."""
         self.ask()

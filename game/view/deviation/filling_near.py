@@ -77,7 +77,7 @@ class NearView:
     def lay(self) -> None:
         """Where it is in the window and how large."""
         screen = self.view.screen
-        self.area = self.view.room
+        self.area = self.view.camera.area
         foot = screen.px(FOOT_PX)
         self.scale = min(self.area.w / WIDE_M, (self.area.h - foot) / HIGH_M)
         self.floor = self.area.bottom - foot + LOW_M * self.scale

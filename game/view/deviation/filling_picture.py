@@ -64,6 +64,10 @@ class FillingPicture(RoomPicture):
     def beside(self) -> float:
         return self.machine[1] + BESIDE_M
 
+    @property
+    def zoomed(self) -> bool:
+        return bool(self.zone())
+
     def zone(self) -> str:
         """The zone to be seen from near: where a hand is, else where one looks; "" for the room."""
         seen = self.view.seen

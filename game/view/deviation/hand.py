@@ -107,11 +107,6 @@ class DeviationHand:
         self._gesture = self.doing = None
         return True
 
-    @property
-    def near(self) -> bool:
-        """Whether something is seen from near in place of the room."""
-        return False
-
     def back(self) -> bool:
         """Step back from what one has before one's eyes; False where there is nothing to step back from."""
         return False

@@ -20,6 +20,7 @@ from game.events import (
 from game.view import hud
 from game.view.deviation import papers
 from game.view.deviation.filling_cards import reading_of
+from game.view.deviation.filling_hearing import heard
 from game.view.deviation.panels import Reply, Talk
 from scoring.findings import Finding
 
@@ -33,6 +34,12 @@ READ_TICKS = 150
 def happened(scene: DeviationScene, events: Sequence[Event]) -> None:
     """What became of a tick."""
     for event in events:
+        told = heard(scene.view, event)
+        if told is not None:
+            scene.ctx.sound.play(told[0])
+            if scene.expert is None:
+                scene.coach.note(scene.seen, told[1], "done")
+            continue
         match event:
             case Refused() if scene.expert is None:
                 _refused(scene, event.reason)

@@ -186,7 +186,7 @@ def rows(view: DeviationView, thing: str, part: str) -> list[tuple[str, str]]:
         case "sample_bench", _:
             return _results(view)
         case "response_sheet", _:
-            return sheet(view)
+            return _sheet(view)
         case "batch_record", _:
             return _record(view)
         case "sample_port" | "feed_port", _:
@@ -204,7 +204,7 @@ def _results(view: DeviationView) -> list[tuple[str, str]]:
     return found or [("", view.t("deviation.no_sample"))]
 
 
-def sheet(view: DeviationView) -> list[tuple[str, str]]:
+def _sheet(view: DeviationView) -> list[tuple[str, str]]:
     """The alarm response sheet: what the operator may do alone, and what he must not."""
     process = view.process
     alone = "\n".join("· " + view.t(f"deviation.act_{name.replace('.', '_')}") for name in process.listed)

@@ -55,6 +55,11 @@ class RoomPicture:
         vessel = self.view.seen.one("reactor")
         return self.view.seen.point(vessel)[0] - 0.62 if vessel else self.view.seen.x
 
+    @property
+    def zoomed(self) -> bool:
+        """Whether a part of the room is seen from near in place of it."""
+        return False
+
     def names(self) -> list[str]:
         """What a choice may belong to: all that stands in the room."""
         return [thing.id for thing in self.view.level.things]

@@ -52,7 +52,7 @@ def _state(scene: DeviationScene) -> dict[str, Any]:
         "mode": scene.paper.mode if scene.paper else "",
         "over": scene.over.kind if scene.over else "",
         "panel": scene.panel.page if scene.panel else "",
-        "near": scene.hand.near,
+        "near": scene.picture.zoomed,
         "card": scene.card is not None,
         "ring": scene.hand.ring is not None,
         "done": [step.id for step in seen.steps if seen.step_done(step.id)],

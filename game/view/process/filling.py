@@ -153,7 +153,8 @@ class FillingPanel(ProcessPanel):
         if self.page == "alarms":
             return [scrolled(screen, "alarm_page", area, self._rows), away]
         mimic = FillingMimic(view, opens=False)
-        mimic.place(area)
+        wide = min(area.w, round(area.h * WIDE / HIGH))
+        mimic.place(pygame.Rect(area.centerx - wide // 2, area.y, wide, area.h))
         return [mimic, away]
 
     def show(self, tag: str) -> None:

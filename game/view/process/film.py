@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from game.view.deviation.picture import RoomPicture
 from game.view.deviation.view import PX_PER_M, DeviationView
-from game.view.process.panel import ProcessPanel
+from game.view.process import rooms
 
 LEAST_PX = 420
 """Real pixels of height below which the process screen could not be read."""
 
 
-class RoomFilm(RoomPicture):
+class RoomFilm:
     """Goes along by itself; nothing in it can be worked."""
 
     def __init__(self, view: DeviationView) -> None:
-        super().__init__(view)
-        self.panel = ProcessPanel(view)
-        self.acting = "right"
+        self.view = view
+        self.picture = rooms.picture_of(view)
+        self.panel = rooms.panel_of(view)
+        self.picture.acting = "right"
         self.watch(1.0)
 
     def watch(self, dt: float) -> None:
@@ -29,8 +29,10 @@ class RoomFilm(RoomPicture):
             view.camera.show(view.seen.x, snap=True)
         view.camera.follow(view.seen.x)
 
-    def draw(self, *, person: bool = True) -> None:
-        super().draw(person=person)
+    def draw(self) -> None:
+        """One frame."""
+        self.picture.draw()
         view = self.view
-        if view.seen.by(view.seen.one("console")) and not view.seen.walking and not self.panel.narrow and view.screen.height >= LEAST_PX:
+        before = view.seen.by(view.seen.console) and not view.seen.walking and not self.picture.zoomed
+        if before and not self.panel.narrow and view.screen.height >= LEAST_PX:
             self.panel.draw()

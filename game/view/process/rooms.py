@@ -17,13 +17,14 @@ def filling(view: DeviationView) -> bool:
     return any(thing.kind == "filler" for thing in view.level.things)
 
 
-def room_of(view: DeviationView, settings: Settings) -> tuple[RoomPicture, DeviationHand]:
-    """The room, and the person's hands in it."""
-    if filling(view):
-        picture = FillingPicture(view)
-        return picture, FillingHand(picture, settings)
-    plain = RoomPicture(view)
-    return plain, DeviationHand(plain, settings)
+def picture_of(view: DeviationView) -> RoomPicture:
+    """The room."""
+    return FillingPicture(view) if filling(view) else RoomPicture(view)
+
+
+def hand_of(picture: RoomPicture, settings: Settings) -> DeviationHand:
+    """The person's hands in it."""
+    return FillingHand(picture, settings) if isinstance(picture, FillingPicture) else DeviationHand(picture, settings)
 
 
 def panel_of(view: DeviationView) -> ProcessPanel:
