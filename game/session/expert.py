@@ -62,7 +62,7 @@ class Expert:
 
     def _weigh(self, seen: Any, memory: Memory) -> tuple[list[Act], bool]:
         """The acts of choice, and whether an expert would choose otherwise."""
-        if self.slip.mutation is None:
+        if self.slip.mutation is None or self.slip.settled:
             act = self.player.choose(seen, memory, self.slip)
             return ([] if act is None else [act]), False
         plain = self.player.choose(seen, memory.copy(), _NO_SLIP)

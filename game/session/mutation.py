@@ -106,6 +106,11 @@ class Slip:
             self.kept = act.thing
         self.spent = True
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing he does from here on is altered any more: what he leaves out, he leaves out by himself."""
+        return self.spent and (self.mutation is None or self.mutation.op != "keep")
+
     def at(self, op: str, slot: str) -> bool:
         """Whether this is where and how he errs."""
         return self.mutation is not None and self.mutation.op == op and self.mutation.slot == slot

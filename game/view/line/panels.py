@@ -14,7 +14,7 @@ from game.view.line.picture import figure
 from game.view.line.view import LineView, station_of
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, LEAD, THEME
-from game.view.widgets import Button, Column, Fired, Form, Label, Option, Panel, Picture, Rule, Widget, scrolled
+from game.view.widgets import Button, Column, Fired, Form, Label, Option, Panel, Picture, Rule, Scroll, Widget, scrolled
 from game.view.widgets import Choice as Scale
 
 BACK = "back"
@@ -36,26 +36,37 @@ class Over:
     def __init__(self, view: LineView) -> None:
         self.view = view
         self.form = Form()
+        self.scroll: Scroll | None = None
 
     def fill(self, column: Column) -> None:
         """Its contents."""
+
+    def foot(self, column: Column) -> None:
+        """What stays in sight below, however long the contents are."""
 
     def layout(self) -> None:
         """As high as it needs, beside what it speaks of; scrolling where the page is too low."""
         screen = self.view.screen
         pad = screen.px(28)
         wide = min(screen.width - 2 * screen.px(24), screen.px(self.width))
-        trial = Column(screen, pygame.Rect(0, 0, wide - 2 * pad, 0))
+        trial, foot = (Column(screen, pygame.Rect(0, 0, wide - 2 * pad, 0)) for _ in range(2))
         self.fill(trial)
+        self.foot(foot)
+        below = foot.height + screen.px(16) if foot.placed else 0
         top = topbar.height(screen)
         room = screen.height - top - 2 * screen.px(20)
-        high = min(room, trial.height + 2 * pad)
+        high = min(room, trial.height + below + 2 * pad)
         x = screen.width - wide - screen.px(36) if self.side == "right" and screen.vw > 1300 else (screen.width - wide) // 2
         box = pygame.Rect(x, top + (screen.height - top - high) // 2, wide, high)
         panel = Panel(radius=16, shadow=18)
         panel.place(box)
         old = self.form
-        self.form = Form([panel, scrolled(screen, "panel", box.inflate(-2 * pad, -2 * pad), self.fill)], cancel=BACK)
+        inner = box.inflate(-2 * pad, -2 * pad)
+        foot = Column(screen, pygame.Rect(inner.x, inner.bottom - foot.height, inner.w, foot.height))
+        self.foot(foot)
+        inner.h -= below
+        self.scroll = scrolled(screen, "panel", inner, self.fill, self.scroll)
+        self.form = Form([panel, self.scroll, *foot.placed], cancel=BACK)
         self.form.adopt(old)
         self.box = box
 
@@ -189,7 +200,7 @@ class Sure(Over):
     kind = "sure"
     loose = False
     side = "middle"
-    width = 1120
+    width = 1560
 
     def __init__(self, view: LineView) -> None:
         super().__init__(view)
@@ -205,9 +216,11 @@ class Sure(Over):
         column.add(Label(view.t("line.sure_title"), HEAD, weight="bold"))
         column.add(Label(view.t("line.sure_what"), BODY, THEME.slate), gap=6)
         for step, text in self.steps():
-            column.add(Label(text, BODY, weight="semibold"), gap=18)
             options = [Option(level, view.t(f"line.sure_{level}")) for level in SURE]
-            column.add(Scale(f"sure.{step}", options, self.said.get(step, "")), gap=6)
+            _beside(column, Label(text, BODY, weight="semibold"), Scale(f"sure.{step}", options, self.said.get(step, ""), height=48))
+
+    def foot(self, column: Column) -> None:
+        view = self.view
         ready = len(self.said) == len(self.steps())
         note = "" if ready else view.t("line.sure_all")
         go = Button("go", view.t("line.sure_go"), style="primary", icon="play", height=68, enabled=ready, note=note)
@@ -222,3 +235,19 @@ class Sure(Over):
         if fired.id == "go":
             return dict(self.said)
         return super().on(fired)
+
+
+def _beside(column: Column, words: Label, scale: Scale) -> None:
+    """A question and its answers on one line, or one under the other where there is no room."""
+    screen, area = column.screen, column.area
+    left = round(area.w * 0.40)
+    right = area.w - left - screen.px(20)
+    if scale.natural(screen) > right:
+        column.add(words, gap=18)
+        column.add(scale, gap=6)
+        return
+    column.add(scale, gap=8, width=right, align="right")
+    high = words.measure(screen, left)
+    words.place(pygame.Rect(area.x, scale.rect.centery - high // 2, left, high))
+    column.placed.append(words)
+    column.y = max(column.y, words.rect.bottom)

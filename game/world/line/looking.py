@@ -19,7 +19,10 @@ def tick(core: LineCore) -> None:
     """Cells in the beam come nearer to being seen."""
     bx, by = core.hand_at(core.lamp_hand())
     lit = core.lit()
+    done = core.state.zones_seen
     for zone in core.layout.zones.values():
+        if zone.id in done:
+            continue
         outside = bx + BEAM_M < zone.x0 or bx - BEAM_M > zone.x1 or by + BEAM_M < zone.y0 or by - BEAM_M > zone.y1
         if not outside and _can_look(core, zone, lit):
             _look_into(core, zone, bx, by)

@@ -331,7 +331,7 @@ class LineSeen:
     def form(self, thing_id: str) -> tuple[FormSpec, FormState]:
         """A form and what stands on it (to read, never to change).  Raises KeyError."""
         paper = self._core.papers[thing_id]
-        if paper.kind == "check_list":
+        if truths.outdated(self._core.state, thing_id):
             return replace(paper.spec, version=truths.form_version(self._core.state, thing_id)), paper.state
         return paper.spec, paper.state
 

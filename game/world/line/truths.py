@@ -9,6 +9,7 @@ from game.spec import BatchSpec, LevelSpec, StepSpec
 from game.world.documents import Paper, Truth
 from game.world.line.places import Layout, station
 
+OLD_FORM = "form_outdated"
 SEEN_TICKS = 6
 """A cell is seen after so long in the beam."""
 SHORT_PCT = 96
@@ -173,8 +174,13 @@ def _delivered(batch: BatchSpec, wrong: set[str]) -> dict[str, int | str]:
     }
 
 
+def outdated(state: LineState, thing_id: str) -> bool:
+    """Whether that check-list is of the version before the one in force."""
+    found = state.residues.get(OLD_FORM)
+    return found is not None and found.station == thing_id and not found.cleared
+
+
 def form_version(state: LineState, thing_id: str) -> str:
-    """The version printed in the head of a check-list: that in force, or the one before."""
+    """The version printed in the head of a check-list."""
     in_force = check_list(()).version
-    old = any(r.station == thing_id and r.kind == "form_outdated" and not r.cleared for r in state.residues.values())
-    return f"{int(in_force) - 1:02d}" if old else in_force
+    return f"{int(in_force) - 1:02d}" if outdated(state, thing_id) else in_force
