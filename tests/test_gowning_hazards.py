@@ -217,6 +217,15 @@ def test_who_treads_where_others_left_dirt_takes_it_along_and_once_it_was_cleane
     assert of(careful.events, e.Cleaned)
 
 
+def test_a_bare_foot_on_a_soiled_floor_is_one_error_and_not_two() -> None:
+    stage = Stage("bench_marks", before="overshoe_left", name="gowning-grade-c")
+    for line in ("sit bench", "lift bench left", "place bench clean"):
+        stage.go(line)
+    assert [placed.soiled for placed in of(stage.events, e.FootPlaced)] == [True]
+    stage.play()
+    assert stage.roots == ["GOWN-08/bare@overshoe_left"]
+
+
 def test_nobody_comes_for_a_bench_that_is_clean_and_to_report_it_is_a_false_alarm() -> None:
     stage = Stage(before="overshoe_left", name="gowning-grade-c")
     assert defects(stage.act("look", "bench")) == [""]
