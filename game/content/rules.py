@@ -54,7 +54,7 @@ def load_rulebook(paths: Iterable[Path | str] = ()) -> Rulebook:
 
     Without paths a site's file with errors is left out: a level that names its rules is told, all others go on."""
     chosen = tuple(Path(path) for path in paths) or catalogue_paths()
-    return _load(tuple((path, _stamp(path)) for path in chosen), lenient=not paths)
+    return _load(tuple((str(path), _stamp(path)) for path in chosen), lenient=not paths)
 
 
 def _stamp(path: Path) -> tuple[int, int]:
@@ -66,13 +66,13 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 @functools.lru_cache(maxsize=8)
-def _load(files: tuple[tuple[Path, tuple[int, int]], ...], lenient: bool) -> Rulebook:
+def _load(files: tuple[tuple[str, tuple[int, int]], ...], lenient: bool) -> Rulebook:
     """One reading per state of the files on the disk.  lenient: a site's files may have errors."""
     whole: Rulebook | None = None
     faults: list[Diagnostic] = []
     for path, _ in files:
-        book, found = check_rules(source.read(path, str(path)), whole)
-        if not (lenient and book is None and rulelint.is_site(str(path))):
+        book, found = check_rules(source.read(Path(path), path), whole)
+        if not (lenient and book is None and rulelint.is_site(path)):
             faults += found
         if book is not None:
             whole = book if whole is None else whole.joined(book)

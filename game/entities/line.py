@@ -6,6 +6,7 @@ the level says where that corner is.  The tables themselves stand in `line_label
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 CELL_M = 0.10
@@ -108,6 +109,7 @@ class StationKind:
         return next((part for part in self.parts if verb in part.verbs), None)
 
 
+@functools.cache
 def cells(zone: ZoneKind) -> tuple[tuple[float, float], ...]:
     """Middles of a zone's cells, row by row from below, metres from the station's corner."""
     columns, rows = _count(zone.x1 - zone.x0), _count(zone.y1 - zone.y0)

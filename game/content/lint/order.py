@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from game.content.lint.view import Entry, View
 
 STEP_S = 5.0
@@ -124,6 +126,13 @@ def _above(before: dict[str, list[str]], step: str) -> set[str]:
 
 def count_orders(before: dict[str, list[str]]) -> int | None:
     """In how many orders the steps can be done, or None when there are too many to count.  The steps must not wait in a ring."""
+    return _counted(tuple((name, tuple(others)) for name, others in before.items()))
+
+
+@functools.lru_cache(maxsize=64)
+def _counted(order: tuple[tuple[str, tuple[str, ...]], ...]) -> int | None:
+    """The same; an author changes much in a level before he changes its order."""
+    before = dict(order)
     names = list(before)
     if len(names) > MOST_STEPS:
         return None

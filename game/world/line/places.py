@@ -10,7 +10,7 @@ from game.entities.residues import RESIDUES, ResidueKind
 from game.entities.stations import STATIONS
 from game.spec import LevelSpec, ThingSpec
 
-SETTINGS = ("printer_code", "camera_recipe", "counter", "board", "form_version", "delivered", "container")
+SETTINGS = frozenset(("printer_code", "camera_recipe", "counter", "board", "form_version", "delivered", "container"))
 """Tags of states that are a setting of a display: they show when it is compared with the order."""
 
 
@@ -51,7 +51,7 @@ class Layout:
 
     def step_for(self, station: str, kind: ResidueKind) -> str:
         """The step whose matter a residue there is: settings belong to the comparison, all else to the look around."""
-        own = self.compared.get(station, "") if any(tag in SETTINGS for tag in kind.tags) else ""
+        own = self.compared.get(station, "") if not SETTINGS.isdisjoint(kind.tags) else ""
         return own or self.step_of.get(station, "")
 
 
@@ -60,8 +60,18 @@ def station(level: LevelSpec, thing_id: str) -> StationKind:
     return STATIONS[level.thing(thing_id).kind]
 
 
+_last: list[tuple[LevelSpec, Layout]] = []
+"""The level asked about last: most questions about one come in a row."""
+
+
 def layout(level: LevelSpec) -> Layout:
     """Every zone of the level, with the point that covers it."""
+    if not _last or _last[0][0] is not level:
+        _last[:] = [(level, _layout(level))]
+    return _last[0][1]
+
+
+def _layout(level: LevelSpec) -> Layout:
     compared = {step.thing: step.id for step in level.steps if step.do in ("compare", "display")}
     step_of = {step.thing: step.id for step in level.steps if step.do == "count"} | compared
     for step in level.steps:

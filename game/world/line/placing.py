@@ -6,6 +6,7 @@ takes it, in a place that some step of the level speaks of, clear of the others;
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from game.entities.line import Spot
@@ -48,16 +49,20 @@ class Candidate:
     step: str
 
 
+@functools.cache
+def _spots(kind: str, station: str) -> tuple[Spot, ...]:
+    """Spots of a kind of station where a residue of that kind can be."""
+    return tuple(spot for spot in STATIONS[station].spots if fits(RESIDUES[kind], spot)) if station in STATIONS else ()
+
+
 def candidates(level: LevelSpec, kind: ResidueKind, places: Layout) -> tuple[Candidate, ...]:
     """Everywhere that a kind can be in this level, in the order of the level."""
     found = []
     for thing in level.things:
-        station = STATIONS.get(thing.kind)
         step = places.step_for(thing.id, kind)
-        for spot in station.spots if station and step else ():
+        for spot in _spots(kind.id, thing.kind) if step else ():
             zone = places.zones.get(f"{thing.id}.{spot.zone}")
-            if fits(kind, spot):
-                found.append(Candidate(kind, thing, spot, bool(zone and zone.kind.hidden), step))
+            found.append(Candidate(kind, thing, spot, bool(zone and zone.kind.hidden), step))
     return tuple(found)
 
 
@@ -150,6 +155,7 @@ def _hazard(placed: Placed) -> HazardSpec:
     return HazardSpec(placed.id, "residue", f"{placed.station}.{placed.spot.id}", placed.kind.id, _name(placed.kind.id))
 
 
+@functools.cache
 def _name(kind: str) -> Text:
     key = f"line.residue_{kind}"
     return Text(t(key, "fr"), t(key, "en")) if has(key, "fr") and has(key, "en") else Text(kind, kind)
