@@ -11,11 +11,12 @@ from game.cli import commands as do
 from game.cli.assess import annotate, assess
 from game.cli.exports import export, sync
 from game.cli.finding import Trouble, near
+from game.cli.reports import report
 from game.texts import LANGS, catalogue, t
 
 SCALES = (100, 125, 150, 200)
 COMMANDS = (
-    "play", "demo", "replay", "check", "prove", "explain", "schema", "migrate", "verify", "assess", "annotate", "export", "sync",
+    "play", "demo", "replay", "check", "prove", "explain", "schema", "migrate", "verify", "assess", "annotate", "export", "report", "sync",
     "bench", "test",
 )  # fmt: skip
 MODES = ("discover", "guided", "practice", "assessment")
@@ -67,6 +68,7 @@ def parser(lang: str) -> Parser:
     command("assess", assess, "assess_action", "what", "by", "format")
     command("annotate", annotate, "file", "by", "finding", "contest", "presence", "rating", "decision", "reason")
     command("export", export, "runs", "to", "file_out", "base")
+    command("report", report, "runs", "output")
     command("sync", sync, "places", "lrs", "base", "spool", "authority")
     command("bench", do.bench, "names", "plots", "format")
     command("test", do.run_tests)
