@@ -104,6 +104,18 @@ def test_what_has_stopped_by_itself_is_made_safe_by_its_key(glass):
     assert of(glass.key("stop"), Refused)[0].reason == "nothing_there"
 
 
+@pytest.mark.parametrize("level", [filling_level(after_s=300.0), torn(after_s=10.0)], ids=["glass", "glove"])
+def test_who_stops_for_nothing_and_goes_on_has_resumed_nothing(level):
+    who = Filler(level)
+    who.minutes(1)
+    who.key("stop")
+    who.key("start")
+
+    assert of(who.events, Resumed) == []
+    assert who.seen.plant().running
+    assert who.seen.done_at("safe") == -1
+
+
 # --- the gloves ---------------------------------------------------------------------------------------------------------
 
 

@@ -207,7 +207,7 @@ class Filling:
         if command.part == "start":
             if self.twin.state.running:
                 return core.refuse(command, command.thing, "nothing_there")
-            return plant.resume(core, command, Act("start"))
+            return self._start(core, command)
         return self._eject(core, command) if command.part == "eject" else core.refuse(command, command.thing, "no_such_part")
 
     def _stop(self, core: DeviationCore, command: Use) -> None:
@@ -217,6 +217,16 @@ class Filling:
         if core.state.stopped:
             return core.refuse(command, command.thing, "nothing_there")
         return plant.worked(core, command.hand, command.thing, Act("stop"))
+
+    def _start(self, core: DeviationCore, command: Use) -> None:
+        """Who stopped for nothing goes on as before; once something can be known, it is a resumption."""
+        if core.state.noticed >= 0 or core.perceivable >= 0:
+            return plant.resume(core, command, Act("start"))
+        refused = self.do(Act("start"))
+        if refused:
+            return core.refuse(command, command.thing, refused)
+        core.state.safe, core.state.stopped = -1, False
+        return None
 
     def _eject(self, core: DeviationCore, command: Use) -> None:
         state = core.state.barrier
