@@ -245,3 +245,13 @@ def test_levels_are_read_without_loading_what_draws_or_simulates():
     heavy = ("pygame", "pymunk", "pydantic", "numpy")
     code = f"import sys; from game.content import load_level; bad = [m for m in {heavy!r} if m in sys.modules]; assert not bad, bad"
     subprocess.run([sys.executable, "-c", code], cwd=TOP, check=True)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_hover_texts_name_every_word_that_may_stand_there(lang):
+    from game.content import shape
+    from game.texts import t
+
+    for key, path in (("level.kind", ("kind",)), ("step.do", ("steps", 0, "do")), ("hazard.kind", ("hazards", "pool", 0, "kind"))):
+        said = t(f"content.field.{key}", lang)
+        assert [word for word in shape.allowed_words(Level, path) if word not in said] == []

@@ -343,8 +343,8 @@ def _mojibake(source: Source) -> None:
         match = _MOJIBAKE.search(line)
         if match:
             before = line[: match.start()]
-            start = len(before) - len(before.split(" ")[-1])
-            word = line[start:].split(" ")[0].strip()
+            start = max(before.rfind(sign) for sign in " \"'") + 1
+            word = line[start:].split(" ")[0].strip().rstrip("\"'")
             try:
                 better = word.encode("cp1252").decode("utf-8")
             except UnicodeError:

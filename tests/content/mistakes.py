@@ -355,6 +355,6 @@ def slips(text: str, name: str) -> list[Slip]:
     at = next(k for k, line in enumerate(broken) if "é" in line and not line.lstrip().startswith("#"))
     broken[at] = broken[at].replace("é", "Ã©")
     word = broken[at].index("Ã©")
-    start = broken[at].rfind(" ", 0, word) + 1
+    start = max(broken[at].rfind(sign, 0, word) for sign in " \"'") + 1
     made.append(Slip("letters_gone_wrong", "\n".join(broken).encode(), "Y112", at + 1, start + 1))
     return made

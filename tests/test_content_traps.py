@@ -1,0 +1,117 @@
+"""The traps of YAML and of text editors: what happens with the reader in use, and what an author is told instead."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from game.content import check_text
+from game.content.report import tell
+from game.content.source import from_bytes
+from game.content.tree import PythonLoader, Tree, compose
+from tests.content.samples import GOOD, faults_of, spoiled
+
+NBSP = "\u00a0"
+FR = '      fr: "Déposer le téléphone"'
+DO = "    do: stow\n"
+
+
+def told(good, bad):
+    """(code, line, column) of what is told, both from 1, with both languages put into words."""
+    faults = faults_of(spoiled(good, bad))
+    for fault in faults:
+        assert tell(fault, "fr").sentence
+        assert tell(fault, "en").sentence
+    return [(fault.code, fault.span.line + 1, fault.span.column + 1) for fault in faults]
+
+
+def place(good, bad, sign):
+    """Line and column, from 1, where `sign` stands in the spoiled text."""
+    whole = spoiled(good, bad)
+    at = whole.index(bad) + bad.index(sign)
+    return whole[:at].count("\n") + 1, at - whole.rfind("\n", 0, at)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "code", "sign"),
+    [
+        ("  limit: 10 min", "  limit: 12:30", "S206", "12:30"),
+        ("  limit: 10 min", "  limit: 1:30:15", "S206", "1:30"),
+        ("  limit: 10 min", "  limit: 08:30", "S206", "08:30"),
+        ("  limit: 10 min", "  limit: 12:75", "S206", "12:75"),
+        ("  x: 0.5", "  x: 0123", "S204", "0123"),
+        ("  x: 0.5", "  x: 0189", "S204", "0189"),
+        ("  x: 0.5", "  x: 1_000", "S204", "1_000"),
+        ("  x: 0.5", "  x: 12E4", "S204", "12E4"),
+        ("  x: 0.5", "  x: 0,35", "S204", "0,35"),
+        ("    - GOWN-07", "    - 7.10", "S211", "7.10"),
+        ("      x: 2.9\n      y: 0\n", "      {x: 2,9, y: 0}\n", "S201", "9"),
+        ("  draw:\n    - 0\n    - 1\n", "  draw: [0,5, 1,5]\n", "S210", "draw"),
+        (DO, "\tdo: stow\n", "Y102", "\t"),
+        (DO, "    do:\tstow\n", "Y102", "\t"),
+        (DO, "    do: stow\n    do: wear\n", "Y104", "do: wear"),
+        (FR, "      fr: Attention : sol", "Y105", "Attention"),
+        (FR, f"      fr: Attention{NBSP}: sol", "Y105", "Attention"),
+        (DO, f"    do:{NBSP}stow\n", "Y103", NBSP),
+        (DO, f"{NBSP * 4}do: stow\n", "Y103", NBSP),
+        (FR, "      fr: 'L'opérateur entre'", "Y107", "'L'"),
+        (FR, "      fr: Porte #2 fermée", "Y106", "#2"),
+        (FR, "      fr: &co", "Y108", "&co"),
+        (FR, "      fr: *co*", "Y108", "*co*"),
+        (FR, "      fr: !Attention", "Y108", "!Att"),
+        (FR, "      fr: @qualité", "Y114", "@"),
+        (FR, "      fr: %70", "Y114", "%"),
+        ("  - guided\n", "  -guided\n", "Y109", "-guided"),
+        (DO, "    do:stow\n", "Y109", ":stow"),
+        ("  - guided\n", "  – guided\n", "Y110", "–"),
+        ('  author: "Claire Martin"', '  author: "OpÃ©rateur"', "Y112", "OpÃ"),
+        ("  - id: locker\n", "  - id: no\n", "S208", "no\n"),
+        ("    checkpoint: yes", "    checkpoint: peut-être", "S212", "peut"),
+    ],
+)
+def test_each_trap_is_told_at_its_place(good, bad, code, sign):
+    found = told(good, bad)
+    assert (code, *place(good, bad, sign)) in found
+
+
+@pytest.mark.parametrize("word", ["yes", "no", "oui", "non", "true", "false", "Oui", "NON", "vrai", "faux"])
+def test_yes_and_no_are_what_a_person_means_by_them(word):
+    assert faults_of(spoiled("    checkpoint: yes", f"    checkpoint: {word}")) == ()
+
+
+def test_what_the_stock_reader_does_in_silence_is_never_silent_here():
+    for text, theirs in (
+        ("a: 1\na: 2\n", {"a": 2}),
+        ("fr: Porte #2\n", {"fr": "Porte"}),
+        ("on: x\n", {True: "x"}),
+        ("a: &b\n", {"a": None}),
+        ("[FR, NO]\n", ["FR", False]),
+    ):
+        assert yaml.safe_load(text) == theirs
+    assert [code for code, *_ in told(DO, DO * 2)] == ["Y104"]
+
+
+def test_dates_and_words_stay_texts_in_both_readers():
+    text = "a: 2025-01-02\nb: no\nc: 0x1F\nd: 1:30\ne: .5\nf: 1e3\n"
+    for reader in (None, PythonLoader):
+        source = from_bytes(text.encode(), "x")
+        root = compose(source, reader)
+        assert root is not None
+        assert Tree(root, source).plain() == {"a": "2025-01-02", "b": "no", "c": "0x1F", "d": "1:30", "e": ".5", "f": "1e3"}
+
+
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        (b"\xef\xbb\xbf" + GOOD["level"].encode(), []),
+        (GOOD["level"].replace("\n", "\r\n").encode(), []),
+        (GOOD["level"].replace("\n", "\r").encode(), []),
+        (GOOD["level"].encode("utf-16"), ["Y101"]),
+        (GOOD["level"].encode("utf-16-le"), ["Y101"]),
+        (GOOD["level"].encode("cp1252"), ["Y101"]),
+        (b"\xef\xbb\xbf\xef\xbb\xbf" + GOOD["level"].encode(), ["Y117"]),
+    ],
+    ids=["bom", "crlf", "cr", "utf-16", "utf-16-without-mark", "windows", "two-boms"],
+)
+def test_files_of_all_editors_are_read_or_told(data, codes):
+    assert [fault.code for fault in check_text(data, "x.yaml").faults] == codes
