@@ -41,6 +41,12 @@ def _twin() -> Iterable[Row]:
     return bench_twin()
 
 
+def _report() -> Iterable[Row]:
+    from game.bench.report import bench_report
+
+    return bench_report()
+
+
 BENCHES: dict[str, Callable[[], Iterable[Row]]] = {
     "start": _start,
     "frame": _frame,
@@ -51,6 +57,7 @@ BENCHES: dict[str, Callable[[], Iterable[Row]]] = {
     "seek": headless.bench_seek,
     "learning": _learning,
     "twin": _twin,
+    "report": _report,
 }
 
 
