@@ -66,7 +66,8 @@ def bulge(room: Room) -> None:
     room.run(20)
     for quarter in ("tuck_front", "tuck_right"):
         room.button(quarter)
-        room.settle(60)
+        for _ in range(40):  # a list that has just changed wants some frames before it is pressed again
+            room.run(5)
 
 
 def gap(room: Room) -> None:

@@ -116,7 +116,7 @@ class DoorLook(Look):
             return
         opening, screen = self._opening(view, thing), view.screen
         locked, before = view.seen.other_door_open(thing.id), view.seen.x <= thing.x
-        key = view.level.id, view.surface.get_size(), view.camera.place, screen.lang, screen.text_percent, opening, locked, before
+        key = view.level, view.surface.get_size(), view.camera.place, screen.lang, screen.text_percent, opening, locked, before
         kept = self._kept.get(thing.id)
         if kept is None or kept.key != key:
             self._kept[thing.id] = Kept(key)
