@@ -14,8 +14,8 @@ from game.world.core import Core, distance
 
 SWEPT_M_PER_TICK = 3.0 / 60.0
 """A hand at its fastest on a brisk walk comes to 2.7 m/s."""
-SLIPS_M_S = 0.92
-"""Gathered cloth slips from a hand that is faster over two thirds of a second: a sweep, not a jump of the pointer."""
+HASTY_M_S = 0.9
+"""Where the level says nothing: a hand that is faster over two thirds of a second sweeps (no jump of the pointer does that)."""
 
 
 def carry(core: Core) -> None:
@@ -48,11 +48,11 @@ def _carry_cloth(core: Core, hand: str, thing: ThingState, x: float, y: float) -
 
 
 def hasty(core: Core, hand: str) -> bool:
-    """Faster than gathered cloth stays in a hand, over two thirds of a second (too fast a walk: see `doors`)."""
+    """So fast over two thirds of a second that gathered cloth slips from it and the air is stirred (too fast a walk: see `doors`)."""
     moved = 0.0
     for metres in core.op.hand_bins[hand]:
         moved += metres
-    return moved * 1.5 > SLIPS_M_S
+    return moved * 1.5 > core.limit("hand_speed_m_s", HASTY_M_S)
 
 
 def grip(core: Core, command: Grip) -> None:
