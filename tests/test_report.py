@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import os
 import re
@@ -16,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.cli.__main__ import main
-from game.session.reporting import Report, ingest, make, stamp
+from game.session.lrs import Store as Lrs_
+from game.session.reporting import Report, ingest, ingest_statements, make, stamp
 from game.session.station import known_keys
 from game.texts import catalogue
 from scoring.cohort import figures, people
@@ -24,9 +26,11 @@ from scoring.cohort.items import estimate
 from scoring.cohort.pages import key, short
 from scoring.cohort.rows import rows_of
 from scoring.cohort.store import FileRow, Store
+from scoring.export.xapi import statements
 from scoring.notes import NOTHING, Beside, Note, Sitting
 from scoring.record import Sheet
 from tests.kit.cohort import model, station_at, write_run
+from tests.kit.lrs import Lrs
 
 NOW = datetime(2026, 11, 23, 7, 0)  # noqa: DTZ001
 TOLD = "2026-11-23T07:00:00Z"
@@ -377,6 +381,70 @@ def test_reading_tells_how_far_it_is(here):
     store = Store(":memory:")
     ingest(store, [here.runs], known_keys(), TOLD, lambda done, count: seen.append((done, count)))
     assert seen == [(3, 3)]
+
+
+# --- from a learning record store ------------------------------------------------------------------------------------------
+
+BASE = "https://formation.exemple.fr"
+
+
+@pytest.fixture
+def lrs(monkeypatch):
+    """A store on this PC, and credentials for it."""
+    monkeypatch.setenv("GRADE_A_LRS_USER", "u")
+    monkeypatch.setenv("GRADE_A_LRS_PASSWORD", "p")
+    store = Lrs()
+    yield store
+    store.close()
+
+
+def sent(lrs, *sheets):
+    """Their statements, as they were sent."""
+    for place, one in enumerate(sheets):
+        lrs.take(statements(one, f"{place:064x}", BASE))
+
+
+def test_what_was_sent_to_a_store_comes_back_with_score_and_findings_of_assessments_only(lrs, here):
+    sent(lrs, sheet("p-1", errors=WRONG), sheet("p-2", mode="practice", errors=WRONG))
+    store = Store(":memory:")
+    assert ingest_statements(store, Lrs_(lrs.url, "u", "p").statements(), lrs.url) == (2, 0)
+    told = {one.trainee: one for one in people.people(store, NOW)}
+    real = sheet(errors=WRONG)
+    [taken] = told["p-1"].taken
+    assert (taken.level, taken.score, taken.ended) == (real.facts.level, pytest.approx(real.score.value, abs=0.01), "finished")
+    assert {row[1] for row in taken.findings} == {line.finding.rule for line in real.findings if line.finding.root is None}
+    assert told["p-1"].sessions[0].minutes == pytest.approx(real.facts.ticks / 3600, abs=0.01)
+    assert not told["p-2"].taken
+    assert store.ask("SELECT score FROM kept WHERE trainee = 'p-2'") == [(None,)]
+    assert figures.totals(store).told == 2
+
+
+def test_a_run_that_is_there_as_a_file_too_counts_once_and_as_the_file_tells_it(lrs, here, capsys):
+    path = here.write("p-1", 1)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    lrs.take(statements(dataclasses.replace(sheet("p-1")), digest, BASE))
+    sent(lrs, sheet("p-2"))
+    assert main(["report", str(here.runs), "-o", str(here.out), "--lang", "fr", "--lrs", lrs.url]) == 0
+    assert "2 essais comptés" in capsys.readouterr().err
+    assert "Dont 1 que seul un LRS raconte" in here.page()
+
+
+def test_statements_of_others_and_broken_ones_are_counted_and_do_no_harm(lrs):
+    good = statements(sheet("p-1"), "0" * 64, BASE)
+    broken = [json.loads(json.dumps(one)) for one in statements(sheet("p-2", 2), "1" * 64, BASE)]
+    del broken[0]["object"]
+    store = Store(":memory:")
+    page = [*good, *broken, {"verb": "x"}, None, 3, {"verb": {"id": "a/b"}, "context": {"platform": "Moodle"}}]
+    taken, foreign = ingest_statements(store, [page], "s")
+    assert taken == 1
+    assert foreign == 4 + len(broken)
+
+
+def test_a_store_that_sends_its_reader_elsewhere_gets_no_credentials_there(lrs, here, capsys):
+    sent(lrs, sheet("p-1"))
+    lrs.more = "https://elsewhere.example/statements"
+    assert main(["report", str(here.runs), "-o", str(here.out), "--lang", "fr", "--lrs", lrs.url]) == 2
+    assert "elsewhere" in capsys.readouterr().err
 
 
 CHROMIUM = shutil.which("chromium")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import random
 import shutil
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -16,56 +14,17 @@ from game.session.spool import Spool
 from game.session.station import known_keys
 from game.session.sync import LONGEST_WAIT_S, SUSPECT, TRIES, Sender, pause
 from tests.kit.cohort import station_at, write_run
+from tests.kit.lrs import Lrs
 
 BASE = "https://formation.exemple.fr"
 NOW = "2026-06-01T12:00:00Z"
-
-
-class Lrs:
-    """A store on this PC that keeps what it is given and fails as it is told.  mood(statements) -> a status to answer instead, or 0."""
-
-    def __init__(self):
-        self.kept: dict[str, str] = {}
-        self.mood = lambda statements: 0
-        self.asked: list[tuple[str, dict[str, str]]] = []
-        store = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                store.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
-                status = store.take(json.loads(body))
-                self.send_response(status)
-                self.send_header("Content-Length", "2")
-                self.end_headers()
-                self.wfile.write(b"no")
-
-            def log_message(self, *_args):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
-        self.url = f"http://127.0.0.1:{self.server.server_port}/xapi"
-
-    def take(self, statements):
-        """All or nothing, as xAPI-Communication 3.2 asks."""
-        status = self.mood(statements)
-        if status:
-            return status
-        said = {one["id"]: json.dumps(one, sort_keys=True) for one in statements}
-        if any(self.kept.get(key, text) != text for key, text in said.items()):
-            return 409
-        known = all(key in self.kept for key in said)
-        self.kept |= said
-        return 204 if known else 200
 
 
 @pytest.fixture
 def lrs():
     store = Lrs()
     yield store
-    store.server.shutdown()
-    store.server.server_close()
+    store.close()
 
 
 @pytest.fixture

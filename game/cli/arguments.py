@@ -68,7 +68,7 @@ def parser(lang: str) -> Parser:
     command("assess", assess, "assess_action", "what", "by", "format")
     command("annotate", annotate, "file", "by", "finding", "contest", "presence", "rating", "decision", "reason")
     command("export", export, "runs", "to", "file_out", "base")
-    command("report", report, "runs", "output")
+    command("report", report, "runs", "output", "lrs", "authority")
     command("sync", sync, "places", "lrs", "base", "spool", "authority")
     command("bench", do.bench, "names", "plots", "format")
     command("test", do.run_tests)

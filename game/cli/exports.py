@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.cli.finding import GOOD, NOT_GOOD, Trouble
 from game.texts import t
+
+if TYPE_CHECKING:
+    from game.session.lrs import Store
 
 _SHOWN = 40
 """So many files kept apart are named; the workbook names all."""
@@ -51,7 +55,6 @@ def export(args: argparse.Namespace) -> int:
 def sync(args: argparse.Namespace) -> int:
     """sync [DIR...] --lrs URL: lay new runs into the spool and send what waits.  0: nothing left; 1: something left or refused."""
     from game.session.collection import collect, run_files
-    from game.session.lrs import Store
     from game.session.results import results_folder, utc_now
     from game.session.spool import Spool, spool_folder
     from game.session.station import known_keys
@@ -66,16 +69,23 @@ def sync(args: argparse.Namespace) -> int:
         _say(t("export.sync_new", lang, count=new, folder=spool.folder))
         if not args.lrs:
             return GOOD
-        store = Store(args.lrs, *_credentials(lang), args.authority)
-        done = Sender(spool, store).run()
-    except ValueError:
-        raise Trouble(t("export.no_store", lang, url=args.lrs)) from None
+        done = Sender(spool, store_of(args)).run()
     except OSError as error:
         raise Trouble(t("cli.cannot_write", lang, file=error.filename or spool.folder, reason=error.strerror or error)) from error
     print(t("export.sync_done", lang, sent=done.sent, rejected=done.rejected, torn=done.torn, left=done.left))
     if done.stopped:
         raise Trouble(t(f"export.sync_{done.stopped}", lang, said=done.said), NOT_GOOD)
     return NOT_GOOD if done.rejected else GOOD
+
+
+def store_of(args: argparse.Namespace) -> Store:
+    """The store that is meant.  Raises Trouble for an address that is none, OSError for a bad authority file."""
+    from game.session.lrs import Store
+
+    try:
+        return Store(args.lrs, *_credentials(args.lang), args.authority)
+    except ValueError:
+        raise Trouble(t("export.no_store", args.lang, url=args.lrs)) from None
 
 
 def _site(args: argparse.Namespace) -> None:

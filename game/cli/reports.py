@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import TaskID
 
+    from game.session.lrs import Store
+
 
 def report(args: argparse.Namespace) -> int:
     """report DIR... -o DIR.  0: written; 1: written, and no run counts; 2: could not."""
@@ -36,7 +38,8 @@ def report(args: argparse.Namespace) -> int:
                 bars[what] = progress.add_task(t(f"report.{what}", lang), total=count)
             progress.update(bars[what], completed=done)
 
-        asked = Report(tuple(args.runs), Path(args.output), lang, datetime.fromisoformat(utc_now()).replace(tzinfo=None))
+        now = datetime.fromisoformat(utc_now()).replace(tzinfo=None)
+        asked = Report(tuple(args.runs), Path(args.output), lang, now, lrs=_store(args))
         try:
             made = make(asked, known_keys(), tell)
         except OSError as error:
@@ -46,6 +49,12 @@ def report(args: argparse.Namespace) -> int:
         say(t("report.nothing", lang, count=made.files))
     print(t("report.done", lang, file=asked.output / "index.html"))
     return GOOD if made.runs else NOT_GOOD
+
+
+def _store(args: argparse.Namespace) -> Store | None:
+    from game.cli.exports import store_of
+
+    return store_of(args) if args.lrs else None
 
 
 def _errors() -> Console:

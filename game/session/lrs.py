@@ -7,9 +7,12 @@ that moved is a matter for a person, and credentials go nowhere else.
 from __future__ import annotations
 
 import base64
+import json
 import ssl
 import urllib.error
+import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -18,6 +21,9 @@ from typing import Any
 from scoring.export.xapi import VERSION
 
 TIMEOUT_S = 15.0
+PAGE = 500
+"""Statements asked for at a time; a store may give fewer."""
+LARGEST_PAGE = 64 << 20
 _LONGEST = 400
 """Characters of an answer that are kept."""
 
@@ -63,6 +69,37 @@ class Store:
         except (OSError, HTTPException) as error:
             reason = getattr(error, "reason", error)
             return Answer(0, str(reason)[:_LONGEST])
+
+    def statements(self) -> Iterator[list[Any]]:
+        """All statements that the store holds for these credentials, page by page.
+
+        Raises OSError (its `strerror` says why) when an answer fails, is too large or is none."""
+        address = f"{self.url}?ascending=true&limit={PAGE}"
+        while address:
+            told = self._page(address)
+            yield told.get("statements", [])
+            more = str(told.get("more") or "")
+            address = urllib.parse.urljoin(self.url, more) if more else ""
+            if address and urllib.parse.urlsplit(address)[:2] != urllib.parse.urlsplit(self.url)[:2]:
+                raise OSError(0, more[:_LONGEST])  # credentials go nowhere else
+
+    def _page(self, address: str) -> dict[str, Any]:
+        request = urllib.request.Request(address, headers=self._headers)  # noqa: S310 - the address was checked above
+        try:
+            with self._open.open(request, timeout=TIMEOUT_S) as answer:
+                data = answer.read(LARGEST_PAGE + 1)
+        except urllib.error.HTTPError as error:
+            with error:
+                raise OSError(error.code, f"{error.code} {_text(error)}") from None
+        except HTTPException as error:
+            raise OSError(0, str(error)[:_LONGEST]) from None
+        if len(data) > LARGEST_PAGE:
+            raise OSError(0, f"> {LARGEST_PAGE} B")
+        try:
+            told = json.loads(data)
+        except (ValueError, RecursionError):
+            raise OSError(0, data[:_LONGEST].decode("utf-8", "replace")) from None
+        return told if isinstance(told, dict) and isinstance(told.get("statements", []), list) else {}
 
 
 def _text(error: urllib.error.HTTPError) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,6 +12,7 @@ from game.events import Answered
 from game.session.collection import Collected, collect, run_files
 from game.session.faults import RunError
 from game.session.header import Header
+from game.session.lrs import Store as Lrs
 from game.session.notes import notes_path
 from game.session.replay import level_of
 from game.session.results import write_whole
@@ -21,6 +22,7 @@ from game.texts import catalogue, t
 from scoring.cohort.figures import apart, totals
 from scoring.cohort.pages import Site, pages
 from scoring.cohort.rows import Sure, rows_of
+from scoring.cohort.statements import rows_of_statements
 from scoring.cohort.store import FileRow, Store
 from scoring.record import Sheet
 
@@ -38,7 +40,7 @@ def ingest(store: Store, places: Sequence[Path], known: frozenset[str], now: str
     Returns (files there, files read).  Raises OSError when the store cannot take them."""
     paths = run_files(places)
     stamps = {str(path): stamp(path) for path in paths}
-    store.forget(path for path in store.stamps() if path not in stamps)
+    store.forget(path for path in store.stamps() if path not in stamps and "#" not in path)
     before = store.stamps()
     fresh = [path for path in paths if before.get(str(path)) != stamps[str(path)]]
     done = 0
@@ -53,6 +55,23 @@ def ingest(store: Store, places: Sequence[Path], known: frozenset[str], now: str
         if progress:
             progress(done, len(fresh))
     return len(paths), len(fresh)
+
+
+def ingest_statements(store: Store, pages_of: Iterable[list[object]], source: str, progress: Progress | None = None) -> tuple[int, int]:
+    """Runs out of a learning record store; those whose file is here too stay as the file tells them.
+
+    Returns (runs taken, statements that are none of ours).  Raises OSError as the pages do."""
+    told: list[object] = []
+    for page in pages_of:
+        told += page
+        if progress:
+            progress(len(told), len(told))
+    files, rows, foreign = rows_of_statements(told, source)
+    here = store.digests()
+    taken = [(file, row) for file, row in zip(files, rows, strict=True) if row.digest not in here]
+    store.forget(path for path in store.stamps() if path.startswith(f"{source}#"))
+    store.put([file for file, _ in taken], [row for _, row in taken])
+    return len(taken), foreign
 
 
 def stamp(path: Path) -> str:
@@ -111,13 +130,14 @@ def _level(level_hash: str, header: Header) -> LevelSpec:
 class Report:
     """What is asked: the folders to read, the folder to write, the language, the moment (UTC, without zone).
 
-    store: the file that remembers what was read; None = beside the pages."""
+    store: the file that remembers what was read; None = beside the pages; lrs: a learning record store to read too."""
 
     places: tuple[Path, ...]
     output: Path
     lang: str
     now: datetime
     store: Path | None = None
+    lrs: Lrs | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +161,8 @@ def make(asked: Report, known: frozenset[str], progress: Callable[[str, int, int
     try:
         now = asked.now.strftime("%Y-%m-%dT%H:%M:%SZ")
         files, read = ingest(store, asked.places, known, now, lambda done, count: tell("reading", done, count))
+        if asked.lrs is not None:
+            ingest_statements(store, asked.lrs.statements(), asked.lrs.url, lambda done, count: tell("asking", done, count))
         site = Site(store, catalogue(asked.lang, "report"), asked.lang, asked.now, partial(_told, asked.lang))
         written = write_pages(site, asked.output, lambda done, count: tell("writing", done, count))
         return Made(files, read, totals(store).runs, len(apart(store)), written)

@@ -96,6 +96,8 @@ class Totals:
     first: datetime | None
     last: datetime | None
     copies: int
+    told: int
+    """Of the runs, those that only a learning record store tells of: without a seal."""
 
 
 def totals(store: Store) -> Totals:
@@ -104,7 +106,8 @@ def totals(store: Store) -> Totals:
     copies = store.ask("SELECT count(*) - count(DISTINCT digest) FROM file WHERE reason = ''")[0][0]
     doubles = store.ask("SELECT count(*) FROM file WHERE reason = 'duplicate'")[0][0]
     runs, persons, hours, first, last = row
-    return Totals(runs, persons, hours, first, last, copies + doubles)
+    told = store.ask("SELECT count(*) FROM kept WHERE source = 'lrs'")[0][0]
+    return Totals(runs, persons, hours, first, last, copies + doubles, told)
 
 
 def rules(store: Store, level: str = "") -> list[RuleRow]:

@@ -88,6 +88,10 @@ class Store:
         """Path -> stamp of the files that need not be read again.  Who was kept apart is looked at anew: a station may be known by now."""
         return dict(self.db.execute("SELECT path, stamp FROM file WHERE reason IN ('', 'duplicate')").fetchall())
 
+    def digests(self) -> frozenset[str]:
+        """Digests of the runs that are here as files."""
+        return frozenset(name for (name,) in self.db.execute("SELECT digest FROM file WHERE reason = '' AND stamp <> 'lrs'").fetchall())
+
     def put(self, files: Iterable[FileRow], runs: Iterable[RunRows]) -> None:
         """Take a bundle of files and what was in them, all or nothing."""
         with self._lock:
