@@ -203,3 +203,30 @@ class DeviationKeyboard(DeviationPerson):
 
     def act(self, told: Any) -> str:
         return self.press(told["state"]["at"])
+
+
+class Patient:
+    """A window of the kit with the face that the hands want.  The process goes on meanwhile: what is gone is not clicked."""
+
+    def __init__(self, game: Any) -> None:
+        self._game = game
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._game, name)
+
+    def wait(self, seconds: float) -> None:
+        """A while."""
+        time.sleep(seconds)
+
+    def click(self, name: str) -> None:
+        """A click on a target, brought into sight by the keyboard where it is scrolled away."""
+        for _ in range(60):
+            target = next((one for one in self._game.told()["targets"] if one["id"] == name and one["on"]), None)
+            if target is None:
+                return
+            if target["seen"]:
+                self._game.click_at(target["x"], target["y"])
+                time.sleep(0.15)
+                return
+            self._game.key("Tab")
+            time.sleep(0.06)
