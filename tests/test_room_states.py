@@ -9,7 +9,7 @@ import pytest
 
 from game.entities.garment import garment_state_folded
 from game.entities.kinds import KINDS
-from game.view import bundle, cloth
+from game.view import bundle, cloth, mirror_spots
 from game.view.drape import OnePiece
 from game.view.figure import HAIRS, Looks, Outfit, Painter
 from game.view.gown import QUARTERS, SKINS
@@ -144,6 +144,26 @@ def test_a_glove_over_a_bare_hand_lies_over_the_sleeve_of_the_sites_suit() -> No
     plain = Outfit(feet="socks")
     changed = _metres(_apart(_drawn(plain), _drawn(replace(plain, gloves=SIDES))))
     assert changed.h > 0.10
+
+
+def _within(mask: pygame.Mask, place: tuple[float, float, float, float]) -> float:
+    """The share of those pixels that lies in a part one can point at."""
+    x, y, wide, high = place
+    box = pygame.Mask((round(wide * SCALE), round(high * SCALE)), fill=True)
+    return mask.overlap_area(box, (round(FOOT[0] + (x - wide / 2) * SCALE), round(FOOT[1] - (y + high / 2) * SCALE))) / mask.count()
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_gap_lies_in_the_part_of_the_mirror_that_one_points_at(side: str) -> None:
+    gap = replace(DRESSED, cuffs_over=BOTH - {side}, cuffs_rolled=frozenset((side,)))
+    assert _within(_apart(_drawn(DRESSED), _drawn(gap)), mirror_spots.WITH_SUIT[f"hand_{side}"]) > 0.95
+
+
+@pytest.mark.parametrize("quarter", QUARTERS)
+def test_a_quarter_that_bulges_lies_in_the_part_of_the_mirror_that_one_points_at(quarter: str) -> None:
+    facing = "back" if quarter == "back" else "front"
+    changed = _apart(_drawn(DRESSED, facing), _drawn(replace(DRESSED, untucked=frozenset((quarter,))), facing))
+    assert _within(changed, mirror_spots.WITH_SUIT["neck"]) > 0.7
 
 
 # --- cloth ---------------------------------------------------------------------------------------------------------------

@@ -266,9 +266,9 @@ class HoodCloseUp(PartCloseUp):
 
         def box(dx: float, y: float) -> pygame.Rect:
             px, py = self.point(x + dx, y)
-            return pygame.Rect(round(px - 0.05 * s), round(py - 0.045 * s), round(0.10 * s), round(0.09 * s))
+            return pygame.Rect(round(px - 0.06 * s), round(py - 0.06 * s), round(0.12 * s), round(0.12 * s))
 
-        where = {"tuck_front": (0.0, 1.40), "tuck_left": (-0.125, 1.42), "tuck_right": (0.125, 1.42), "tuck_back": (0.0, 1.53)}
+        where = {"tuck_front": (0.0, 1.38), "tuck_left": (-0.13, 1.38), "tuck_right": (0.13, 1.38), "tuck_back": (0.0, 1.53)}
         return [(part, f"room.part_{part}", box(*at)) for part, at in where.items()]
 
     def choice_of(self, spot: str) -> Choice | None:
