@@ -115,3 +115,24 @@ def test_dates_and_words_stay_texts_in_both_readers():
 )
 def test_files_of_all_editors_are_read_or_told(data, codes):
     assert [fault.code for fault in check_text(data, "x.yaml").faults] == codes
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "      fr: Attention : sol",
+        "      fr: 'L'opérateur entre'",
+        '      fr: "Jamais fermé',
+        "      fr: @qualité",
+        "      fr: *important*",
+        f"      fr:{NBSP}: sol",
+    ],
+)
+def test_a_line_that_keeps_the_file_from_being_read_hides_no_other_fault(bad):
+    text = spoiled(FR, bad).replace("    into: locker", "    into: lokcer").replace("  target: 4 min", "  target: 4")
+    faults = faults_of(text)
+    lines = [text.split("\n")[fault.span.line] for fault in faults]
+    assert "  target: 4" in lines
+    assert "    into: lokcer" in lines
+    assert len(faults) == 3
+    assert check_text(text.encode(), "x.yaml").level is None

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import yaml
+from yaml.nodes import Node
 
-from game.content import textpass, tree
+from game.content import fix, textpass, tree
 from game.content.fault import ERROR, Diagnostic
 from game.content.report import severity_of
 from game.content.source import Source
 
 _FORM = ("S203", "S204", "S207", "S208", "S209", "S211", "S216", "S218")
 """Faults of a single value: whatever else is said of that value follows from them."""
+_MENDED = ("Y103", "Y105", "Y107", "Y108", "Y109", "Y110", "Y111", "Y113", "Y114", "Y117")
+"""Faults whose correction changes one line and nothing in the shape of the file."""
 _HARMLESS = ("Y101", "Y106", "Y111", "Y112")
 """Faults that leave the line readable."""
 
@@ -31,11 +34,29 @@ def parse(src: Source) -> tree.Tree | None:
         root = tree.compose(src)
     except (yaml.YAMLError, RecursionError) as error:
         textpass.explain(src, error)
-        return None
+        root = _mended(src)
+        if root is None:
+            return None
     if root is None:
         src.report("Y119", 0)
         return None
     return tree.Tree(root, src)
+
+
+def _mended(src: Source) -> Node | None:
+    """The tree as it would be with every line put right that is told to be wrong, so that all else is told in the same go.
+
+    Lines stay where they are; whatever is said of a line put right is left out in the end (`settled`).  None where something
+    keeps the file from being read that nobody can put right but its author."""
+    edits = [fault.edit for fault in src.faults if fault.code in _MENDED and fault.edit is not None]
+    mended = Source(src.file, fix.apply(src.text, edits)[0])
+    mended.lines = mended.text.split("\n")
+    if not edits or len(mended.lines) != len(src.lines) or tree.too_deep(mended.text) is not None:
+        return None
+    try:
+        return tree.compose(mended)
+    except (yaml.YAMLError, RecursionError):
+        return None
 
 
 def broken(faults: Iterable[Diagnostic]) -> bool:
