@@ -15,7 +15,10 @@ from game.scenes.replay import ReplayScene
 from game.scenes.stack import Stack
 from game.session.replay import Replayer
 from game.session.runfile import read_run
+from game.view.deviation.overlays import NAMES as PROCESS_NAMES
+from game.view.footage import PlaceTake
 from game.view.lanes import Lanes
+from game.view.line.overlays import NAMES as LINE_NAMES
 from game.view.overlays import NAMES
 from scoring.record import Sheet
 from tests.kit.runs import run_file
@@ -178,3 +181,70 @@ def test_a_run_that_does_not_play_again_as_it_was_says_so_and_shows_the_film() -
     assert other.past is None
     assert not other.tracks(open_dummy((1280, 720))).steps
     assert other.film.run.ticks == run.ticks
+
+
+# --- a line, a process -------------------------------------------------------------------------------------------------
+
+LINE = "line-clearance-first", 7, (("skip", "lock"),)
+PROCESS = "deviation-first", 7, (("overwrite", "notice"),)
+
+
+def seen_through(stack: Stack, scene: ReplayScene, ticks: int) -> None:
+    """Played for so long, and drawn."""
+    scene.playing = True
+    for _ in range(ticks):
+        stack.tick()
+        if scene.film is not None and scene.film.tick % 20 == 0:
+            stack.draw(stack.ctx.screen)
+    scene.playing = False
+    stack.draw(stack.ctx.screen)
+
+
+@pytest.mark.parametrize("run", [LINE, PROCESS], ids=["line", "process"])
+def test_the_experts_room_stands_beside_ones_own_at_a_line_and_in_a_process(run: tuple[str, int, tuple[tuple[str, str], ...]]) -> None:
+    path = run_file(*run)
+    stack, scene = shown(path, of(path).findings[0].finding.tick, size=(1280, 720))
+    click(stack, scene.form.get("ghost").rect.center)
+    stack.tick()
+    stack.draw(stack.ctx.screen)
+    assert scene.ghost is not None
+    assert scene.ghost.ghost.clean
+    assert scene.footage is not None
+    assert scene.footage.its is not None
+    seen_through(stack, scene, 330)
+    assert scene.ghost.world.tick == at(scene)
+    surface = stack.ctx.screen.surface
+    top, half = scene.footage.area.y + 70, scene.footage.area.w // 2
+    left, right = (pygame.surfarray.array3d(surface.subsurface(pygame.Rect(x, top, half - 10, 300))) for x in (0, half + 6))
+    assert (left != right[: len(left)]).any()
+    scene.form.focus_on("ghost")
+    press(stack, pygame.K_RETURN)
+    assert scene.footage.its is None
+
+
+@pytest.mark.parametrize(("run", "name"), [(run, name) for run, names in ((LINE, LINE_NAMES), (PROCESS, PROCESS_NAMES)) for name in names])
+def test_each_layer_of_a_line_and_of_a_process_is_seen_when_it_is_on(run: tuple[str, int, tuple[tuple[str, str], ...]], name: str) -> None:
+    path = run_file(*run)
+    stack, scene = shown(path, of(path).findings[0].finding.tick - 300, size=(1280, 720))
+    seen_through(stack, scene, 240)
+    assert scene.footage is not None
+    room = scene.footage.area.inflate(-400, -120)
+    before = pygame.surfarray.array3d(stack.ctx.screen.surface.subsurface(room)).copy()
+    assert scene.layers is not None
+    scene.layers.on.add(name)
+    stack.draw(stack.ctx.screen)
+    assert (pygame.surfarray.array3d(stack.ctx.screen.surface.subsurface(room)) != before).any()
+
+
+def test_what_is_written_shows_on_a_card_while_it_is_written() -> None:
+    path = run_file(*PROCESS)
+    finding = of(path).findings[0].finding
+    stack, scene = shown(path, finding.tick, size=(1280, 720))
+    seen_through(stack, scene, 300 + 60)
+    assert scene.footage is not None
+    take = scene.footage.yours
+    assert isinstance(take, PlaceTake)
+    assert take.card.shown[0] == finding.thing
+    scene._go(finding.tick - 1200)
+    stack.draw(stack.ctx.screen)
+    assert take.card.shown == ("", "")

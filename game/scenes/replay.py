@@ -23,11 +23,8 @@ if TYPE_CHECKING:
     from game.scenes.reel import Reel
     from game.session.film import GhostFilm
     from game.session.replay import Replayer
-    from game.view.ghost import GhostPicture
-    from game.view.line.picture import LinePicture
+    from game.view.footage import Footage
     from game.view.overlays import Overlays
-    from game.view.process.film import RoomFilm
-    from game.view.room import RoomPicture
     from scoring.record import SheetFinding
 
 SPEEDS = (1.0, 2.0, 4.0, 0.5)
@@ -51,11 +48,11 @@ class ReplayScene(FormScene):
         self.playing = True
         self.speed = 1.0
         self.reel: Reel | None = None
-        self.picture: RoomPicture | LinePicture | RoomFilm | None = None
+        self.footage: Footage | None = None
         self.lanes: bool | None = None
         """Whether the lanes are shown; None: where there is room for both."""
         self.layers: Overlays | None = None
-        """None where none are allowed: in an assessment, and at a line."""
+        """None where none are allowed: in an assessment."""
         self.listed = False
         """The list of layers is open."""
         self.ghost: GhostFilm | None = None
@@ -64,7 +61,8 @@ class ReplayScene(FormScene):
         self._wanted = beside
         """The expert is asked for: looked for after the frame that says so."""
         self._half = False
-        self._shape: GhostPicture | None = None
+        self._laid: tuple[object, ...] = ()
+        """What the footage was laid out for."""
         self._line: Timeline | None = None
 
     @property
@@ -76,7 +74,7 @@ class ReplayScene(FormScene):
         from game.scenes.reel import reel
         from game.session.faults import RunError
         from game.session.runfile import read_run
-        from game.view.overlays import Overlays
+        from game.view.footage import overlays_of
 
         try:
             run = read_run(self.path)
@@ -85,8 +83,8 @@ class ReplayScene(FormScene):
         except RunError as error:
             t = self.ctx.t
             return Push(MessageScene(t("ui.cannot_replay"), [error.text(self.ctx.lang)], [("back", t("ui.back"), "primary")], icon="alert"))
-        if run.header.mode != "assessment" and self.reel.level.scene == "gowning":
-            self.layers = Overlays()
+        if run.header.mode != "assessment":
+            self.layers = overlays_of(self.reel.level.scene)
         if self.reel.past is None:
             self.says = self.ctx.t("replay.not_here")
         self.rebuild()
@@ -191,49 +189,30 @@ class ReplayScene(FormScene):
         return found
 
     def _layer_list(self, screen: Screen, top: int) -> list[Widget]:
-        from game.view.overlays import NAMES
-
         assert self.layers is not None  # noqa: S101 - asked only then
         t = self.ctx.t
         wide = min(screen.px(430), screen.width - 2 * screen.px(24))
         column = Column(screen, pygame.Rect(screen.width - wide - screen.px(24), top, wide, 0), gap=4)
         states = (t("replay.off"), t("replay.on"))
-        for name in NAMES:
+        for name in self.layers.names:
             column.add(Toggle(f"layer_{name}", t(f"replay.layer_{name}"), name in self.layers.on, states=states), gap=2)
         card = Panel(shadow=10)
         card.place(pygame.Rect(column.area.x - screen.px(8), top - screen.px(8), wide + screen.px(16), column.height + screen.px(16)))
         return [card, *column.placed]
 
     def _lay_room(self, screen: Screen, top: int, bottom: int) -> None:
-        """The room is drawn on the part of the window between the bar and the strip."""
-        from game.view.camera import Camera
-        from game.view.figure import looks_of
-        from game.view.line.picture import LinePicture
-        from game.view.line.view import view_of
-        from game.view.looks.base import RoomView
-        from game.view.room import RoomPicture
+        """The room is drawn on the part of the window between the bar and the strip; two of them where they stand side by side."""
+        from game.view.footage import Footage
 
         assert self.film is not None  # noqa: S101
-        self._shape, self.picture = None, None
         if bottom - top < screen.px(120):
+            self.footage, self._laid = None, ()
             return
-        world = self.film.world
-        part = Screen(screen.surface.subsurface(pygame.Rect(0, top, screen.width, bottom - top)), screen.text_percent, screen.lang)
-        if world.level.scene == "line_clearance":
-            self.picture = LinePicture(view_of(part, world.level, world.seen, world.state))
-            self.picture.watch(1.0)
-            return
-        if world.level.scene == "deviation":
-            from game.view.deviation.view import view_of as process_view
-            from game.view.process.film import RoomFilm
-
-            self.picture = RoomFilm(process_view(part, world.level, world.seen, world.state))
-            return
-        camera = Camera(part, world.level)
-        draw = world.draw
-        looks = looks_of(world.seed, draw.skin, draw.hair, draw.beard, draw.body)
-        self.picture = RoomPicture(RoomView(part, camera, world.level, world.seen, world.state, looks))
-        camera.snap(world.seen.x)
+        area, pair = pygame.Rect(0, top, screen.width, bottom - top), self.ghost is not None
+        laid = (screen.surface, screen.size, screen.text_percent, screen.lang, tuple(area), pair)
+        if self.footage is None or laid != self._laid:
+            self.footage, self._laid = Footage(screen, area, self.film.world, self.layers, pair=pair), laid
+            self._follow(1.0)
 
     # --- a frame ---------------------------------------------------------------------------------------------------------
 
@@ -243,40 +222,15 @@ class ReplayScene(FormScene):
         screen.surface.fill(THEME.ink)
         if self.film is None:
             return
-        if self.picture is not None:
-            self._draw_room(screen)
+        if self.footage is not None:
+            self.footage.draw(self.film.world, self.ghost.world if self.ghost else None)
         screen.surface.fill(THEME.ink, self._strip)
         mode = self.ctx.t(f"ui.mode_{self.film.run.header.mode}")
         topbar.draw(screen, self.ctx.t("ui.replay_title"), self.film.level.title.get(self.ctx.lang), mode)
-        if self.picture is not None:
+        if self.footage is not None:
             caption(screen, self._said(), self._strip.y - screen.px(16))
         text = f"{clock(self.film.tick)} / {clock(self.film.run.ticks)}"
         screen.text.draw(text, (self._clock_x, self._strip.centery), LEAD, THEME.white, "semibold", "midleft")
-
-    def _draw_room(self, screen: Screen) -> None:
-        from game.view.room import RoomPicture
-
-        assert self.film is not None  # noqa: S101
-        assert self.picture is not None  # noqa: S101 - drawn only then
-        view, world = self.picture.view, self.film.world
-        view.seen, view.truth = world.seen, world.state
-        view.frame += 1
-        self.picture.draw()
-        if not isinstance(self.picture, RoomPicture):
-            return
-        if self.ghost is not None:
-            self._draw_ghost(self.picture)
-        if self.layers is not None:
-            self.layers.follow(self.picture.view)
-            self.layers.draw(self.picture, self.ctx.screen)
-
-    def _draw_ghost(self, picture: RoomPicture) -> None:
-        from game.view.ghost import GhostPicture
-
-        assert self.ghost is not None  # noqa: S101 - drawn only then
-        self._shape = self._shape or GhostPicture(picture.view, self.ghost.world)
-        self._shape.draw(self.ghost.world, picture.view)
-        self._shape.letter(self.ctx.screen, picture.view, self.ctx.t("replay.you"), self.ctx.t("replay.ghost"))
 
     def _said(self) -> list[tuple[str, str]]:
         """(sign, words): what was found at this second, for four seconds; what is to be said of the expert."""
@@ -314,15 +268,9 @@ class ReplayScene(FormScene):
 
     def _follow(self, dt: float) -> None:
         """The view goes along with who acts; after a leap (a second at once) it is there."""
-        from game.view.room import RoomPicture
-
         assert self.film is not None  # noqa: S101
-        if self.picture is not None and not isinstance(self.picture, RoomPicture):
-            self.picture.watch(dt)
-        elif self.picture is not None and dt < 1.0:
-            self.picture.view.camera.follow(self.film.world.seen.x, dt)
-        elif self.picture is not None:
-            self.picture.view.camera.snap(self.film.world.seen.x)
+        if self.footage is not None:
+            self.footage.watch(self.film.world, self.ghost.world if self.ghost else None, dt)
 
     def _find_ghost(self) -> None:
         """From where the finding can still be avoided; then both go on from a little before."""
@@ -340,8 +288,6 @@ class ReplayScene(FormScene):
     def _go(self, tick: int) -> None:
         assert self.film is not None  # noqa: S101 - there is a line to click
         self.film.seek(max(0, tick))
-        if self.picture is not None:
-            self.picture.view.seen = self.film.world.seen
         self._together()
         self._follow(1.0)
 
@@ -394,6 +340,6 @@ class ReplayScene(FormScene):
             case "layer" if self.layers is not None:
                 self.layers.on ^= {fired.id.removeprefix("layer_")}
             case "ghost" if self.ghost is not None:
-                self.ghost = self._shape = None
+                self.ghost = None
             case "ghost":
                 self._wanted, self.says = True, self.ctx.t("replay.moment")

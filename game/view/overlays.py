@@ -1,19 +1,26 @@
-"""What nobody sees in a room, laid over it afterwards: germs, the way of the hands, the air, speed, grades."""
+"""What nobody sees in a room, laid over it afterwards: the way of the hands, speed, grades; where one gowns, germs and the air.
+
+What is invisible at a line or in a process is in `line/overlays.py` and `deviation/overlays.py`.
+"""
 
 from __future__ import annotations
 
 from collections import deque
 from itertools import pairwise
 from random import Random
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pygame
 
 from game.events import TICKS_PER_SECOND
 from game.view import paint
-from game.view.looks.base import RoomView
-from game.view.room import RoomPicture
 from game.view.screen import Screen
 from game.view.theme import THEME, TICK, Colour
+from game.world.runs import RunWorld
+
+if TYPE_CHECKING:
+    from game.view.looks.base import RoomView
+    from game.view.room import RoomPicture
 
 NAMES = ("germs", "trail", "air", "speed", "grades")
 SIDES = ("left", "right")
@@ -23,16 +30,21 @@ TINTS: dict[str, Colour] = {"A": THEME.glass, "B": THEME.glove, "C": THEME.steel
 
 
 class Overlays:
-    """on: names of what is shown."""
+    """Layers of any scene.  on: names of what is shown, one set for a trainee and the expert beside him."""
 
-    def __init__(self) -> None:
-        self.on: set[str] = set()
+    names: ClassVar[tuple[str, ...]] = ("trail",)
+    """All there are, as they are listed."""
+    order: ClassVar[tuple[str, ...]] = ("trail",)
+    """As they are drawn: nothing hides another."""
+
+    def __init__(self, on: set[str] | None = None) -> None:
+        self.on: set[str] = set() if on is None else on
         self._ways: dict[str, deque[tuple[float, float]]] = {side: deque(maxlen=TRAIL_TICKS) for side in SIDES}
         self._tick = -1
         self._screen: Screen | None = None
 
-    def follow(self, view: RoomView) -> None:
-        """After each tick that is shown; a leap begins a new way."""
+    def follow(self, view: Any) -> None:
+        """After each tick that is shown; a leap begins a new way.  view: of any scene."""
         tick = view.seen.tick
         if not self._tick <= tick <= self._tick + TICKS_PER_SECOND:
             for way in self._ways.values():
@@ -43,14 +55,14 @@ class Overlays:
                 self._ways[side].append((hand.x, hand.y))
         self._tick = tick
 
-    def draw(self, picture: RoomPicture, screen: Screen) -> None:
-        """Over the room, in an order in which nothing hides another.  screen: the window, for the size of its letters."""
+    def draw(self, picture: Any, screen: Screen, world: RunWorld) -> None:
+        """Over the room.  screen: the window, for the size of its letters."""
         self._screen = screen
-        for name in ("grades", "air", "germs", "trail", "speed"):
+        for name in self.order:
             if name in self.on:
-                getattr(self, f"_{name}")(picture)
+                getattr(self, f"_{name}")(picture, world)
 
-    def _grades(self, picture: RoomPicture) -> None:
+    def _grades(self, picture: Any, _: RunWorld) -> None:
         view = picture.view
         for room in view.level.rooms:
             x0, floor = view.camera.point(room.x0_m, 0.0)
@@ -66,7 +78,51 @@ class Overlays:
             if clip.w > view.screen.px(150):
                 self._pill(view, " · ".join(filter(None, (grade, side))), (clip.centerx, round(floor) + view.screen.px(40)))
 
-    def _air(self, picture: RoomPicture) -> None:
+    def _trail(self, picture: Any, _: RunWorld) -> None:
+        view = picture.view
+        for side, tint in zip(SIDES, (THEME.petrol, THEME.amber_deep), strict=True):
+            points = [view.camera.point(x, y) for x, y in self._ways[side]]
+            if len(points) > 1:
+                pygame.draw.lines(view.surface, tint, False, points, max(2, view.screen.u(6)))
+                paint.disc(view.surface, (round(points[-1][0]), round(points[-1][1])), view.screen.u(12), THEME.white, tint, 2.0)
+
+    def _speed(self, picture: Any, _: RunWorld) -> None:
+        view = picture.view
+        for side in SIDES:
+            way = self._ways[side]
+            part = list(way)[-TICKS_PER_SECOND // 2 :]
+            length = 0.0
+            for (x0, y0), (x1, y1) in pairwise(part):
+                length += ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+            speed = length / max(1, len(part) - 1) * TICKS_PER_SECOND if len(part) > 1 else 0.0
+            hand = view.seen.hand(side)
+            x, y = view.camera.point(hand.x, hand.y)
+            words = view.t("replay.speed", n=f"{speed:.1f}".replace(".", "," if view.screen.lang == "fr" else "."))
+            self._beside(view, side, (x, y), 0, words)
+
+    def _beside(self, view: Any, side: str, at: tuple[float, float], row: int, words: str) -> None:
+        """Words beside a hand, on its own side; row: how many stand above them."""
+        screen = self._screen or view.screen
+        step = screen.text.line_height(TICK, 1.0) + screen.px(16)
+        self._pill(view, words, (round(at[0]) + (-1 if side == "left" else 1) * screen.px(100), round(at[1]) + row * step))
+
+    def _pill(self, view: Any, words: str, centre: tuple[int, int]) -> None:
+        screen = self._screen or view.screen
+        wide, high = screen.text.measure(words, TICK, "semibold")
+        box = pygame.Rect(0, 0, wide + screen.px(24), high + screen.px(8))
+        box.center = centre
+        box.clamp_ip(view.surface.get_rect())
+        paint.plate(view.surface, box, box.h // 2, THEME.white, THEME.ink, max(1.0, 1.5 * screen.s))
+        screen.text.draw(words, box.center, TICK, THEME.ink, "semibold", "center", view.surface)
+
+
+class RoomOverlays(Overlays):
+    """Where one gowns: loads of all surfaces, the air of the rooms."""
+
+    names = NAMES
+    order = ("grades", "air", "germs", "trail", "speed")
+
+    def _air(self, picture: RoomPicture, _: RunWorld) -> None:
         view = picture.view
         for room in view.level.rooms:
             volume = view.truth.air.get(room.id)
@@ -88,7 +144,7 @@ class Overlays:
             words = view.t("replay.air_count", n=f"{count:.0f}")
             self._pill(view, words, (clip.centerx, clip.y + view.screen.px(40)))
 
-    def _germs(self, picture: RoomPicture) -> None:
+    def _germs(self, picture: RoomPicture, _: RunWorld) -> None:
         view = picture.view
         for thing, rect in picture.boxes():
             self._dots(view, thing.id, rect)
@@ -111,40 +167,3 @@ class Overlays:
             x, y = rect.x + rect.w * (0.2 + 0.6 * rng.random()), rect.y + rect.h * (0.2 + 0.6 * rng.random())
             paint.disc(view.surface, (round(x), round(y)), max(3, view.screen.u(8)), THEME.red, THEME.white, max(1.0, 2 * view.screen.unit))
         return load
-
-    def _trail(self, picture: RoomPicture) -> None:
-        view = picture.view
-        for side, tint in zip(SIDES, (THEME.petrol, THEME.amber_deep), strict=True):
-            points = [view.camera.point(x, y) for x, y in self._ways[side]]
-            if len(points) > 1:
-                pygame.draw.lines(view.surface, tint, False, points, max(2, view.screen.u(6)))
-                paint.disc(view.surface, (round(points[-1][0]), round(points[-1][1])), view.screen.u(12), THEME.white, tint, 2.0)
-
-    def _speed(self, picture: RoomPicture) -> None:
-        view = picture.view
-        for side in SIDES:
-            way = self._ways[side]
-            part = list(way)[-TICKS_PER_SECOND // 2 :]
-            length = 0.0
-            for (x0, y0), (x1, y1) in pairwise(part):
-                length += ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
-            speed = length / max(1, len(part) - 1) * TICKS_PER_SECOND if len(part) > 1 else 0.0
-            hand = view.seen.hand(side)
-            x, y = view.camera.point(hand.x, hand.y)
-            words = view.t("replay.speed", n=f"{speed:.1f}".replace(".", "," if view.screen.lang == "fr" else "."))
-            self._beside(view, side, (x, y), 0, words)
-
-    def _beside(self, view: RoomView, side: str, at: tuple[float, float], row: int, words: str) -> None:
-        """Words beside a hand, on its own side; row: how many stand above them."""
-        screen = self._screen or view.screen
-        step = screen.text.line_height(TICK, 1.0) + screen.px(16)
-        self._pill(view, words, (round(at[0]) + (-1 if side == "left" else 1) * screen.px(100), round(at[1]) + row * step))
-
-    def _pill(self, view: RoomView, words: str, centre: tuple[int, int]) -> None:
-        screen = self._screen or view.screen
-        wide, high = screen.text.measure(words, TICK, "semibold")
-        box = pygame.Rect(0, 0, wide + screen.px(24), high + screen.px(8))
-        box.center = centre
-        box.clamp_ip(view.surface.get_rect())
-        paint.plate(view.surface, box, box.h // 2, THEME.white, THEME.ink, max(1.0, 1.5 * screen.s))
-        screen.text.draw(words, box.center, TICK, THEME.ink, "semibold", "center", view.surface)
