@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pygame
 import pytest
 
 from game.session.session import Session
@@ -128,3 +129,19 @@ def test_a_list_is_back_at_its_beginning_after_an_act_from_behind_a_line() -> No
     assert closeup is room.scene.closeup
     assert not closeup.within
     assert "glove_left" not in [line.id for line in closeup.listed[:-1]]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("name", ["gowning-first", "gowning-grade-d", "gowning-grade-c", "gowning-grade-b"])
+def test_the_procedure_on_the_wall_is_whole_on_its_sheet_also_in_large_letters(name: str, lang: str) -> None:
+    """Nothing is lettered below the sheet's lower edge."""
+    room = Room(name, size=(1280, 720), lang=lang, percent=200)
+    room.click("poster", "look")
+    room.until(lambda: room.scene.closeup is not None)
+    room.run(2)
+    area = room.scene.closeup.picture  # type: ignore[union-attr]
+    edge = room.ctx.screen.px(28) // 2
+    below = pygame.Rect(area.x + area.w // 6, area.bottom - edge + 4, area.w // 2, edge - 8)
+    strip = room.draw().subsurface(below)
+    dark = [strip.get_at((x, y)) for x in range(0, below.w, 2) for y in range(below.h) if max(strip.get_at((x, y))[:3]) < 150]
+    assert not dark

@@ -63,6 +63,8 @@ class CloseUp:
     """Base of all.  `picture` is where it draws, real pixels."""
 
     kind = ""
+    share = 0.46
+    """Of its width for the picture, where letters are large."""
     brief = True
     """Any act but a word about it shuts it: one wants to see the room again."""
     tones: tuple[Colour, Colour] = ((0xF3, 0xF6, 0xF6), (0xDD, 0xE6, 0xE9))
@@ -200,7 +202,7 @@ class CloseUp:
             most = screen.px(1560), screen.px(860)
             self.box = pygame.Rect(0, 0, min(self.box.w, most[0]), min(self.box.h, most[1]))
             self.box.center = screen.width // 2, (screen.height + top) // 2
-        share = 0.60 if screen.vw >= 1500 else 0.46
+        share = 0.60 if screen.vw >= 1500 else self.share
         pad = screen.px(22)
         self.picture = pygame.Rect(self.box.x + pad, self.box.y + pad, round(self.box.w * share) - pad, self.box.h - 2 * pad)
         side = pygame.Rect(self.picture.right + pad, self.box.y + pad, self.box.right - self.picture.right - 2 * pad, self.box.h - 2 * pad)

@@ -204,6 +204,9 @@ class PosterCloseUp(CloseUp):
     """The procedure of the site, as it hangs on the wall."""
 
     kind = "poster"
+    share = 0.68
+    LEAST = 13.0
+    """Letters are made smaller, down to this, until all lines are on the sheet."""
 
     def title(self) -> str:
         return self.view.t("room.poster_title")
@@ -222,7 +225,7 @@ class PosterCloseUp(CloseUp):
         lines = [view.words(text) for text in view.level.poster] or [f"{n}. {view.words(s.text)}" for n, s in enumerate(view.seen.steps, 1)]
         room = sheet.bottom - head.bottom - screen.px(24)
         size = LEAD
-        while size > 16 and self._tall(lines, sheet.w, size) > room:
+        while size > self.LEAST and self._tall(lines, sheet.w, size) > room:
             size -= 1
         y = head.bottom + screen.px(16)
         for text in lines:
