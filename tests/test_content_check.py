@@ -223,6 +223,8 @@ def test_the_schema_hovers_over_every_key_in_that_language(lang):
         for key, value in shape["properties"].items():
             assert value["markdownDescription"], key
     assert "pydantic" not in json.dumps(schema)
+    assert '"null"' not in json.dumps(schema), "what may be left out may not be empty"
+    assert {"Step", "Thing", "Hazard"} <= {name for name, block in schema["definitions"].items() if "defaultSnippets" in block}
 
 
 def test_the_two_schemas_differ_in_words_only(tmp_path):

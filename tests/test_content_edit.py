@@ -175,3 +175,15 @@ def test_saving_keeps_the_old_text_and_never_overwrites_another_hand(tmp_path):
         draft.save(path)
     assert error.value.code == "changed"
     assert path.read_bytes() == b"autre: main\n"
+
+
+def test_an_edit_that_would_mean_something_else_is_refused():
+    text = b"a:\n  - id: x\n    id: y\nb: 1\n"
+    draft = Draft(text)
+    assert len(draft.plain["a"]) == 2, "a forgotten dash, read as meant"
+    with pytest.raises(EditError) as error:
+        draft.remove(("a", 0))
+    assert error.value.code == "unsure"
+    assert draft.data == text
+    draft.put(("b",), 2)
+    assert draft.data == text.replace(b"b: 1", b"b: 2")
