@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pygame
 import pytest
 
@@ -9,6 +11,7 @@ from game.events import DocumentClosed, Ended
 from game.scenes.review import of_session
 from game.texts import t
 from game.view.deviation.choices import choices
+from game.view.deviation.face import leads
 from tests.kit.deviation_room import DeviationRoom
 from tests.window.deviation_hands import DeviationKeyboard, DeviationMouse
 
@@ -21,6 +24,36 @@ def test_a_person_plays_the_first_level_to_a_signed_report_and_out_of_the_door(p
     assert any(isinstance(event, DocumentClosed) and event.thing == "report" for event in room.scene.events)
     assert any(isinstance(event, Ended) and event.how == "finished" for event in room.scene.events)
     assert room.session.close().score.value == 100.0
+
+
+def test_guided_at_twice_the_size_leads_to_the_end_and_hides_nothing_it_says() -> None:
+    room = DeviationRoom(mode="guided", percent=200)
+    person = DeviationMouse(room)
+    step, clear = person.step, []
+
+    def looked(told: dict[str, Any]) -> str:
+        scene = room.scene
+        if len(person.log) % 5 == 0 and scene.over is None and scene.paper is None and scene.card is None:
+            room.draw()
+            buttons = [button.rect for button in scene.below.buttons]
+            clear.append(not any(button.colliderect(box) for button in buttons for box in scene.hand.covered if box not in buttons))
+        return step(told)
+
+    person.step = looked
+    told = person.play()
+    assert told["scene"] != "DeviationScene"
+    assert len(clear) > 5
+    assert all(clear)
+    assert room.session.close().score.value == 100.0
+
+
+@pytest.mark.parametrize(
+    ("verb", "part", "there", "first"),
+    [("declare", "deviation", True, "declare"), ("press", "stop.feed", True, "press:stop.feed"), ("look", "trend.ph", True, "trend.ph"),
+     ("press", "ack.do_low_alert", True, "press:ack.do_low_alert"), ("write", "time", False, "back"), ("wait", "", True, "")],
+)  # fmt: skip
+def test_guided_points_at_the_key_or_the_curve_that_is_meant(verb: str, part: str, there: bool, first: str) -> None:
+    assert next(iter(leads(verb, part, there=there)), "") == first
 
 
 WRONG = (

@@ -88,12 +88,17 @@ class DeviationPerson:
         if verb == "write":
             return self.at_fields(told, part)
         if verb == "look":
+            if listed(told, "tab.trends") and not listed(told, part):
+                return self.press("tab.trends")
             return self.press(part if listed(told, part) else "more" if state["panel"] == "main" else "main")
         name = "declare" if verb == "declare" else f"press:{part}"
         if state["panel"] == "setpoints" and listed(told, name):
             return self.press(name)
         if state["panel"] != "main":
             return self.press("main")
+        tab = "tab.alarms" if part.startswith("ack.") else "tab.keys"
+        if not listed(told, name) and listed(told, tab):
+            return self.press(tab)
         if not listed(told, name):
             self.game.wait(0.2)
             return f"no {name} yet"

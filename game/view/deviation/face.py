@@ -13,6 +13,23 @@ if TYPE_CHECKING:
     from game.scenes.deviation import DeviationScene
 
 
+def leads(verb: str, part: str, *, there: bool) -> tuple[str, ...]:
+    """Widgets of the process screen that an act begins with, the nearest to it first; there: whether it is done at the screen."""
+    if not there:
+        return ("back", "main") if verb not in ("wait", "call", "answer") else ()
+    match verb:
+        case "declare":
+            return "declare", "tab.keys", "main"
+        case "press" if part.startswith("ack."):
+            return f"press:{part}", "tab.alarms", "main"
+        case "press":
+            return f"press:{part}", "tab.keys", "main"
+        case "look":
+            return part, "tab.trends", "more", "main"
+        case _:
+            return ()
+
+
 class DeviationFace:
     """Draws the scene; it keeps nothing of the run."""
 
@@ -64,8 +81,9 @@ class DeviationFace:
             side = screen.u(44)
             x = area.x + side if box.centerx < area.x else area.right - side
             hud.pointer_to(screen, pygame.Rect(x - 4, min(box.centery, screen.height - 4 * side), 8, 8), scene.view.frame)
+        self._in_screen(screen)
         at = hand.focus if hand.by_keyboard else hand.hover
-        if scene.expert or (scene.panel is not None and hand.by_keyboard):
+        if scene.expert or (scene.panel is not None and (hand.by_keyboard or scene.panel.narrow)):
             at = ""
         if not at or hand.ring is not None:
             return
@@ -74,6 +92,18 @@ class DeviationFace:
             box = box.clip(area)
             hud.focus_mark(screen, box)
             hud.name_tag(screen, scene.picture.title(at), box, topbar.height(screen))
+
+    def _in_screen(self, screen: Screen) -> None:
+        """Guided: the arrow on the key, the curve or the way that leads to what comes next, while one sits before the screen."""
+        scene = self.scene
+        act = scene.coach.act
+        if scene.panel is None or scene.mode != "guided" or scene.hand.busy or act is None or scene.expert is not None:
+            return
+        for name in leads(act.verb, act.part, there=act.thing == scene.seen.console):
+            widget = next((one for one in scene.panel.form.all() if one.id == name and one.rect.colliderect(scene.panel.area)), None)
+            if widget is not None:
+                hud.pointer_to(screen, widget.rect, scene.view.frame)
+                return
 
     def _words(self, screen: Screen) -> None:
         """The line at the bottom left, and who answers on the phone."""
@@ -86,8 +116,7 @@ class DeviationFace:
             scene.ctx.speak(line.text)
         if line and scene.paper is None:
             left = scene.below.left or screen.width
-            room = left - screen.px(70) if screen.vw > 1200 else round(screen.width * 0.94)
-            box = hud.guidance(screen, line.text, line.icon, room)
+            box = hud.guidance(screen, line.text, line.icon, left - screen.px(70))
             scene.hand.covered.append(box)
 
     def _reply(self, screen: Screen) -> pygame.Rect:

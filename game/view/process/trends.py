@@ -99,7 +99,7 @@ class Chart:
         screen.text.draw(self.view.number(self.low, decimals), (x, self.box.bottom - gap), TICK, THEME.slate, "semibold", "bottomleft")
 
     def _limits(self, screen: Screen, *, lettering: bool) -> None:
-        view = self.view
+        view, last, right = self.view, -1000, 0
         for spec in limits(view, self.tag):
             if not self.low < spec.limit < self.high:
                 continue
@@ -109,9 +109,12 @@ class Chart:
             if lettering:
                 words = f"{view.number(spec.limit, SIGNALS[self.tag].decimals)} {view.t(f'deviation.level_{spec.level}')}"
                 above = spec.side == "low"
+                # Where two limits lie too near each other for one column, the second stands beside the first.
+                x, last = (right + screen.px(24) if abs(y - last) < screen.px(24) else self.box.x + screen.px(10)), y
+                right = x + screen.text.measure(words, TICK, "semibold")[0]
                 screen.text.draw(
                     words,
-                    (self.box.x + screen.px(10), y - screen.px(2) if above else y + screen.px(2)),
+                    (x, y - screen.px(2) if above else y + screen.px(2)),
                     TICK,
                     colour,
                     "semibold",
