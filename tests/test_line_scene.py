@@ -5,14 +5,17 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.commands import Answer, Reach
+from game.commands import Answer, Fill, Look, Reach
 from game.content.loader import load_level
+from game.entities.forms import address
 from game.entities.residues import RESIDUES
 from game.events import Corrected, Filled, Overwritten
 from game.scenes.debrief import DebriefScene
 from game.scenes.debrief_line import story
+from game.view.forms import handwriting
 from game.view.line import small, things
 from game.view.line.camera import FAR, NEAR
+from game.view.line.choices import choices
 from game.view.line.scenery import LABELLING
 from game.view.line.scenery_filling import FILLING
 from game.world.line.places import layout
@@ -57,6 +60,64 @@ def test_what_cannot_be_read_is_said_in_place_and_stays_there(typed: str) -> Non
     assert paper.errors["value"]
     assert paper.typed["value"] == typed
     assert not [event for event in room.scene.events if isinstance(event, Filled)]
+
+
+BAD = {"number": ("4O8", "douze"), "time": ("25h00", "9 heures"), "initials": ("12",)}
+
+
+def _typed_fields() -> list[tuple[str, str, str]]:
+    """Every field one types in, of every form of the long line (of a list, its first line)."""
+    seen = LineRoom("line-clearance-labelling").seen
+    found = []
+    for thing in seen.documents():
+        line = seen.form(thing)[0].lines[0]
+        found += [(thing, address(line.id, one.id), one.what) for one in line.fields if one.what != "choice" and one.by == "trainee"]
+    return found
+
+
+@pytest.mark.parametrize(("thing", "field", "what"), _typed_fields(), ids=lambda one: one)
+def test_every_field_says_in_place_what_it_cannot_read_and_loses_nothing(thing: str, field: str, what: str) -> None:
+    room = LineRoom("line-clearance-labelling")
+    room.session.world.state.operator.x = room.seen.point(thing)[0]
+    room.scene._open_paper(thing)
+    paper = room.scene.paper
+    assert paper is not None
+    paper.layout()
+    for typed in ("   ", "x" * 10_000, *BAD.get(what, ())):
+        room.click(f"at:{field}")
+        room.click("value")
+        room.key("ctrl+a")
+        room.send(pygame.TEXTINPUT, text=typed)
+        room.key("Return")
+        room.wait(0.1)
+        assert paper.errors["value"], typed[:20]
+        assert paper.typed["value"] == typed
+        room.key("Escape")
+    assert not [event for event in room.scene.events if isinstance(event, Filled)]
+
+
+@pytest.mark.parametrize("date", ["24/11/2026", "demain", "", "x" * 10_000])
+def test_a_correction_takes_no_date_but_one_that_has_come(date: str) -> None:
+    room = LineRoom()
+    _paper(room)
+    _write(room, "desk.time", "0900")
+    room.click("at:desk.time")
+    room.click("correct")
+    for name, text in (("value", "0859"), ("reason", "chiffres"), ("date", date), ("initials", "MD")):
+        room.click(name)
+        room.key("ctrl+a")
+        room.send(pygame.TEXTINPUT, text=text)
+    room.click("strike")
+    room.wait(0.1)
+    paper = room.scene.paper
+    assert paper is not None
+    entry = room.seen.form("check_list")[1].entries["desk.time"]
+    if date:
+        assert paper.errors["date"]
+        assert paper.typed["date"] == date
+        assert (entry.text, entry.struck) == ("0900", [])
+    else:  # possible, and a breach
+        assert [event.complete for event in room.scene.events if isinstance(event, Corrected)] == [False]
 
 
 @pytest.mark.parametrize("typed", ["0900", "9h00", "9:00", "09.00"])
@@ -198,6 +259,47 @@ def test_the_room_stays_lit_and_the_lamp_brightens_what_is_dark() -> None:
         room.session.world.step([Reach("left", round((x - seen.x) * 1000), round(y * 1000))])
     assert light(point) > dark
     assert light(wall) >= lit_wall - 6
+
+
+@pytest.mark.parametrize("name", ["line-clearance-first", "line-clearance-filling"])
+def test_the_eye_button_comes_near_to_the_line_and_never_to_the_ceiling(name: str) -> None:
+    room = LineRoom(name)
+    room.click("distance")
+    camera = room.scene.view.camera
+    assert camera.level == NEAR
+    assert camera.aim_y < 1.2
+    room.key("Escape")
+    room.click_at(room.ctx.screen.width // 2, room.ctx.screen.height // 6)
+    assert camera.level == NEAR
+    assert camera.aim_y < 2.0
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_time_in_its_box_is_written_out(size: tuple[int, int], percent: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = LineRoom(size=size, percent=percent)
+    inked: list[str] = []
+    plain = handwriting.written
+    monkeypatch.setattr(handwriting, "written", lambda text, *rest: inked.append(text) or plain(text, *rest))
+    room.session.step([Fill("check_list", "desk.time", "09:00"), Fill("check_list", "desk.initials", "MD")])
+    room.key("f")
+    room.wait(0.1)
+    assert "09:00" in inked
+    assert not [text for text in inked if "…" in text]
+
+
+def test_no_screen_tells_how_many_labels_are_left_before_they_are_counted() -> None:
+    room = LineRoom("line-clearance-labelling", seed=3)
+    left = str(room.scene.view.batch.labels_left)
+    for thing in room.seen.stations():
+        room.session.world.state.operator.x = room.seen.point(thing.id)[0]
+        room.session.step([Look(thing.id)])
+        values = [str(value) for name, value in room.seen.display(thing.id).items()]
+        assert left not in values
+    words = [choice.label for choice in choices(room.scene.view)]
+    for step in room.seen.steps:
+        words += [text.get(lang) for text in (step.text, step.hint, step.say, step.why) if text for lang in ("fr", "en")]
+    assert not [text for text in words if left in text]
 
 
 def test_from_afar_a_click_goes_there_and_comes_near_and_escape_steps_back() -> None:

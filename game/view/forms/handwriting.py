@@ -78,9 +78,13 @@ def fitting(text: str, high: int, room: int, ink: Colour = INK, least: float = 0
     drawn = written(text, high, ink)
     if drawn.get_width() <= room:
         return drawn
-    small = max(round(high * least), round(high * room / drawn.get_width()))
-    while len(text) > 1:
+    smallest = round(high * least)
+    for small in range(max(smallest, round(high * room / drawn.get_width())), smallest - 1, -1):
         drawn = written(text, small, ink)
+        if drawn.get_width() <= room:
+            return drawn
+    while len(text) > 1:
+        drawn = written(text, smallest, ink)
         if drawn.get_width() <= room:
             return drawn
         text = text.rstrip("…")[:-1] + "…"

@@ -26,6 +26,8 @@ from game.view.settings import Settings
 
 SAME_MM = 6
 EDGE_PX = 40
+WORK_M, HIGHEST_M = 0.9, 1.7
+"""Who comes nearer without pointing anywhere looks at what stands on the belts; the ceiling is never what one comes near to."""
 LEAST_PX = 44
 LINGER_TICKS = 24
 SHOWN_ORDER = {"document": 0, "panel": 1, "display": 1, "person": 3, "bin": 2, "shelf": 2, "board": 2, "desk": 4, "machine": 5, "clock": 9}
@@ -252,7 +254,7 @@ class LineHand:
             self.open(target)
             return
         x, y = view.camera.world(*pos)
-        view.camera.come(NEAR, x, y)
+        view.camera.come(NEAR, x, min(y, HIGHEST_M))
         self.go(x)
 
     def why_not(self, pos: tuple[int, int]) -> str:
@@ -311,12 +313,14 @@ class LineHand:
         level = min(CLOSE, max(FAR, view.camera.level + by))
         if level == view.camera.level:
             return
+        # On the bar above the pointer points at nothing of the line.
+        pointer = self._pointer if not self.by_keyboard and self._pointer and self._pointer[1] > topbar.height(view.screen) else None
         if view.camera.level == FAR:
-            x, y = view.camera.world(*self._pointer) if self._pointer and not self.by_keyboard else (view.seen.x, 0.9)
-            view.camera.come(NEAR, x, y)
+            x, y = view.camera.world(*pointer) if pointer else (view.seen.x, WORK_M)
+            view.camera.come(NEAR, x, min(y, HIGHEST_M))
             self.go(x)
         else:
-            keep = self._pointer if not self.by_keyboard and level != FAR else None
+            keep = pointer if level != FAR else None
             x, y = self.gaze or view.seen.beam[:2]
             view.camera.come(level, x, y, keep)
 

@@ -24,7 +24,8 @@ TIP_AT, GRIP_AT, WRIST_AT = (95.0, 20.0), (96.0, 108.0), (98.0, 236.0)
 HELD_UP = 34
 """A thing is held by its foot: so much above the fist, that one sees what it is."""
 SLEEVE, SLEEVE_EDGE = (0xF6, 0xF9, 0xFA), (0x64, 0x7B, 0x85)
-LENS = (838.0, 129.0)
+LENS, CUFF = (838.0, 129.0), (508.0, 205.0)
+"""Points of the drawing of a hand with the lamp: its lens, the middle of the cuff."""
 TORCH_SHARE = 0.64
 CLEAR = 150
 """The lens stays so far outside the round it lights, and the fist so far above the window's lower edge (layout units)."""
@@ -182,11 +183,17 @@ class LinePicture:
         k = TORCH_SHARE * view.screen.unit
         drawn = svg.load("line/hand-torch", k, turn=float(turn) if turn else 0.0)
         w, h = svg.size("line/hand-torch")
-        # From the drawing's middle to the lens, turned with it (y grows downwards).
-        mx, my = (LENS[0] - w / 2) * k, (LENS[1] - h / 2) * k
         angle = math.radians(turn)
-        rx, ry = mx * math.cos(angle) + my * math.sin(angle), my * math.cos(angle) - mx * math.sin(angle)
-        view.surface.blit(drawn, drawn.get_rect(center=(round(lens[0] - rx), round(lens[1] - ry))))
+
+        def turned(x: float, y: float) -> tuple[float, float]:
+            """From the drawing's middle to a point of it, turned with it (y grows downwards)."""
+            mx, my = (x - w / 2) * k, (y - h / 2) * k
+            return mx * math.cos(angle) + my * math.sin(angle), my * math.cos(angle) - mx * math.sin(angle)
+
+        (rx, ry), (cx, cy) = turned(*LENS), turned(*CUFF)
+        middle = lens[0] - rx, lens[1] - ry
+        self._sleeve((middle[0] + cx, middle[1] + cy), k, "right" if lens[0] > tx else "left")
+        view.surface.blit(drawn, drawn.get_rect(center=(round(middle[0]), round(middle[1]))))
 
     def _hand(self, side: str) -> None:
         """A gloved hand where it is, its sleeve from below, with what it holds."""
