@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from game import events
 from game.content import reference, shape
 from game.content.models import DEVIATION_VERBS, LINE_VERBS, VERBS, Level
 from game.content.report import codes, definition
@@ -72,6 +73,8 @@ def test_everything_that_can_be_written_is_on_it(page, lang):
     assert set(known_rulebook().rules) <= set(names)
     assert set(codes()) | set(PATTERNS) | set(MUTANT_OPS) <= set(names)
     assert words >= KEYS
+    assert words >= set(events.KINDS)
+    assert words >= {check.for_ for rule in known_rulebook().rules.values() for check in rule.checks}
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

@@ -8,10 +8,12 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from game import events
 from game.content import report, shape, suggest, units
 from game.content.reference_page import PAGE
 from game.content.report import VISIBLE
@@ -239,8 +241,29 @@ def _site(lang: str) -> Iterator[str]:
         yield _entry(name, (_p(t(f"reference.pattern_{name}", lang)),), mark=t("reference.pattern", lang))
     for op in MUTANT_OPS:
         yield _entry(op, (_p(t(f"reference.op_{op}", lang)),), mark=t("reference.op", lang))
+    yield _table(t("reference.tags_of_slots", lang), _tag_rows())
+    yield _table(
+        t("reference.events", lang), [(name, ", ".join(one.name for one in fields(event))) for name, event in events.KINDS.items()]
+    )
     for path in sorted((ROOT / "levels" / "site").glob("*.yaml")):
         yield f"<details><summary>{path.name}</summary>{_pre(path.read_text('utf-8'))}</details>"
+
+
+def _table(title: str, rows: Iterable[tuple[str, str]]) -> str:
+    lines = "".join(f"<tr><td><code>{html.escape(name)}</code></td><td>{html.escape(said)}</td></tr>" for name, said in rows)
+    return f'<article class="wide"><div>{_p(title, "label")}<table>{lines}</table></div></article>'
+
+
+def _tag_rows() -> list[tuple[str, str]]:
+    """Tags that rules bind to, and the rules that do."""
+    from game.content.rules import known_rulebook
+
+    used: dict[str, list[str]] = {}
+    book = known_rulebook()
+    for rule in book.rules.values() if book else ():
+        for check in rule.checks:
+            used.setdefault(check.for_, []).append(rule.id)
+    return [(tag, ", ".join(dict.fromkeys(rules))) for tag, rules in sorted(used.items())]
 
 
 def _messages(lang: str) -> Iterator[str]:

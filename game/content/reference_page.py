@@ -37,6 +37,7 @@ pre.bad{border-color:var(--red)} pre.good{border-color:var(--green)}
 table{border-collapse:collapse;width:100%}
 td{padding:.35rem .8rem .35rem 0;border-top:1px solid var(--wall);vertical-align:top}
 td:first-child{width:26%} td:last-child{width:32%}
+.wide td:last-child{width:auto;overflow-wrap:anywhere}
 td b{color:var(--petrol);font-weight:600}
 summary{cursor:pointer;padding:.6rem 0;font-weight:600}
 .none{font-weight:600;color:var(--red)}
