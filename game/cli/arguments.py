@@ -12,12 +12,13 @@ from game.cli.assess import annotate, assess
 from game.cli.exports import export, sync
 from game.cli.finding import Trouble, near
 from game.cli.reports import report
+from game.cli.stations import station
 from game.texts import LANGS, catalogue, t
 
 SCALES = (100, 125, 150, 200)
 COMMANDS = (
-    "play", "demo", "replay", "check", "prove", "explain", "schema", "migrate", "verify", "assess", "annotate", "export", "report", "sync",
-    "bench", "test",
+    "play", "demo", "replay", "check", "prove", "explain", "schema", "migrate", "verify", "assess", "annotate", "export", "report",
+    "sync", "station", "bench", "test",
 )  # fmt: skip
 MODES = ("discover", "guided", "practice", "assessment")
 
@@ -70,6 +71,7 @@ def parser(lang: str) -> Parser:
     command("export", export, "runs", "to", "file_out", "base")
     command("report", report, "runs", "output", "lrs", "authority")
     command("sync", sync, "places", "lrs", "base", "spool", "authority")
+    command("station", station, "site", "name", "share", "deliver", "check_place")
     command("bench", do.bench, "names", "plots", "format")
     command("test", do.run_tests)
     return top
@@ -123,6 +125,11 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "decision": (("--decision",), {"choices": ("confirmed", "refused")}),
     "reason": (("--reason", "--comment"), {"metavar": "TEXT", "default": ""}),
     "page": (("-o", "--output"), {"type": Path, "metavar": "DIR"}),
+    "site": (("--site",), {"metavar": "TEXT"}),
+    "name": (("--name",), {"metavar": "TEXT"}),
+    "share": (("--share",), {"metavar": "DIR"}),
+    "deliver": (("--deliver",), {"action": "store_true"}),
+    "check_place": (("--check",), {"action": "store_true"}),
     "code": (("code",), {"metavar": "CODE", "nargs": "?", "default": ""}),
     "places": (("places",), {"type": Path, "metavar": "DIR", "nargs": "*"}),
     "lrs": (("--lrs",), {"metavar": "URL", "default": ""}),

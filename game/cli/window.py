@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 FIRST_LEVEL = "gowning-first"
 
+HAND_OVER_S = 20.0
+"""So long a closed game waits for the share."""
+
 
 def open_game(args: argparse.Namespace, first: Callable[[Context, Loaded], Scene]) -> int:
     """The window, from that scene until the last one leaves."""
@@ -37,9 +40,22 @@ def open_game(args: argparse.Namespace, first: Callable[[Context, Loaded], Scene
     from game.view.screen import NoDisplay
 
     try:
-        return app.run(lambda ctx: first(ctx, loaded), chosen, settings_path=path, results=args.results, windowed=args.windowed)
+        code = app.run(lambda ctx: first(ctx, loaded), chosen, settings_path=path, results=args.results, windowed=args.windowed)
     except NoDisplay:
         raise Trouble(t("cli.no_display", args.lang, level=args.level or FIRST_LEVEL)) from None
+    _hand_over(args)
+    return code
+
+
+def _hand_over(args: argparse.Namespace) -> None:
+    """Finished runs to the site's share once the window is gone; a share that hangs keeps nobody at the PC: what waits goes next time."""
+    from threading import Thread
+
+    from game.session.place import deliver
+
+    worker = Thread(target=deliver, args=(args.results,), daemon=True)
+    worker.start()
+    worker.join(HAND_OVER_S)
 
 
 def title(args: argparse.Namespace) -> int:
