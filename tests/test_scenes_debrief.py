@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pygame
 import pytest
 
+from game.content.rules import load_rulebook
 from game.events import LoadMoved, WashEnded
 from game.scenes import library
 from game.scenes.briefing import BriefingScene
@@ -18,9 +20,12 @@ from game.scenes.review import Review, of_file
 from game.scenes.stack import Stack
 from game.scenes.title import TitleScene
 from game.session.mutation import Mutation
+from game.session.path import page
 from game.session.plate import chain, grow, most_telling_of
+from game.session.results import utc_now
 from game.view.widgets import Button, Slider
 from game.view.widgets.plate import PlateTile
+from scoring.record import Sheet
 from tests.kit.runs import play, reviewed, run_file
 from tests.kit.shots import click, open_dummy, press
 
@@ -351,19 +356,23 @@ def test_an_expert_watched_to_the_end_makes_room_for_the_person() -> None:
     assert scene.mode == "guided"
 
 
-def test_the_tally_counts_rules_by_what_became_of_them_last() -> None:
-    levels = library.offers("fr")
-    good, bad = reviewed("gowning-grade-d", 7).sheet, reviewed("gowning-grade-d", 7, FAULTS).sheet
-    first = library.tally(levels, [bad], "fr")
-    later = library.tally(levels, [bad, good], "fr")
-    assert first.again == len({one.finding.rule for one in bad.findings if one.status in ("missed", "half", "hinted")} | _half(bad))
-    assert later.again == 0
-    assert {level for _, _, level in first.due} == {"gowning-grade-d"}, "where it was missed, not where it is hardest"
-    assert first.kept + first.again + first.unseen == later.kept + later.unseen
+def test_the_title_and_the_trainees_page_call_the_same_rules_due() -> None:
+    levels, rulebook = library.offers("fr"), load_rulebook()
+    good, bad = (_of_a_person(reviewed("gowning-grade-d", 7, faults).sheet) for faults in ((), FAULTS))
+    missed = {rule.title.get("fr") for rule in bad.rules if any(one.x not in (1.0, None) for one in rule.outcomes)}
+    for sheets in ([bad], [bad, good], [good, bad]):
+        tally = library.tally(levels, sheets, "fr")
+        own = page(sheets, "A", date.fromisoformat(utc_now()[:10]), levels, rulebook, ())
+        assert (tally.again, tally.unseen) == (len(own.of("due")), len(own.of("new")))
+        assert tally.kept == len(own.of("acquired")) + len(own.of("learning"))
+        assert [title for _, title, _ in tally.due] == [rulebook.rules[one.rule].title.get("fr") for one in own.of("due")]
+        assert {level for _, _, level in tally.due} == {"gowning-grade-d"}, "where it was missed, not where it is hardest"
+        if sheets[-1] is bad:
+            assert missed <= {title for _, title, _ in tally.due}
 
 
-def _half(sheet: object) -> set[str]:
-    return {rule.rule for rule in sheet.rules if any(one.x not in (1.0, None) for one in rule.outcomes)}  # type: ignore[attr-defined]
+def _of_a_person(sheet: Sheet) -> Sheet:
+    return replace(sheet, facts=replace(sheet.facts, origin="person", trainee="A"))
 
 
 def test_a_mutation_in_the_kit_errs_as_named() -> None:

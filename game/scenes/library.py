@@ -316,31 +316,45 @@ def show_file(path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Rules of the levels by what became of them the last time they came up for this person."""
+    """Rules of the levels by how it stands with them today (session.path: the same on the title and on the trainee's page).
+
+    kept: acquired or being learnt; again: due; unseen: never played."""
 
     kept: int
     again: int
     unseen: int
     due: tuple[tuple[str, str, str], ...]
-    """(severity, title, id of the level where it was last missed) of rules to look at again, gravest first."""
+    """(severity, title, id of the level where it was last missed, else last met) of the due rules, most need first."""
 
 
 def tally(levels: Sequence[LevelSpec], sheets: Sequence[Sheet], lang: str) -> Tally:
-    """Count the rules of `levels`."""
-    last: dict[str, bool] = {}
-    titles: dict[str, tuple[str, str, str]] = {}
+    """Count the rules of `levels`.  sheets: of one person, oldest first."""
+    from datetime import date
+
+    from game.content.rules import load_rulebook
+    from game.session.path import states_of
+    from game.session.results import utc_now
+
+    rulebook = load_rulebook()
+    states = states_of(sheets, date.fromisoformat(utc_now()[:10]), levels, rulebook)
+    where = _where(sheets)
+    again = [state.rule for state in states if state.state == "due"]
+    unseen = [state.rule for state in states if state.state == "new"]
+    due = tuple((rulebook.rules[rule].severity, rulebook.rules[rule].title.get(lang), where[rule]) for rule in again)
+    return Tally(len(states) - len(again) - len(unseen), len(again), len(unseen), due)
+
+
+def _where(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """Rule -> the level in which it was last missed; of one that never was, that in which it last came up."""
+    came: dict[str, str] = {}
+    missed: dict[str, str] = {}
     for sheet in sheets:
         for rule in sheet.rules:
             marks = [one.x for one in rule.outcomes if one.x is not None]
-            if marks:
-                last[rule.rule] = all(mark == 1.0 for mark in marks)
-                titles[rule.rule] = (rule.severity, rule.title.get(lang), sheet.facts.level)
-    ids = list(dict.fromkeys(rule for level in levels for rule in level.rules))
-    order = {"critical": 0, "major": 1, "minor": 2}
-    due = [titles[rule] for rule in ids if last.get(rule) is False]
-    due.sort(key=lambda one: (order[one[0]], one[1]))
-    kept = sum(1 for rule in ids if last.get(rule))
-    return Tally(kept, len(due), len(ids) - kept - len(due), tuple(due))
+            came[rule.rule] = sheet.facts.level
+            if any(mark != 1.0 for mark in marks):
+                missed[rule.rule] = sheet.facts.level
+    return came | missed
 
 
 def last_of(level_id: str, sheets: Sequence[Sheet]) -> Sheet | None:

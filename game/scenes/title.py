@@ -38,6 +38,7 @@ class TitleScene(FormScene):
         self._drawn = False
         self._runs = False
         """Whether there is a run to look back on."""
+        self._tally = library.Tally(0, 0, 0, ())
 
     def enter(self) -> Transition | None:
         return self._load() if self.ctx.loaded_once else None
@@ -59,6 +60,8 @@ class TitleScene(FormScene):
     def _look(self) -> None:
         """At what was played."""
         self.sheets = library.past(self.ctx)
+        if self.done:
+            self._tally = library.tally(self.levels, library.own(self.ctx), self.ctx.lang)
         self._runs = bool(self.sheets) and bool(self.ctx.settings.trainee) and library.results_of(self.ctx) is not None
 
     def _ask(self) -> Transition | None:
@@ -114,7 +117,7 @@ class TitleScene(FormScene):
 
     def _best(self) -> str:
         """The level to play next."""
-        return library.best(self._offers(), self.sheets, library.tally(self.levels, self.sheets, self.ctx.lang).due)
+        return library.best(self._offers(), self.sheets, self._tally.due)
 
     # --- layout ----------------------------------------------------------------------------------------------------------
 
@@ -236,7 +239,7 @@ class TitleScene(FormScene):
             self._page_first(column)
             self._page_runs(column)
             return
-        tally = library.tally(self.levels, self.sheets, self.ctx.lang)
+        tally = self._tally
         column.add(Picture(lambda s, r: self._draw_tally(s, r, tally), lambda s, w: s.px(210), self._tally_words(tally)), gap=14)
         column.add(Rule(), gap=20)
         if tally.due:

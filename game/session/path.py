@@ -150,14 +150,21 @@ def page(
 ) -> PathPage:
     """The same from sheets of that person's own runs, oldest first.  experienced: starts as half knowing each rule."""
     offered = {level.id: (level, pressed(level, rulebook)) for level in levels}
-    known = knowledge(sheets, rulebook, experienced)
-    named = dict.fromkeys(rule for _, one in offered.values() for rule in one.rules)
-    first = unknown(EXPERIENCED if experienced else USUAL)
-    states = [_state(rule, rulebook.rules[rule].severity, known.get(rule, first), today) for rule in named]
-    states.sort(key=lambda state: (-state.need, state.rule))
+    states = states_of(sheets, today, levels, rulebook, experienced)
     stands = tuple(_stand(course, sheets, today) for course in courses)
     desk = _Desk(sheets, trainee, today, offered, {state.rule: state for state in states}, stands)
-    return PathPage(trainee, today, len(sheets), tuple(states), stands, desk.proposals(), desk.ready())
+    return PathPage(trainee, today, len(sheets), states, stands, desk.proposals(), desk.ready())
+
+
+def states_of(
+    sheets: Sequence[Sheet], today: date, levels: Sequence[LevelSpec], rulebook: Rulebook, experienced: bool = False
+) -> tuple[RuleState, ...]:
+    """How it stands with every rule that these levels ask for, most need first: what any screen calls acquired, due, learning or new."""
+    known = knowledge(sheets, rulebook, experienced)
+    named = dict.fromkeys(rule for level in levels for rule in pressed(level, rulebook).rules)
+    first = unknown(EXPERIENCED if experienced else USUAL)
+    states = [_state(rule, rulebook.rules[rule].severity, known.get(rule, first), today) for rule in named]
+    return tuple(sorted(states, key=lambda state: (-state.need, state.rule)))
 
 
 def seed_for(sheets: Sequence[Sheet], trainee: str, today: date, level: LevelSpec, rulebook: Rulebook) -> int:
