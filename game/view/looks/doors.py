@@ -24,8 +24,6 @@ LEAF_M = 0.92
 HEAD_M = 2.06
 TOP_M = 2.20
 THICK_M = 0.10
-PLATE_M = 1.6
-"""So far from a door its name plate ends, whatever is lettered on it."""
 SWING_PER_TICK = 1.0 / 24
 FRAME: Colour = (201, 192, 171)
 FRAME_EDGE: Colour = (142, 134, 112)
@@ -134,8 +132,10 @@ class DoorLook(Look):
     def _strip(self, view: RoomView, thing: ThingSeen) -> pygame.Rect:
         """The part of the screen, from top to foot, that it may be painted on."""
         deep = view.camera.deep
-        xs = [deep(thing.x + aside, y, depth)[0] for aside in (-0.5, 0.5) for y in (0.0, TOP_M) for depth in (0.0, 6.0)]
-        xs += [leaf_at(view, thing.x, 1.0, 1.0, 0.0)[0], *(view.camera.point(thing.x + aside, 0)[0] for aside in (-PLATE_M, PLATE_M))]
+        xs = [deep(thing.x + aside, y, depth)[0] for aside in (-0.06, 0.06) for y in (0.0, TOP_M) for depth in (0.0, 6.0)]
+        side = -1.0 if view.seen.x <= thing.x else 1.0
+        plate_end = side * (view.screen.text.measure(self.name(view, thing), 21, "semibold")[0] + view.screen.px(40))
+        xs += [leaf_at(view, thing.x, 1.0, 1.0, 0.0)[0], view.camera.point(thing.x + side * 0.5, 0)[0] + plate_end]
         whole = view.surface.get_rect()
         return pygame.Rect(round(min(xs)), 0, round(max(xs) - min(xs)), whole.h).clip(whole)
 
