@@ -138,7 +138,7 @@ def test_a_run_that_no_longer_plays_is_told_and_the_list_stays(tmp_path: Path) -
 
 
 def test_after_watching_a_level_of_ones_own_there_is_a_debrief_and_no_level_that_cannot_be_found(tmp_path: Path) -> None:
-    level = replace(load_level(LEVELS / "gowning-first.yaml"), id="my-level")
+    level = replace(load_level(LEVELS / "gowning" / "gowning-first.yaml"), id="my-level")
     session = Session(level, load_rulebook(), 7, "discover", "expert")
     session.close("given_up")
     assert isinstance(library.after(open_dummy((1280, 720), results=tmp_path), session), DebriefScene)
