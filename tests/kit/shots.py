@@ -92,6 +92,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """The command."""
     import tests.kit.assessment_to_see
     import tests.kit.deviation_to_see
+    import tests.kit.filling_to_see
     import tests.kit.line_to_see
     import tests.kit.room_to_see
     import tests.kit.scenes_to_see

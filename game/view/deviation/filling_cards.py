@@ -43,7 +43,7 @@ class GloveCard(Reading):
         column.add(Button(BACK, view.t("filling.card_done"), style="primary", icon="eye-light", height=64), gap=14)
 
     def _high(self, screen: Screen, width: int) -> int:
-        return min(screen.px(HIGH), screen.height - topbar.height(screen) - screen.px(330 if screen.vw > NARROW else 250))
+        return min(screen.px(HIGH), screen.height - topbar.height(screen) - screen.px(330 if screen.vw > NARROW else 220))
 
     def _paint(self, screen: Screen, rect: pygame.Rect) -> None:
         """The back of the hand at the left, its palm at the right."""

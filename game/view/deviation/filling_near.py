@@ -294,7 +294,7 @@ class NearView:
             rows.append((self.point(x - ux * half, y - uy * half), self.point(x + ux * half, y + uy * half)))
         left, right = [row[0] for row in rows], [row[1] for row in rows]
         pygame.draw.polygon(surface, plain, [*left, *reversed(right)])
-        for colour, a, b in ((light, 0.08, 0.34), (dark, 0.74, 1.0)):
+        for colour, a, b in ((light, 0.08, 0.34), (dark, 0.74, 1.0)) if long > 2.2 * filler.PORT_RADIUS else ():
             strip = [_between(row, a) for row in rows[2:]] + [_between(row, b) for row in reversed(rows[2:])]
             pygame.draw.polygon(surface, colour, [_between(rows[1], (a + b) / 2), *strip])
         thick = max(2, round(0.0013 * self.scale))

@@ -1,0 +1,73 @@
+"""The states of the filling line worth looking at, for tests/kit/shots.py: the machine, a zone from near, a glove, its screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.scenes.base import Context, Scene
+from game.scenes.stack import Stack
+from tests.kit.deviation_room import DeviationRoom
+from tests.kit.filling_room import broken, reached_in, torn, with_forceps
+from tests.kit.shots import state
+
+Play = Callable[[DeviationRoom], None]
+
+
+def _state(name: str, begin: Callable[..., DeviationRoom], play: Play) -> None:
+    """Register a state: a moment of the filling line, played on from there."""
+
+    def make(ctx: Context) -> Scene:
+        room = begin(size=ctx.screen.size, lang=ctx.lang, percent=ctx.screen.text_percent)
+        make.room = room  # type: ignore[attr-defined]
+        return room.scene
+
+    def prepare(stack: Stack) -> None:
+        room: DeviationRoom = make.room  # type: ignore[attr-defined]
+        room.stack, room.ctx = stack, stack.ctx
+        play(room)
+
+    state(name, prepare)(make)
+
+
+def does(*what: str) -> Play:
+    """One choice after the other."""
+
+    def play(room: DeviationRoom) -> None:
+        for one in what:
+            room.scene.hand.start(one)
+            room.settle()
+            room.wait(0.2)
+
+    return play
+
+
+def machine(room: DeviationRoom) -> None:
+    """Before the machine."""
+    room.scene.hand.go(6.6)
+    room.settle()
+    room.wait(0.5)
+
+
+def panel(room: DeviationRoom) -> None:
+    """Before the machine's screen."""
+    room.scene._go_and_open("screen", "filling_panel")
+    room.settle()
+    room.wait(0.5)
+
+
+def torn_glove(**how: object) -> DeviationRoom:
+    """Before the glove that is torn."""
+    room, glove = torn(**how)
+    room.scene.hand.start(f"look:filler:glove.{glove}")
+    room.settle()
+    return room
+
+
+_state("filling-machine", broken, machine)
+_state("filling-window", broken, does("look:filler:window.infeed"))
+_state("filling-hand", reached_in, lambda room: room.wait(0.1))
+_state("filling-forceps", with_forceps, does("pick:filler:piece_1"))
+_state("filling-glove", torn_glove, lambda room: room.wait(0.1))
+_state("filling-panel", broken, panel)
+_state("filling-sheet", broken, does("look:response_sheet:sheet"))
+_state("filling-record", broken, does("look:batch_record:record"))
