@@ -236,13 +236,13 @@ def _seek(path: Path) -> Iterable[Row]:
 
     with tempfile.TemporaryDirectory() as folder:
         replayer = Replayer(_ten_minutes(Path(folder), path))
-    level, ticks, scene = replayer.level, replayer.run.ticks, path.parent.name
-    yield Row("seek", f"{scene}_first_time_to_the_end", cpu_seconds(lambda: replayer.seek(ticks)), "s")
+    level, ticks, scene = replayer.level, replayer.run.ticks, f"seek {path.parent.name}"
+    yield Row(scene, "first_time_to_the_end", cpu_seconds(lambda: replayer.seek(ticks)), "s")
     rng = draw(SEED, "bench", "seek")
     taken = [cpu_seconds(lambda: replayer.seek(int(rng.random() * ticks))) for _ in range(200)]
     snapshot = open_world(level, SEED).snapshot()
     floor = statistics.median(cpu_seconds(lambda: restore_world(level, SEED, snapshot)) for _ in range(20))
-    yield beside("seek", f"{scene}_99_of_100", percentile(taken, 0.99) * 1000, floor * 1000, "ms", bar=500)
+    yield beside(scene, "99_of_100", percentile(taken, 0.99) * 1000, floor * 1000, "ms", bar=500)
 
 
 def _ten_minutes(folder: Path, path: Path) -> Run:
