@@ -169,6 +169,13 @@ def test_several_slips_are_put_right_in_one_go(file):
     assert path.read_bytes().decode("utf-8") == TEXTS["level"].replace("\n", "\r\n").replace("\t\t", "    ")
 
 
+def test_a_correction_leaves_every_other_byte_of_a_file_of_mixed_make(file):
+    text = "\ufeff" + TEXTS["level"].replace("\n", "\r\n", 30) + "# fin sans retour"
+    path = file(text.replace("    do: stow", "    do:\u00a0stow"))
+    assert check_paths([path], "fr", fix=True)[1] == GOOD
+    assert path.read_bytes() == text.encode()
+
+
 def test_what_is_not_sure_is_left_alone(file):
     path = file(spoiled("    into: locker", "    into: vestiaire"))
     before = path.read_bytes()

@@ -24,7 +24,6 @@ STEP = 2
 _BARE = re.compile(r"(?:[a-z][a-z0-9_-]*|[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*|-?\d+(?:\.\d+)? (?:[A-Za-z/]+|\d+(?:\.\d+)?| )+)\Z")
 """What needs no quotes: ids, rule numbers, numbers with a unit."""
 _NEVER_BARE = frozenset(("yes", "no", "on", "off", "y", "n", "oui", "non", "true", "false", "null"))
-_ENDS = re.compile(r"\r\n|\r|\n")
 BOM = "\ufeff"
 
 
@@ -66,8 +65,8 @@ class Draft:
         self.plain: Plain = self._tree.plain()
         self._bom = BOM if text.startswith(BOM) else ""
         body = text.removeprefix(BOM)
-        self._ends = [*_ENDS.findall(body), ""]
-        self._lines = _ENDS.split(body)
+        self._ends = [*fix.LINE_ENDS.findall(body), ""]
+        self._lines = fix.LINE_ENDS.split(body)
 
     @property
     def changed(self) -> bool:

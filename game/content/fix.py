@@ -5,7 +5,9 @@ Nothing but the places named by the faults is touched: layout and remarks of the
 
 from __future__ import annotations
 
+import codecs
 import difflib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ from pathlib import Path
 from game.content import source
 from game.content.fault import Diagnostic, Edit
 
+LINE_ENDS = re.compile(r"\r\n|\r|\n")
 ROUNDS = 5
 """A correction may uncover the next slip; each round puts right what the one before has shown."""
 
@@ -31,7 +34,8 @@ def corrected(data: bytes, name: str, faults_of: Callable[[bytes], Sequence[Diag
     src = source.from_bytes(data, name)
     if not src.readable:
         return Fixed(data, 0, "")
-    first = _text(data)
+    whole = source.decode(data, source.Source(""))
+    ends, first = LINE_ENDS.findall(whole), "\n".join(LINE_ENDS.split(whole))
     text, count = first, 0
     for _ in range(ROUNDS):
         faults = faults_of(text.encode())
@@ -44,15 +48,10 @@ def corrected(data: bytes, name: str, faults_of: Callable[[bytes], Sequence[Diag
     if not count and not encoding:
         return Fixed(data, 0, "")
     lines = difflib.unified_diff(first.split("\n"), text.split("\n"), f"{name} (avant, before)", name, lineterm="", n=1)
-    ending = "\r\n" if b"\r\n" in data else "\n"
-    return Fixed(text.replace("\n", ending).encode(), count + encoding, "\n".join(lines))
-
-
-def _text(data: bytes) -> str:
-    """The text before anything is put right: in its own encoding, invisible signs and all."""
-    from game.content.source import Source, decode
-
-    return decode(data, Source("")).replace("\r\n", "\n").replace("\r", "\n")
+    # Each line keeps the end it had, and the file its mark at the top: no correction takes or adds a line.
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    body = "".join(line + end for line, end in zip(text.split("\n"), [*ends, ""], strict=True))
+    return Fixed(mark + body.encode(), count + encoding, "\n".join(lines))
 
 
 def apply(text: str, edits: Sequence[Edit]) -> tuple[str, int]:
