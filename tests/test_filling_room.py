@@ -10,6 +10,7 @@ from game.events import PieceBinned, PieceTaken
 from game.texts import LANGS, t
 from game.view.deviation.choices import choices
 from game.view.deviation.filling_cards import GloveCard
+from game.view.process.film import RoomFilm
 from tests.kit.deviation_room import DeviationRoom
 from tests.kit.filling_room import broken, reached_in, torn, with_forceps
 from tests.window.deviation_hands import DeviationKeyboard, DeviationMouse
@@ -184,3 +185,16 @@ def test_the_batch_record_tells_the_last_good_control_by_unit() -> None:
     last = [check for check in room.seen.checks if check.kind == "track" and check.conforming][-1]
     rows = dict(record(room.scene.view))
     assert f"unit {last.unit}" in rows[t("filling.check_track", "en")]
+
+
+def test_in_the_replay_what_is_laid_over_the_room_lies_right_over_the_zone() -> None:
+    room = with_forceps()
+    view, own = room.scene.view, room.scene.view.camera
+    film = RoomFilm(view)
+    film.draw()
+    near = film.picture.near
+    for piece in room.seen.pieces:
+        a, b = view.camera.point(piece.x_m, piece.y_m), near.point(piece.x_m, piece.y_m)
+        assert max(abs(a[0] - b[0]), abs(a[1] - b[1])) <= 1
+    film.watch(1.0)
+    assert view.camera is own

@@ -15,7 +15,7 @@ import pygame
 from game.entities import filler
 from game.view import svg
 from game.view.deviation.filling_machine import VIAL_FOOT, VIAL_UNITS_PER_M, look_of, name_of
-from game.view.deviation.view import DeviationView
+from game.view.deviation.view import DeviationView, RoomCamera
 from game.view.theme import Colour
 from game.world.deviation.seen import Piece
 from game.world.twin.filling.seen import Body, Sight
@@ -81,6 +81,15 @@ class NearView:
         foot = screen.px(FOOT_PX)
         self.scale = min(self.area.w / WIDE_M, (self.area.h - foot) / HIGH_M)
         self.floor = self.area.bottom - foot + LOW_M * self.scale
+
+    @property
+    def camera(self) -> RoomCamera:
+        """The same as a camera: what is laid over the room then lies right over the zone too."""
+        camera = RoomCamera(self.middle - WIDE_M, self.middle + WIDE_M)
+        camera.area, camera.scale = self.area, self.scale
+        camera.x = camera.aim = self.middle
+        camera.floor_m = (self.area.bottom - self.floor) / self.scale
+        return camera
 
     def point(self, x: float, y: float) -> tuple[int, int]:
         """Metres of the room -> pixels."""

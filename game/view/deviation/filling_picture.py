@@ -19,7 +19,7 @@ from game.view.deviation import filling_machine as plant
 from game.view.deviation.filling_near import Arm, NearView
 from game.view.deviation.picture import BEHIND_M, STEP_ASIDE, RoomPicture
 from game.view.deviation.plant import sketch
-from game.view.deviation.view import DeviationView
+from game.view.deviation.view import DeviationView, RoomCamera
 
 INSIDE = ("reach_in", "withdraw", "fit")
 POSTS = (-2.45, -1.10, -0.40, 0.40, 1.30, 2.45)
@@ -67,6 +67,10 @@ class FillingPicture(RoomPicture):
     @property
     def zoomed(self) -> bool:
         return bool(self.zone())
+
+    @property
+    def camera(self) -> RoomCamera:
+        return self.view.camera if self.near is None else self.near.camera
 
     def zone(self) -> str:
         """The zone to be seen from near: where a hand is, else where one looks; "" for the room."""

@@ -10,7 +10,7 @@ from game.view import paint, svg
 from game.view.choices import Choice
 from game.view.deviation import desk, plant
 from game.view.deviation.plant import UNITS
-from game.view.deviation.view import DeviationView
+from game.view.deviation.view import DeviationView, RoomCamera
 from game.view.forms.handwriting import INK
 from game.view.theme import THEME, TICK, Colour
 
@@ -59,6 +59,11 @@ class RoomPicture:
     def zoomed(self) -> bool:
         """Whether a part of the room is seen from near in place of it."""
         return False
+
+    @property
+    def camera(self) -> RoomCamera:
+        """Of what it shows."""
+        return self.view.camera
 
     def names(self) -> list[str]:
         """What a choice may belong to: all that stands in the room."""

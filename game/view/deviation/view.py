@@ -30,6 +30,8 @@ class RoomCamera:
         self.x = self.aim = (x0 + x1) / 2
         self.area = pygame.Rect(0, 0, 1, 1)
         self.scale = PX_PER_M
+        self.floor_m = FLOOR_M
+        """So much is seen below the floor line."""
         self._held = False
 
     def lay(self, area: pygame.Rect, scale: float, *, at: float | None = None) -> None:
@@ -61,7 +63,7 @@ class RoomCamera:
     @property
     def floor(self) -> int:
         """Row of the things' feet."""
-        return self.area.bottom - round(FLOOR_M * self.scale)
+        return self.area.bottom - round(self.floor_m * self.scale)
 
     def point(self, x: float, y: float) -> tuple[int, int]:
         """Metres -> pixels."""

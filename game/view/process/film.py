@@ -17,11 +17,13 @@ class RoomFilm:
         self.picture = rooms.picture_of(view)
         self.panel = rooms.panel_of(view)
         self.picture.acting = "right"
+        self._camera = view.camera
         self.watch(1.0)
 
     def watch(self, dt: float) -> None:
         """The view goes along with who acts; dt of a second or more: it is there at once."""
         view = self.view
+        view.camera = self._camera
         place = view.surface.get_rect()
         scale = min(PX_PER_M * view.screen.unit, place.h / 2.6)
         view.camera.lay(place, max(1.0, scale))
@@ -30,9 +32,11 @@ class RoomFilm:
         view.camera.follow(view.seen.x)
 
     def draw(self) -> None:
-        """One frame."""
-        self.picture.draw()
+        """One frame.  What is laid over it afterwards finds the camera of what it shows: of the room, or of a part seen from near."""
         view = self.view
+        view.camera = self._camera
+        self.picture.draw()
+        view.camera = self.picture.camera
         before = view.seen.by(view.seen.console) and not view.seen.walking and not self.picture.zoomed
         if before and not self.panel.narrow and view.screen.height >= LEAST_PX:
             self.panel.draw()
