@@ -85,7 +85,9 @@ class ReplayScene(FormScene):
             return Push(MessageScene(t("ui.cannot_replay"), [error.text(self.ctx.lang)], [("back", t("ui.back"), "primary")], icon="alert"))
         if run.header.mode != "assessment":
             self.layers = overlays_of(self.reel.level.scene)
-        if self.reel.past is None:
+        if run.fault is not None:
+            self.says = run.fault.text(self.ctx.lang)
+        elif self.reel.past is None:
             self.says = self.ctx.t("replay.not_here")
         self.rebuild()
         return None

@@ -21,6 +21,7 @@ from scoring.record import Sheet, SheetFinding
 from scoring.rulebook import Rulebook
 
 if TYPE_CHECKING:
+    from game.session.runfile import Run
     from game.session.session import Session
 
 WEIGHTS = {"critical": 0, "major": 1, "minor": 2}
@@ -127,30 +128,41 @@ def talked(
 
 def of_file(path: Path, lang: str) -> Review:
     """The review of a run from its file: played again to its end, for what was on the hands then; where that gives other
-    events (an older program) there is no plate, and it says so.  Raises RunError."""
+    events (an older program), or the file is no longer as it was written, there is no plate, and it says so.  Raises RunError
+    where it has no sheet to show."""
     from game.content.rules import load_rulebook
-    from game.session.faults import RunError
     from game.session.replay import follow, level_of
     from game.session.runfile import read_run
     from game.world.runs import open_world
 
     run = read_run(path)
-    if run.fault is not None:
-        raise run.fault
+    sheet = _sheet_of(run, path)
     level = level_of(run.header)
     world = open_world(level, run.header.seed)
-    same = follow(world, run) is None
-    try:
-        sheet = Sheet.from_plain(run.sheet)
-    except PlainError as error:
-        raise RunError("field", field="sheet", wanted=str(error)) from error
+    same = run.fault is None and follow(world, run) is None
     page = path.with_suffix(".html")
     plates = take(world, run.events) if same and level.scene == "gowning" else ()
-    told = () if same else (t("ui.plate_not_again", lang),)
+    told = () if same else (run.fault.text(lang) if run.fault is not None else t("ui.plate_not_again", lang),)
     seen = review(sheet, level, plates, path, page if page.exists() else None, told)
     about = talked(sheet, level, load_rulebook(), run.events)
     batch = debrief_batch.story(level, run.header.seed, world) if same else None
     return replace(seen, plated=same and bool(plates), line=story(level, sheet.facts.seed, run.events), batch=batch, told=about)
+
+
+def _sheet_of(run: Run, path: Path) -> Sheet:
+    """The sheet of a run; of one that was changed or damaged, what stands at its end all the same.  Raises RunError."""
+    from game.scenes.library import sheet_of
+    from game.session.faults import RunError
+
+    if run.fault is not None:
+        found = sheet_of(path)
+        if found is None:
+            raise run.fault
+        return found
+    try:
+        return Sheet.from_plain(run.sheet)
+    except PlainError as error:
+        raise RunError("field", field="sheet", wanted=str(error)) from error
 
 
 def of_session(session: Session, events: Sequence[Event] = (), known: Mapping[str, float] | None = None) -> Review:
