@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from game.entities.line_state import ResidueState
+from game.entities.residues import RESIDUES
 from game.scenes.base import Context, Scene
 from game.scenes.stack import Stack
 from game.view.line.camera import CLOSE, FAR, NEAR
@@ -67,13 +69,42 @@ def _order(room: LineRoom) -> None:
     room.scene._show(Reading(room.scene.view, "order"))
 
 
-_line("line-far", LABELS, _at(FAR, 4.8, 0.0))
-_line("line-far-filling", FILLING, _at(FAR, 4.8, 0.0))
-for _name, _x in (("labeller", 3.35), ("cartoner", 6.05), ("checkweigher", 7.6), ("desk", 9.1), ("infeed", 1.4)):
-    _line(f"line-near-{_name}", LABELS, _at(NEAR, _x, 0.8))
-    _line(f"line-near-{_name}-open", LABELS, _at(NEAR, _x, 0.8, opened=True, lamp=True))
-    _line(f"line-close-{_name}-open", LABELS, _at(CLOSE, _x, 1.0, opened=True, lamp=True))
-_line("line-near-filler-open", FILLING, _at(NEAR, 2.6, 1.0, opened=True, lamp=True))
+PARTS = {
+    LABELS: {
+        "infeed": (1.4, 0.8), "hatch": (1.6, 1.6), "labeller": (3.35, 1.1), "coding": (4.6, 0.8), "cartoner": (6.05, 1.1),
+        "magazines": (6.0, 1.75), "checkweigher": (7.6, 0.8), "desk": (9.1, 0.8), "bins": (0.9, 0.8), "colleagues": (10.4, 0.9),
+    },
+    FILLING: {"filler": (2.6, 1.1), "cabinet": (2.4, 0.5), "outfeed": (4.3, 0.9), "papers": (5.5, 0.9), "boxes": (6.9, 0.6)},
+}  # fmt: skip
+"""Level -> part -> where one looks to see it, metres."""
+
+for _level, _parts in PARTS.items():
+    _mark = "-filling" if _level == FILLING else ""
+    for _opened in (False, True):
+        _state = "-open" if _opened else ""
+        _line(f"line-far{_mark}{_state}", _level, _at(FAR, 4.8, 0.0, opened=_opened))
+        for _name, (_x, _y) in _parts.items():
+            _line(f"line-near-{_name}{_state}", _level, _at(NEAR, _x, _y, opened=_opened, lamp=_opened))
+            _line(f"line-close-{_name}{_state}", _level, _at(CLOSE, _x, _y, opened=_opened, lamp=_opened))
+
+
+def _print(level: int) -> Play:
+    """Everything that is printed, side by side on the outfeed, to be told apart."""
+
+    def play(room: LineRoom) -> None:
+        state = room.session.world.state
+        kinds = ("label_face_up", "label_face_down", "leaflet_open", "leaflet_folded", "printed_sheet", "carton_flat")
+        state.residues.clear()
+        for n, kind in enumerate(kinds):
+            x, y = 7.62 + 0.20 * n, 0.90 + RESIDUES[kind].size_m[1] / 2
+            state.residues[kind] = ResidueState(kind, kind, "conveyor_out", "belt", "on_belt", x, y, slot=kind)
+        _at(level, 8.12, 1.0)(room)
+
+    return play
+
+
+_line("line-near-print", LABELS, _print(NEAR))
+_line("line-close-print", LABELS, _print(CLOSE))
 _line("line-sheet", FIRST, _sheet)
 _line("line-sure", LABELS, _sure)
 _line("line-order", LABELS, _order)

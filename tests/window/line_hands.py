@@ -198,7 +198,7 @@ class LineKeyboard(LinePerson):
             if told["focus"] == name:
                 self.game.key("Return")
                 return f"Return on {name}"
-            if told["state"].get("busy") or told["scene"] != SCENE:
+            if (told["state"].get("busy") and not told["state"]["over"]) or told["scene"] != SCENE:
                 return f"interrupted on the way to {name}"
             self.game.key("Tab")
             self.game.wait(0.02)
