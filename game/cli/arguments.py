@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from game.cli import authoring
 from game.cli import commands as do
 from game.cli.assess import annotate, assess
 from game.cli.exports import export, sync
@@ -17,7 +18,7 @@ from game.texts import LANGS, catalogue, t
 
 SCALES = (100, 125, 150, 200)
 COMMANDS = (
-    "play", "demo", "replay", "check", "prove", "explain", "schema", "migrate", "verify", "assess", "annotate", "export", "report",
+    "play", "demo", "replay", "check", "prove", "sheet", "explain", "schema", "migrate", "verify", "assess", "annotate", "export", "report",
     "sync", "station", "bench", "test",
 )  # fmt: skip
 MODES = ("discover", "guided", "practice", "assessment")
@@ -62,6 +63,7 @@ def parser(lang: str) -> Parser:
     command("replay", do.replay, "file", "headless", "from")
     command("check", do.check, "paths", "play", "format_check", "profile", "fix")
     command("prove", do.prove, "levels", "seeds", "format")
+    command("sheet", authoring.sheet, "level", "file_out")
     command("explain", do.explain, "code", "page")
     command("schema", do.schema, "output")
     command("migrate", do.migrate, "paths")
