@@ -19,6 +19,7 @@ from game.scenes.replay import ReplayScene
 from game.scenes.review import Review, of_file
 from game.scenes.stack import Stack
 from game.scenes.title import TitleScene
+from game.session.glance import sheet_of
 from game.session.mutation import Mutation
 from game.session.path import page
 from game.session.plate import chain, grow, most_telling_of
@@ -322,7 +323,7 @@ def test_the_arrows_and_the_mouse_choose_a_colony_and_its_first_touch_is_one_pre
 
 def test_a_finding_leads_back_to_its_second_in_the_room() -> None:
     path = run_file("gowning-grade-d", 7, FAULTS)
-    sheet = library.sheet_of(path)
+    sheet = sheet_of(path)
     assert sheet is not None
     tick = sheet.findings[0].finding.tick
     scene = ReplayScene(path, tick)

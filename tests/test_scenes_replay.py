@@ -9,10 +9,10 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.scenes.library import sheet_of
 from game.scenes.reel import reel
 from game.scenes.replay import ReplayScene
 from game.scenes.stack import Stack
+from game.session.glance import sheet_of
 from game.session.replay import Replayer
 from game.session.runfile import read_run
 from game.view.deviation.overlays import NAMES as PROCESS_NAMES

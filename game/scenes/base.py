@@ -162,6 +162,7 @@ ROUTES = {
     "history": "HistoryScene",
     "path": "PathScene",
     "replay": "ReplayScene",
+    "assessor": "AssessorScene",
 }
 """Module of game.scenes -> its scene."""
 

@@ -293,13 +293,8 @@ class DebriefScene(FormScene):
         """Right and left turn the pages, unless what has the keyboard goes along with them itself (the plate)."""
         by = {pygame.K_RIGHT: 1, pygame.K_LEFT: -1}.get(event.key, 0) if event.type == pygame.KEYDOWN else 0
         here = self.form.focus
-        if (
-            self.guessing
-            and event.type == pygame.KEYDOWN
-            and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER)
-            and here
-            and here.id == "guess"
-        ):
+        enter = event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER)
+        if self.guessing and enter and here and here.id == "guess":
             return self.on(Fired("reveal"))
         if by and not self.guessing and (here is None or here.id == f"tab_{self.tab}"):
             at = min(max(self.tabs.index(self.tab) + by, 0), len(self.tabs) - 1)
@@ -389,6 +384,8 @@ class DebriefScene(FormScene):
             case "replay" | "replay_second" if self.review.run_file:
                 tick = self._second() if what == "replay_second" else 0
                 return Push(library.replay_scene(self.review.run_file, tick or 0))
+            case "assessor" if self.review.run_file:
+                return Push(route("assessor", self.review.run_file))
             case "beside" if self.review.run_file:
                 return Push(library.replay_scene(self.review.run_file, self._finding().finding.tick, beside=True))
             case "page" if self.review.page:

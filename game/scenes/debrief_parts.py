@@ -139,6 +139,8 @@ def after(column: Column, ctx: Context, review: Review, home: str, *, first: boo
     column.add(Button("again", t("ui.again"), icon="play" if first else "again", align="left", style="primary" if first else "plain"))
     if review.run_file:
         column.add(Button("replay", t("ui.replay"), icon="eye", align="left"), gap=12)
+        if review.sheet.facts.mode != "assessment":
+            column.add(Button("assessor", t("assessor.open"), icon="alert", align="left"), gap=12)
     column.add(Button("home", home, icon="home", align="left"), gap=12)
     column.add(Rule(), gap=26)
     if review.run_file is None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from game.environment import levels_home
 from game.scenes.base import ROUTES, Context, Scene, route
+from game.session.glance import sheet_of
 from game.session.seeds import practice_seed
 
 if TYPE_CHECKING:
@@ -164,19 +165,6 @@ def _left_open_by(path: Path) -> str | None:
     except (RunError, OSError):
         return None
     return None if run.sealed_by else run.header.trainee
-
-
-def sheet_of(path: Path) -> Sheet | None:
-    """The sheet in a run file, read from its end; None for a file that has none or is not ours.  Nothing is verified here."""
-    from game.session.strict import loads
-    from scoring.record import Sheet
-
-    try:
-        lines = path.read_bytes().rstrip(b"\n").rsplit(b"\n", 2)
-        data = loads(lines[-2]) if len(lines) > 1 else {}
-        return Sheet.from_plain(data["sheet"]) if isinstance(data, dict) and data.get("kind") == "sheet" else None
-    except Exception:  # noqa: BLE001 - whatever a foreign file does, the title still comes up
-        return None
 
 
 def begin(ctx: Context, level: LevelSpec, mode: str, seed: int | None = None) -> Scene:

@@ -9,9 +9,9 @@ import pygame
 
 from game.events import TICKS_PER_SECOND
 from game.scenes.base import FormScene
-from game.scenes.library import sheet_of
 from game.scenes.message import MessageScene
 from game.scenes.stack import Pop, Push, Quit, Transition
+from game.session.glance import sheet_of
 from game.view import topbar
 from game.view.lanes import Lanes, caption
 from game.view.screen import Screen

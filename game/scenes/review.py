@@ -12,6 +12,7 @@ from game.scenes import debrief_batch
 from game.scenes.debrief_batch import BatchStory
 from game.scenes.debrief_line import Story, story
 from game.session.debrief import Debrief, Topic, debrief
+from game.session.glance import sheet_of
 from game.session.plate import Plate, Touch, grow
 from game.session.plates import SitePlate, take
 from game.spec import LevelSpec
@@ -151,7 +152,6 @@ def of_file(path: Path, lang: str) -> Review:
 
 def _sheet_of(run: Run, path: Path) -> Sheet:
     """The sheet of a run; of one that was changed or damaged, what stands at its end all the same.  Raises RunError."""
-    from game.scenes.library import sheet_of
     from game.session.faults import RunError
 
     if run.fault is not None:

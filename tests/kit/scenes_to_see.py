@@ -12,7 +12,6 @@ import pygame
 from game.scenes.base import Context, Scene
 from game.scenes.briefing import BriefingScene
 from game.scenes.debrief import DebriefScene
-from game.scenes.library import sheet_of
 from game.scenes.message import MessageScene
 from game.scenes.path import PathScene
 from game.scenes.pause import PauseScene
@@ -22,6 +21,7 @@ from game.scenes.settings import SettingsScene
 from game.scenes.stack import Stack
 from game.scenes.title import TitleScene
 from game.scenes.welcome import WelcomeScene
+from game.session.glance import sheet_of
 from game.view.overlays import NAMES
 from scoring.record import Sheet
 from tests.kit.runs import reviewed, run_file

@@ -1,0 +1,255 @@
+"""Assess the assessor: a run is watched without its findings; one key marks what is wrong as it happens; then what was seen, and when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.scenes.base import FormScene, route
+from game.scenes.message import MessageScene
+from game.scenes.stack import Pop, Push, Transition
+from game.session.assessor import LATE_TICKS, Watched, keep, match, moments_of
+from game.session.glance import sheet_of
+from game.view import stage, topbar
+from game.view.screen import Screen
+from game.view.theme import BODY, HEAD, LEAD, PAD, THEME
+from game.view.widgets import Button, Column, Fired, Label, Panel, Row, RowList, Scroll, Widget, scrolled
+
+if TYPE_CHECKING:
+    from game.session.replay import Replayer
+    from game.view.footage import Footage
+    from scoring.record import Sheet
+
+SPEEDS = (1, 2)
+FLASH_TICKS = 45
+"""So long a mark is confirmed on the screen."""
+
+
+class AssessorScene(FormScene):
+    """Comes back with "watched".  path: a run file that has a sheet."""
+
+    animated = True
+    default = first_focus = "mark"
+    cancel = "back"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.film: Replayer | None = None
+        self.sheet: Sheet | None = None
+        self.footage: Footage | None = None
+        self.marks: list[int] = []
+        self.result: Watched | None = None
+        self.trouble = ""
+        self.playing, self.speed = True, 1
+        self._after = 0
+        """Ticks since the run's end: the last moment can be marked a while longer."""
+        self._flash = 0
+
+    def enter(self) -> Transition | None:
+        from game.session.faults import RunError
+        from game.session.replay import Replayer
+        from game.session.runfile import read_run
+
+        t = self.ctx.t
+        try:
+            run = read_run(self.path)
+            if run.fault is not None:
+                raise run.fault
+            self.film, self.sheet = Replayer(run), sheet_of(self.path)
+        except RunError as error:
+            return Push(MessageScene(t("ui.cannot_replay"), [error.text(self.ctx.lang)], [("back", t("ui.back"), "primary")], icon="alert"))
+        self.rebuild()
+        return None
+
+    def resumed(self, result: object) -> Transition | None:
+        return Pop("watched") if self.film is None else None
+
+    @property
+    def now(self) -> int:
+        """The moment that is watched: a tick, beyond the run's last one while the end can still be marked."""
+        return (self.film.tick if self.film else 0) + self._after
+
+    # --- layout ----------------------------------------------------------------------------------------------------------
+
+    def build(self, screen: Screen) -> list[Widget]:
+        if self.film is None:
+            return []
+        bar = topbar.height(screen)
+        back = Button("back", self.ctx.t("ui.back"), style="quiet", height=44)
+        wide, high = back.natural(screen), max(44, screen.px(44))
+        back.place(pygame.Rect(screen.width - wide - screen.px(12), (bar - high) // 2, wide, high))
+        return [*(self._results(screen, bar) if self.result else self._watching(screen, bar)), back]
+
+    def _watching(self, screen: Screen, bar: int) -> list[Widget]:
+        from game.view.footage import Footage
+
+        assert self.film is not None  # noqa: S101 - built only then
+        t, gap = self.ctx.t, screen.px(14)
+        side = max(44, screen.px(72))
+        self._strip = pygame.Rect(0, screen.height - side - 2 * gap, screen.width, side + 2 * gap)
+        area = pygame.Rect(0, bar, screen.width, max(1, self._strip.y - bar))
+        self.footage = Footage(screen, area, self.film.world, None)
+        self.footage.watch(self.film.world, None, 1.0)
+        mark = Button("mark", t("assessor.mark"), style="primary", icon="alert", size=LEAD, height=72, pill=True)
+        play = Button(
+            "play",
+            t("ui.pause" if self.playing else "ui.play"),
+            style="quiet",
+            height=72,
+            icon="pause-light" if self.playing else "play-light",
+        )
+        speed = Button("speed", f"× {self.speed}", style="quiet", height=72, spoken=t("ui.speed", n=self.speed))
+        x = gap
+        for one in (mark, play, speed):
+            wide = one.natural(screen)
+            one.place(pygame.Rect(x, self._strip.y + gap, wide, side))
+            x += wide + gap
+        self._clock_x = x
+        return [mark, play, speed]
+
+    def _results(self, screen: Screen, bar: int) -> list[Widget]:
+        area = pygame.Rect(0, bar, screen.width, screen.height - bar).inflate(-2 * screen.px(32), -2 * screen.px(24))
+        area.inflate_ip(-max(0, area.w - screen.px(1100)), 0)
+        inner = area.inflate(-2 * screen.px(PAD), -2 * screen.px(PAD - 8))
+        trial = Column(screen, inner)
+        self._fill(trial)
+        inner.h = min(inner.h, trial.height + screen.px(4))
+        area.h = inner.h + 2 * screen.px(PAD - 8)
+        card = Panel(shadow=14)
+        card.place(area)
+        old = next((w for w in self.form.widgets if isinstance(w, Scroll)), None)
+        return [card, scrolled(screen, "result", inner, self._fill, old)]
+
+    def _fill(self, column: Column) -> None:
+        result, t = self.result, self.ctx.t
+        assert result is not None  # noqa: S101 - built only then
+        of = len(result.hits) + len(result.missed)
+        column.add(Label(t("assessor.seen", n=len(result.hits), of=of) if of else t("assessor.nothing"), HEAD, weight="bold"))
+        if result.mean_delay is not None:
+            column.add(Label(t("assessor.delay", s=self._seconds(result.mean_delay)), LEAD, icon="clock"), gap=10)
+        column.add(Label(t("assessor.missed", n=len(result.missed)), LEAD, icon="wrong" if result.missed else "done"), gap=10)
+        column.add(Label(t("assessor.alarms", n=len(result.alarms)), LEAD, icon="alert" if result.alarms else "done"), gap=10)
+        rows = self._rows(result)
+        if rows:
+            chosen = next((w.chosen for w in self.form.all() if isinstance(w, RowList)), "")
+            column.add(RowList("rows", rows, chosen), gap=18)
+            column.add(Label(t("assessor.go"), 20, THEME.slate), gap=6)
+        column.add(Button("again", t("assessor.again"), icon="again", align="left"), gap=20)
+        column.add(Label(self.trouble or t("assessor.kept" if self._kept else "assessor.not_kept"), 20, THEME.slate), gap=12)
+
+    @property
+    def _kept(self) -> bool:
+        return bool(self.ctx.settings.trainee) and not self.ctx.trial
+
+    def _rows(self, result: Watched) -> list[Row]:
+        """Every moment and every false alarm, in the order of time; its id is the tick to go to."""
+        t, rows = self.ctx.t, dict[int, list[Row]]()
+        delays = {hit.moment: hit.delay for hit in result.hits}
+        for one in self.sheet.findings if self.sheet else ():
+            tick = one.finding.tick
+            if one.finding.root is not None:
+                continue
+            note = t("assessor.row_hit", s=self._seconds(delays[tick])) if tick in delays else t("assessor.row_missed")
+            row = Row(
+                f"{tick}.{one.finding.id}", one.found.get(self.ctx.lang), note, "done" if tick in delays else "wrong", self.ctx.lapse(tick)
+            )
+            rows.setdefault(tick, []).append(row)
+        for mark in result.alarms:
+            rows.setdefault(mark, []).append(Row(f"{mark}.alarm", t("assessor.row_alarm"), "", "alert", self.ctx.lapse(mark)))
+        return [row for tick in sorted(rows) for row in rows[tick]]
+
+    def _seconds(self, ticks: float) -> str:
+        text = f"{ticks / 60:.1f}"
+        return text.replace(".", ",") if self.ctx.lang == "fr" else text
+
+    # --- a frame ---------------------------------------------------------------------------------------------------------
+
+    def backdrop(self, screen: Screen) -> None:
+        from scoring.wording import clock
+
+        title = self.film.level.title.get(self.ctx.lang) if self.film else ""
+        if self.film is None or self.footage is None or self.result:
+            stage.backdrop(screen)
+            topbar.draw(screen, self.ctx.t("assessor.title"), title)
+            return
+        self.footage.draw(self.film.world, None)
+        screen.surface.fill(THEME.ink, self._strip)
+        topbar.draw(screen, self.ctx.t("assessor.title"), title)
+        at = self._clock_x, self._strip.centery
+        box = screen.text.draw(clock(self.now), at, LEAD, THEME.white, "semibold", "midleft")
+        words = self.ctx.t("assessor.marked" if self._flash else "assessor.marks", n=len(self.marks))
+        tint = THEME.amber if self._flash else THEME.white
+        if box.right + screen.px(24) + screen.text.measure(words, BODY, "semibold")[0] < screen.width:
+            screen.text.draw(words, (box.right + screen.px(24), at[1]), BODY, tint, "semibold", "midleft")
+
+    # --- time ------------------------------------------------------------------------------------------------------------
+
+    def tick(self) -> Transition | None:
+        film = self.film
+        if film is None or self.result:
+            return None
+        self._flash = max(0, self._flash - 1)
+        for _ in range(self.speed if self.playing else 0):
+            if film.done:
+                self._after += 1
+            else:
+                film.step()
+        if self._after >= LATE_TICKS:
+            self._judge()
+        elif self.footage is not None:
+            self.footage.watch(film.world, None, 1 / 60)
+        return None
+
+    def _judge(self) -> None:
+        from game.session.results import utc_now
+
+        assert self.film is not None  # noqa: S101
+        self.result = match(self.marks, moments_of(self.sheet.findings if self.sheet else ()))
+        header = self.film.run.header
+        if self._kept:
+            try:
+                keep(self.result, self.marks, header.run, header.level, self.ctx.settings.trainee, utc_now())
+            except OSError as error:
+                self.trouble = self.ctx.t("ui.file_trouble", reason=error.strerror or type(error).__name__)
+        self.form.focus = None
+        self.rebuild()
+        self.ctx.speak(self.spoken())
+
+    # --- what is pressed -------------------------------------------------------------------------------------------------
+
+    def handle(self, event: pygame.Event) -> Transition | None:
+        """The space bar marks, whatever has the keyboard."""
+        if self.film is not None and not self.result and event.type == pygame.KEYDOWN and event.key == pygame.K_SPACE:
+            return self.on(Fired("mark"))
+        return super().handle(event)
+
+    def on(self, fired: Fired) -> Transition | None:
+        match fired.id:
+            case "back":
+                return Pop("watched")
+            case "mark" if self.playing:
+                self.marks.append(self.now)
+                self._flash = FLASH_TICKS
+                self.ctx.sound.play("click")
+            case "play":
+                self.playing = not self.playing
+                self.rebuild()
+            case "speed":
+                self.speed = SPEEDS[(SPEEDS.index(self.speed) + 1) % len(SPEEDS)]
+                self.rebuild()
+            case "rows":
+                return Push(route("replay", self.path, int(str(fired.value).partition(".")[0])))
+            case "again":
+                self._again()
+        return None
+
+    def _again(self) -> None:
+        assert self.film is not None  # noqa: S101
+        self.film.seek(0)
+        self.marks, self.result, self._after, self.playing = [], None, 0, True
+        self.form.focus = None
+        self.rebuild()
+        self.form.focus_on("mark")
