@@ -18,7 +18,8 @@ from game.texts import LANGS, catalogue, t
 
 SCALES = (100, 125, 150, 200)
 COMMANDS = (
-    "play", "demo", "replay", "check", "prove", "sheet", "explain", "schema", "migrate", "verify", "assess", "annotate", "export", "report",
+    "play", "demo", "replay", "check", "prove", "sheet", "translate", "explain", "schema", "migrate",
+    "verify", "assess", "annotate", "export", "report",
     "sync", "station", "bench", "test",
 )  # fmt: skip
 MODES = ("discover", "guided", "practice", "assessment")
@@ -64,6 +65,7 @@ def parser(lang: str) -> Parser:
     command("check", do.check, "paths", "play", "format_check", "profile", "fix")
     command("prove", do.prove, "levels", "seeds", "format")
     command("sheet", authoring.sheet, "level", "file_out")
+    command("translate", authoring.translate, "translate_action", "translate_what", "file_made")
     command("explain", do.explain, "code", "page")
     command("schema", do.schema, "output")
     command("migrate", do.migrate, "paths")
@@ -138,6 +140,9 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "spool": (("--spool",), {"type": Path, "metavar": "DIR"}),
     "authority": (("--authority",), {"type": Path, "metavar": "PEM"}),
     "to": (("--to",), {"choices": ("csv", "xlsx", "moodle", "xapi", "html"), "required": True}),
+    "translate_action": (("action",), {"choices": ("export", "import")}),
+    "translate_what": (("what",), {"metavar": "LEVEL|CSV", "nargs": "*"}),
+    "file_made": (("-o", "--output"), {"type": Path, "metavar": "PATH"}),
     "base": (("--base",), {"metavar": "URL", "default": ""}),
     "file_out": (("-o", "--output"), {"type": Path, "metavar": "PATH", "required": True}),
     "output": (("-o", "--output"), {"type": Path, "metavar": "DIR", "required": True}),

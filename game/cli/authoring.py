@@ -1,11 +1,12 @@
-"""What an instructor makes beside a level: `sheet`."""
+"""What an instructor makes beside a level: `sheet`, `translate`."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
-from game.cli.finding import GOOD, Trouble, load
+from game.cli.finding import COULD_NOT, GOOD, NOT_GOOD, Trouble, level_files, level_path, load
 from game.texts import t
 
 
@@ -17,6 +18,53 @@ def sheet(args: argparse.Namespace) -> int:
     text = page(load(args.level, args.lang), load_rulebook(), args.lang)
     written(args.output, text.encode(), args.lang)
     return GOOD
+
+
+def translate(args: argparse.Namespace) -> int:
+    """translate export|import: the texts of levels as a table, and the English back.  1 when a line was not taken."""
+    from game.content.edit import EditError
+
+    try:
+        return _exported(args) if args.action == "export" else _imported(args)
+    except EditError as error:
+        raise Trouble(error.text(args.lang)) from error
+    except OSError as error:
+        raise Trouble(f"{error.filename}: {error.strerror}") from error
+
+
+def _levels(names: list[str], lang: str) -> list[Path]:
+    return [level_path(name, lang) for name in names] or list(level_files().values())
+
+
+def _exported(args: argparse.Namespace) -> int:
+    from game.session.authoring import translation
+
+    if args.output is None:
+        raise Trouble(t("author.translate_where", args.lang))
+    data, notes = translation.export(_levels(args.what, args.lang))
+    written(args.output, data, args.lang)
+    for note in notes:
+        print(note.text(args.lang), file=sys.stderr)
+    return GOOD
+
+
+def _imported(args: argparse.Namespace) -> int:
+    from game.session.authoring import translation
+
+    if not args.what:
+        raise Trouble(t("author.translate_which", args.lang))
+    table = Path(args.what[0])
+    try:
+        done = translation.take(table.read_bytes(), _levels(args.what[1:], args.lang))
+    except ValueError as error:
+        raise Trouble(t("author.translate_no_table", args.lang, file=table, reason=error), COULD_NOT) from error
+    for path, count, backup in done.files:
+        print(t("author.translate_done", args.lang, file=path, count=count, backup=backup))
+    if not done.files:
+        print(t("author.translate_nothing", args.lang))
+    for note in done.notes:
+        print(note.text(args.lang), file=sys.stderr)
+    return NOT_GOOD if any(note.bad for note in done.notes) else GOOD
 
 
 def written(path: Path, data: bytes, lang: str) -> None:
