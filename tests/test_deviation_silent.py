@@ -10,6 +10,7 @@ from game.content import load_level
 from game.content.rules import load_rulebook
 from game.entities.process import FAULTS
 from game.events import AlarmRaised, HazardMet, SampleDrawn
+from game.session.deviation.gestures import perform
 from game.session.expert import Expert
 from game.session.trials import play_expert, play_mutant
 from game.world.deviation.drawing import FAULT
@@ -62,6 +63,18 @@ def test_a_sample_of_the_round_confirms_nothing_before_anything_was_noticed() ->
         events += world.step(expert.commands(world.seen))
     assert any(isinstance(event, SampleDrawn) and event.slot == "round" for event in events)
     assert world.state.confirmed == []
+
+
+def test_who_only_sees_the_port_knows_what_is_still_to_do_to_it() -> None:
+    """The coach of the guided mode remembers nothing: each time he looks anew."""
+    world, asked = open_world(LEVEL, seed_of("signs_swapped")), []
+    while not any(port == "sample" for _, port, _ in world.seen.samples()):
+        act = Expert(LEVEL).decide(world.seen)[0]
+        asked += [act.part] if act.thing == "sample_port" and act.part not in asked else []
+        for commands in perform(world.seen, act):
+            world.step(commands)
+    assert asked == ["label", "disinfect", "flush", "sample"]
+    assert world.state.ports["sample_port"].wet_s < 0, "after a sample it has to be wiped again"
 
 
 @pytest.mark.parametrize("name", ["fill_ahead", "late"])

@@ -97,16 +97,16 @@ def _do(mind: DeviationMind, name: str, slot: str) -> Act:
 
 
 def _sample(mind: DeviationMind, step: StepSpec) -> Act | None:
-    """A sample, from the right port, wiped and run off."""
-    for part in ("disinfect", "wait", "flush", "sample"):
-        name = f"{step.id} {part}"
-        if name in mind.memory.believed or mind.slip.omits(step.id, part):
-            continue
-        mind.memory.believed.add(name)
-        if part == "wait":
-            return wait(step.id, CONTACT_S / mind.process.pace + 1.0)
-        return Act("press", mind.seen.one("sample_port"), part, step.id)
-    return None
+    """A sample, from the right port, wiped and run off: what is still to do to the port, as it is now."""
+    seen, port = mind.seen, mind.seen.one("sample_port")
+    wet_s, flushed = seen.port(port)
+    if wet_s < 0 and not mind.slip.omits(step.id, "disinfect"):
+        return Act("press", port, "disinfect", step.id)
+    if 0 <= wet_s < CONTACT_S and not mind.slip.omits(step.id, "wait"):
+        return wait(step.id, CONTACT_S / mind.process.pace + 1.0)
+    if not flushed and not mind.slip.omits(step.id, "flush"):
+        return Act("press", port, "flush", step.id)
+    return Act("press", port, "sample", step.id)
 
 
 def _confirm(mind: DeviationMind, step: StepSpec) -> Act | None:

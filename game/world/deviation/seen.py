@@ -195,6 +195,13 @@ class DeviationSeen:
         batch, start_s = self._core.running.twin.batch, self._core.running.start_s
         return [(int(s.taken_s - start_s), s.port, results(s)) for s in batch.samples]
 
+    def port(self, thing_id: str) -> tuple[int, bool]:
+        """A sampling port as one left it: seconds since it was wiped (-1: not since the last sample), whether it was run off."""
+        state = self._core.state.ports.get(thing_id)
+        if state is None:
+            return -1, False
+        return (self._core.state.seconds - state.wet_s if state.wet_s >= 0 else -1), state.flushed
+
     def confirmed(self, tag: str) -> bool:
         """Whether a reading was held against the bench's."""
         return tag in self._core.state.confirmed
