@@ -119,3 +119,21 @@ def test_the_debrief_leads_to_it_and_back(tmp_path: Path, monkeypatch: pytest.Mo
     assert isinstance(stack.top, AssessorScene)
     press(stack, pygame.K_ESCAPE)
     assert stack.top is debrief
+
+
+def test_a_student_of_the_program_can_be_watched_and_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stack, scene = opened(run_file(*RUN), tmp_path, monkeypatch)
+    watch(stack, scene, [])
+    stack.draw(stack.ctx.screen)
+    scene.form.focus_on("student")
+    press(stack, pygame.K_RETURN)
+    stack.tick()
+    other = stack.top
+    assert isinstance(other, AssessorScene)
+    assert other is not scene
+    assert other.path.exists()
+    assert other.film is not None
+    assert other.film.level.id == "gowning-first"
+    assert other.film.run.header.origin == "mutant"
+    press(stack, pygame.K_ESCAPE)
+    assert not other.path.exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ import pygame
 
 from game.scenes.base import FormScene, route
 from game.scenes.message import MessageScene
-from game.scenes.stack import Pop, Push, Transition
+from game.scenes.stack import Pop, Push, Replace, Transition
 from game.session.assessor import LATE_TICKS, Watched, keep, match, moments_of
 from game.session.glance import sheet_of
 from game.view import stage, topbar
@@ -28,15 +30,17 @@ FLASH_TICKS = 45
 
 
 class AssessorScene(FormScene):
-    """Comes back with "watched".  path: a run file that has a sheet."""
+    """Comes back with "watched".  path: a run file that has a sheet; passing: its folder is thrown away afterwards."""
 
     animated = True
     default = first_focus = "mark"
     cancel = "back"
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, passing: bool = False) -> None:
         super().__init__()
-        self.path = path
+        self.path, self.passing = path, passing
+        self._wanted = False
+        """A student's run is asked for: it is played after the frame that says so."""
         self.film: Replayer | None = None
         self.sheet: Sheet | None = None
         self.footage: Footage | None = None
@@ -66,6 +70,10 @@ class AssessorScene(FormScene):
 
     def resumed(self, result: object) -> Transition | None:
         return Pop("watched") if self.film is None else None
+
+    def left(self) -> None:
+        if self.passing:
+            shutil.rmtree(self.path.parent, ignore_errors=True)
 
     @property
     def now(self) -> int:
@@ -137,7 +145,9 @@ class AssessorScene(FormScene):
             chosen = next((w.chosen for w in self.form.all() if isinstance(w, RowList)), "")
             column.add(RowList("rows", rows, chosen), gap=18)
             column.add(Label(t("assessor.go"), 20, THEME.slate), gap=6)
-        column.add(Button("again", t("assessor.again"), icon="again", align="left"), gap=20)
+        other = t("ui.moment") if self._wanted else t("assessor.student")
+        column.add(Button("student", other, icon="eye", align="left", enabled=not self._wanted), gap=20)
+        column.add(Button("again", t("assessor.again"), icon="again", align="left"), gap=12)
         column.add(Label(self.trouble or t("assessor.kept" if self._kept else "assessor.not_kept"), 20, THEME.slate), gap=12)
 
     @property
@@ -189,6 +199,8 @@ class AssessorScene(FormScene):
 
     def tick(self) -> Transition | None:
         film = self.film
+        if self._wanted:
+            return self._student()
         if film is None or self.result:
             return None
         self._flash = max(0, self._flash - 1)
@@ -202,6 +214,24 @@ class AssessorScene(FormScene):
         elif self.footage is not None:
             self.footage.watch(film.world, None, 1 / 60)
         return None
+
+    def _student(self) -> Transition | None:
+        """Somebody else's run of this level, with an error nobody has told of."""
+        from game.content.rules import load_rulebook
+        from game.session.assessor import student
+        from game.session.seeds import practice_seed
+
+        assert self.film is not None  # noqa: S101
+        folder = Path(tempfile.mkdtemp(prefix="grade-a-student-"))
+        self._wanted = False
+        try:
+            path = student(self.film.level, load_rulebook(), practice_seed(), folder)
+        except OSError as error:
+            self.trouble = self.ctx.t("ui.file_trouble", reason=error.strerror or type(error).__name__)
+            shutil.rmtree(folder, ignore_errors=True)
+            self.rebuild()
+            return None
+        return Replace(route("assessor", path, passing=True))
 
     def _judge(self) -> None:
         from game.session.results import utc_now
@@ -244,6 +274,9 @@ class AssessorScene(FormScene):
                 return Push(route("replay", self.path, int(str(fired.value).partition(".")[0])))
             case "again":
                 self._again()
+            case "student":
+                self._wanted = True
+                self.rebuild()
         return None
 
     def _again(self) -> None:

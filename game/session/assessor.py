@@ -12,8 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.events import TICKS_PER_SECOND
+from game.session.judging import opportunities_of
+from game.session.mutants import mutants
 from game.session.results import data_folder
+from game.spec import LevelSpec
+from game.world.draws import draw, pick
+from game.world.runs import draw_of
 from scoring.record import SheetFinding
+from scoring.rulebook import Rulebook
 
 EARLY_TICKS = 2 * TICKS_PER_SECOND
 LATE_TICKS = 8 * TICKS_PER_SECOND
@@ -73,6 +79,24 @@ def match(marks: Sequence[int], moments: Sequence[int]) -> Watched:
         else:
             alarms.append(mark)
     return Watched(tuple(hits), (*missed, *left), tuple(alarms))
+
+
+def student(level: LevelSpec, rulebook: Rulebook, seed: int, folder: Path) -> Path:
+    """The file of a run by a student played by the program, who errs once in a way that the seed draws; where that cannot happen in
+    the run he gets, he does all right.  Raises OSError."""
+    from game.session.expert import Expert
+    from game.session.session import Session
+
+    drawn = draw_of(level, seed)
+    errors = mutants(level, opportunities_of(level, rulebook, seed), drawn)
+    one = errors[pick(draw(seed, "student", level.id), len(errors))].mutation if errors else None
+    session, pilot = Session(level, rulebook, seed, results=folder, origin="mutant"), Expert(level, one)
+    while not session.world.ended and not pilot.stuck:
+        session.step(pilot.commands(session.world.seen))
+    session.close()
+    if session.path is None or session.trouble is not None:
+        raise session.trouble or OSError("no file")
+    return session.path
 
 
 def keep(watched: Watched, marks: Sequence[int], run: str, level: str, trainee: str, day: str, folder: Path | None = None) -> Path:
