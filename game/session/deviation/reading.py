@@ -60,7 +60,15 @@ def leaving(seen: DeviationSeen) -> str:
     far = [tag for tag in bands if abs(off(seen, tag)) > bands[tag]]
     if not far and careful(seen) and odd_sample(seen) >= 0:
         return "glc"
+    if not far and careful(seen) and was_off(seen, "ph"):
+        return "ph"
     return max(far, key=lambda tag: abs(off(seen, tag)) / bands[tag]) if far else ""
+
+
+def was_off(seen: DeviationSeen, tag: str) -> bool:
+    """Whether a curve has left its way since the run began, though its loop has brought it back: the trend still shows it."""
+    place, usual = TRENDS.index(tag), way(seen, tag, BEFORE)
+    return any(abs(row[place] - usual) > CAREFUL[tag] for row in seen.history[BEFORE:])
 
 
 def careful(seen: DeviationSeen) -> bool:
