@@ -32,10 +32,12 @@ class Control:
     reviewer: str = ""
     approver: str = ""
     approved_on: str = ""
+    approval: str = ""
+    """What was approved: a fingerprint of level and rules (see game.session.approval); "" = nothing."""
 
     @property
-    def approved(self) -> bool:
-        """Whether reviewer, approver and date are all there."""
+    def signed(self) -> bool:
+        """Whether reviewer, approver and date are all there.  Whether they signed this text is `game.session.approval.in_force`."""
         return bool(self.reviewer and self.approver and self.approved_on)
 
 

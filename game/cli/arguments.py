@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from game.cli import authoring
 from game.cli import commands as do
+from game.cli.approving import approve
 from game.cli.assess import annotate, assess
 from game.cli.exports import export, sync
 from game.cli.finding import Trouble, near
@@ -18,8 +19,8 @@ from game.texts import LANGS, catalogue, t
 
 SCALES = (100, 125, 150, 200)
 COMMANDS = (
-    "play", "demo", "replay", "check", "prove", "sheet", "translate", "explain", "schema", "migrate",
-    "verify", "assess", "annotate", "export", "report",
+    "play", "demo", "replay", "check", "prove", "new", "sheet", "translate", "explain", "schema", "migrate",
+    "approve", "verify", "assess", "annotate", "export", "report",
     "sync", "station", "bench", "test",
 )  # fmt: skip
 MODES = ("discover", "guided", "practice", "assessment")
@@ -64,11 +65,13 @@ def parser(lang: str) -> Parser:
     command("replay", do.replay, "file", "headless", "from")
     command("check", do.check, "paths", "play", "format_check", "profile", "fix")
     command("prove", do.prove, "levels", "seeds", "format")
+    command("new", authoring.new, "new_kind", "new_name", "new_title", "new_room", "file_made")
     command("sheet", authoring.sheet, "level", "file_out")
     command("translate", authoring.translate, "translate_action", "translate_what", "file_made")
     command("explain", do.explain, "code", "page")
     command("schema", do.schema, "output")
     command("migrate", do.migrate, "paths")
+    command("approve", approve, "level", "reviewer", "approver")
     command("verify", do.verify, "runs", "format")
     command("assess", assess, "assess_action", "what", "by", "format")
     command("annotate", annotate, "file", "by", "finding", "contest", "presence", "rating", "decision", "reason")
@@ -129,6 +132,8 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "decision": (("--decision",), {"choices": ("confirmed", "refused")}),
     "reason": (("--reason", "--comment"), {"metavar": "TEXT", "default": ""}),
     "page": (("-o", "--output"), {"type": Path, "metavar": "DIR"}),
+    "reviewer": (("--reviewer",), {"metavar": "NAME", "required": True}),
+    "approver": (("--approver",), {"metavar": "NAME", "required": True}),
     "site": (("--site",), {"metavar": "TEXT"}),
     "name": (("--name",), {"metavar": "TEXT"}),
     "share": (("--share",), {"metavar": "DIR"}),
@@ -140,6 +145,10 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "spool": (("--spool",), {"type": Path, "metavar": "DIR"}),
     "authority": (("--authority",), {"type": Path, "metavar": "PEM"}),
     "to": (("--to",), {"choices": ("csv", "xlsx", "moodle", "xapi", "html"), "required": True}),
+    "new_kind": (("kind",), {"metavar": "KIND", "nargs": "?", "default": ""}),
+    "new_name": (("name",), {"metavar": "NAME", "nargs": "?", "default": ""}),
+    "new_title": (("--title",), {"metavar": "TEXT", "default": ""}),
+    "new_room": (("--room",), {"metavar": "TEXT", "default": None}),
     "translate_action": (("action",), {"choices": ("export", "import")}),
     "translate_what": (("what",), {"metavar": "LEVEL|CSV", "nargs": "*"}),
     "file_made": (("-o", "--output"), {"type": Path, "metavar": "PATH"}),

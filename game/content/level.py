@@ -134,6 +134,7 @@ def _control(control: models.Control) -> Control:
         reviewer=control.reviewer or "",
         approver=control.approver or "",
         approved_on=control.approved_on or "",
+        approval=control.approval or "",
     )
 
 

@@ -133,6 +133,7 @@ class Control(Block):
     reviewer: Line | None = None
     approver: Line | None = None
     approved_on: Day | None = None
+    approval: Line | None = None
 
 
 class Room(Block):

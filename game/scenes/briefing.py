@@ -8,6 +8,7 @@ from game.scenes import library
 from game.scenes.base import FormScene, route
 from game.scenes.message import MessageScene
 from game.scenes.stack import Push, Replace, Transition
+from game.session.approval import in_force
 from game.spec import LevelSpec
 from game.view import stage, topbar
 from game.view.screen import Screen
@@ -34,6 +35,7 @@ class BriefingScene(FormScene):
         """Number of the form that is next, of an assessment."""
         self.level_id, self.mode, self.seed = level_id, mode, seed
         self.level: LevelSpec | None = None
+        self._approved = False
         self._trouble: list[str] = []
         self._choose = True
         self.picture = ""
@@ -47,6 +49,7 @@ class BriefingScene(FormScene):
             return self._cannot(error)
         self._form = (library.next_form_of(self.ctx) or 0) if self.sitting else 0
         self.picture = self.level.id
+        self._approved = in_force(self.level)
         modes = self._modes()
         usual = next((mode for mode in ("guided", "practice") if mode in modes), modes[0])
         self.mode = self.mode if self.mode in modes else usual
@@ -136,7 +139,7 @@ class BriefingScene(FormScene):
             column.add(Label(t(f"ui.mode_{self.mode}_what"), BODY, THEME.petrol, "semibold"), gap=8)
         for at, (sign, text) in enumerate(self.lines()):
             column.add(Label(text, BODY if at else LEAD, THEME.ink, "regular" if at else "semibold", icon=sign), gap=22 if at == 0 else 16)
-        if not self.level.control.approved:
+        if not self._approved:
             column.add(Label(t("ui.not_approved"), 20, THEME.slate, icon="alert"), gap=20)
 
     def backdrop(self, screen: Screen) -> None:

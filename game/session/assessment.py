@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.session import codes
+from game.session.approval import in_force
 from game.session.codes import Code, CodeError
 from game.session.faults import RunError
 from game.session.header import Header, read_header
@@ -146,7 +147,7 @@ def open_code(typed: str, levels: Iterable[LevelSpec]) -> Opened:
 def _fit(level: LevelSpec) -> None:
     if "assessment" not in level.modes:
         raise NotOpen("modes", level=level)
-    if not level.control.approved:
+    if not in_force(level):
         raise NotOpen("approval", level=level, version=level.control.version)
 
 

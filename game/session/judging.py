@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from game.entities.kinds import KINDS
 from game.entities.residues import RESIDUES
+from game.session import approval
 from game.session.header import Header
 from game.spec import LevelSpec
 from game.texts import has, t
@@ -43,7 +44,7 @@ def _facts(header: Header, level: LevelSpec, ticks: int, interruptions: int) -> 
         level_hash=header.level_hash,
         procedure=control.procedure,
         procedure_version=control.procedure_version,
-        approved=control.approved,
+        approved=approval.holds(level, header.rules_hash),
         grade=level.grade,
         seed=header.seed,
         mode=header.mode,

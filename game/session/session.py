@@ -155,9 +155,7 @@ class Session:
         if self.journal is not None:
             self.journal.seal(self.sheet.to_plain(), self._station or this_station())
             if self.journal.trouble is None:
-                self.beside, self.warnings = beside.write(
-                    self.journal.path, self.sheet, self.header.lang, Beside(self.header.sitting)
-                )
+                self.beside, self.warnings = beside.write(self.journal.path, self.sheet, self.header.lang, Beside(self.header.sitting))
             self.journal.close()
         return self.sheet
 

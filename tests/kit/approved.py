@@ -9,6 +9,7 @@ from pathlib import Path
 
 from game.content.loader import load_level
 from game.content.rules import load_rulebook
+from game.session import approval
 from game.session.assessment import Opened, begin, forms_of, new_code, open_code
 from game.session.expert import Expert
 from game.session.mutation import Mutation
@@ -17,18 +18,17 @@ from game.spec import LevelSpec
 from tests.kit.player import LEVELS
 
 os.environ.setdefault("GRADE_A_DATA", tempfile.mkdtemp(prefix="grade-a-data-"))  # a station key of its own
-SIGNED = '  author: "Équipe Grade A"\n  reviewer: "A. Martin"\n  approver: "Q. Durand"\n  approved_on: 2026-03-01\n'
 
 
 def approve(folder: Path, name: str = "gowning-first", scene: str = "gowning") -> Path:
     """The level of that name, approved, with assessment among its modes, in `folder`/`scene`."""
     text = (LEVELS / scene / f"{name}.yaml").read_text(encoding="utf-8")
-    text = text.replace('  author: "Équipe Grade A"\n', SIGNED)
     if "  - assessment\n" not in text:
         text = re.sub(r"(modes:\n(?:  - \w+\n)+)", r"\1  - assessment\n", text, count=1)
     path = folder / scene / f"{name}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+    approval.approve(path, "A. Martin", "Q. Durand", "2026-03-01")
     return path
 
 

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from game.content.explain import opened
 from game.content.lint.order import count_orders
+from game.session.approval import in_force
 from game.session.mutants import Trial, mutants
 from game.spec import LevelSpec
 from game.texts import LANGS, has, t
@@ -61,7 +62,7 @@ def _view(level: LevelSpec, rulebook: Rulebook, opportunities: Sequence[Opportun
         "kind": t(f"reference.scene_{level.scene}", lang),
         "brief": [text.get(lang) for text in level.brief],
         "facts": _facts(level, lang),
-        "approved": level.control.approved,
+        "approved": in_force(level),
         "rules": [_rule(rule, rulebook, level.grade, lang) for rule in rules],
         "steps": _steps(level, lang),
         "hazards": _hazards(level, opportunities, trials, lang),

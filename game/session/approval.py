@@ -1,0 +1,52 @@
+"""Whether a level is approved as it stands: a change to it, or to the rules it names, voids the approval (design section 6).
+
+Who approves signs a fingerprint: of the text without the lines of the approval itself, and of the rules in play.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from game.content.edit import Draft
+from game.content.loader import load_level
+from game.content.rules import load_rulebook
+from game.spec import LevelSpec
+
+LENGTH = 16
+"""Hexadecimal digits of a fingerprint: against slips, not against a forger, who could sign anything."""
+_SIGNED = re.compile(r"^ +(reviewer|approver|approved_on|approval):.*\n?", re.MULTILINE)
+
+
+def fingerprint(text: str, rules_hash: str) -> str:
+    """Of a level's text and the rules it names; line ends aside."""
+    plain = _SIGNED.sub("", text.replace("\r\n", "\n")).rstrip("\n")
+    return hashlib.sha256(f"{plain}\n{rules_hash}".encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+
+
+def holds(level: LevelSpec, rules_hash: str) -> bool:
+    """Whether reviewer, approver and date stand there, for this text and these rules.  rules_hash: of the rules in play."""
+    return level.control.signed and level.control.approval == fingerprint(level.source, rules_hash)
+
+
+def in_force(level: LevelSpec) -> bool:
+    """The same for the rules as they are here today."""
+    return level.control.signed and holds(level, rules_hash_of(level))
+
+
+def rules_hash_of(level: LevelSpec) -> str:
+    """Hash of the rules in play at a level, as they are today."""
+    return load_rulebook().subset(level.rules).hash
+
+
+def approve(path: Path, reviewer: str, approver: str, day: str) -> LevelSpec:
+    """Write the approval of a level file as it stands; what was there is kept beside it.  day: 2026-01-31.  Returns the level, approved.
+
+    Raises ContentError when the level has errors, EditError when it cannot be edited, OSError when it cannot be written."""
+    level = load_level(path)  # nobody approves what cannot be played
+    draft, mark = Draft.read(path), fingerprint(level.source, rules_hash_of(level))
+    for key, value in (("reviewer", reviewer), ("approver", approver), ("approved_on", day), ("approval", mark)):
+        draft.put(("control", key), value)
+    draft.save(path)
+    return load_level(path)
