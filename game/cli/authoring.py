@@ -1,4 +1,4 @@
-"""What an instructor makes beside a level: `sheet`, `translate`."""
+"""What an instructor makes beside a level: `new`, `sheet`, `translate`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,36 @@ def sheet(args: argparse.Namespace) -> int:
     text = page(load(args.level, args.lang), load_rulebook(), args.lang)
     written(args.output, text.encode(), args.lang)
     return GOOD
+
+
+def new(args: argparse.Namespace) -> int:
+    """new KIND NAME: a level that passes the check, to be made one's own; asks in a terminal what was not said."""
+    from game.content.edit import EditError
+    from game.environment import levels_home
+    from game.session.authoring import starting
+
+    kind = args.kind or _asked("kind", args.lang, known=", ".join(starting.KINDS))
+    title = args.title or _asked("title", args.lang)
+    room = args.room if args.room is not None else _asked("room", args.lang)
+    name = args.name or starting.name_of(title)
+    path = args.output or levels_home() / kind / f"{name}.yaml"
+    try:
+        starting.make(starting.Wish(kind, name, title, room, args.lang), path)
+    except (starting.NewError, EditError) as error:
+        raise Trouble(error.text(args.lang)) from error
+    except OSError as error:
+        raise Trouble(t("cli.cannot_write", args.lang, file=path, reason=error.strerror or error)) from error
+    print(path)
+    print(t("author.new_done", args.lang, file=path), file=sys.stderr)
+    return GOOD
+
+
+def _asked(what: str, lang: str, **values: object) -> str:
+    """The answer to a question, "" where there is nobody to ask."""
+    if not sys.stdin or not sys.stdin.isatty():
+        return ""
+    print(t(f"author.ask_{what}", lang, **values), end=" ", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
 
 
 def translate(args: argparse.Namespace) -> int:
