@@ -20,6 +20,7 @@ from game.view.footage import PlaceTake
 from game.view.lanes import Lanes
 from game.view.line.overlays import NAMES as LINE_NAMES
 from game.view.overlays import NAMES
+from game.view.widgets import Look
 from scoring.record import Sheet
 from tests.kit.runs import run_file
 from tests.kit.shots import click, open_dummy, press
@@ -51,11 +52,11 @@ def at(scene: ReplayScene) -> int:
     return scene.film.tick
 
 
-def test_the_lanes_have_steps_findings_hazards_germs_and_particles() -> None:
+def test_the_lanes_have_steps_findings_hazards_recoveries_germs_and_particles() -> None:
     path = run_file("gowning-grade-b", 7, FAULT)
     _, scene = shown(path)
     line = lanes(scene)
-    assert [name for name, _ in line.tracks.rows()] == ["steps", "findings", "hazards", "load", "air"]
+    assert [name for name, _ in line.tracks.rows()] == ["steps", "findings", "hazards", "recovered", "load", "air"]
     tick = of(path).findings[0].finding.tick
     assert [mark.tick for mark in line.marks] == [tick]
     faulty = [span for span in line.tracks.steps if span.sign]
@@ -248,3 +249,19 @@ def test_what_is_written_shows_on_a_card_while_it_is_written() -> None:
     scene._go(finding.tick - 1200)
     stack.draw(stack.ctx.screen)
     assert take.card.shown == ("", "")
+
+
+def test_what_was_put_right_has_a_lane_of_its_own_and_none_where_nothing_was() -> None:
+    path = run_file("gowning-grade-b", 7, FAULT)
+    sheet, ctx = of(path), open_dummy((1920, 1080), loaded_once=True)
+    whole = reel(read_run(path), sheet)
+    statuses = {one.status for one in sheet.findings}
+    assert ("recovered" in [name for name, _ in whole.tracks(ctx).rows()]) == bool(statuses & {"repris", "half"})
+    for status, shown_there in (("repris", True), ("half", True), ("missed", False)):
+        found = tuple(dataclasses.replace(one, status=status) for one in sheet.findings)
+        tracks = dataclasses.replace(whole, sheet=dataclasses.replace(sheet, findings=found)).tracks(ctx)
+        assert ("recovered" in [name for name, _ in tracks.rows()]) == shown_there
+        line = Lanes("line", whole.film.run.ticks, [], "", tracks)
+        line.place(pygame.Rect(0, 0, 1920, line.measure(ctx.screen, 1920)))
+        line.draw(ctx.screen, Look())
+        assert [spot.tick for spot in tracks.recovered] == ([one.finding.tick for one in sheet.findings] if shown_there else [])

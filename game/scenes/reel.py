@@ -59,13 +59,13 @@ class Reel:
     def tracks(self, ctx: Context) -> Tracks:
         """Its lanes, in the reader's language."""
         t = ctx.t
-        names = {name: t(f"replay.{name}") for name in ("steps", "findings", "hazards", "load", "air")}
+        names = {name: t(f"replay.{name}") for name in ("steps", "findings", "hazards", "recovered", "load", "air")}
         notes = {name: t(f"replay.unit_{name}") for name in ("load", "air")}
         if self.past is None:
-            return Tracks(names, notes=notes)
+            return Tracks(names, recovered=self._recovered(ctx.lang), notes=notes)
         curves = {"load": [self.past.curves.load[hand] for hand in ("right", "left")], "air": [self.past.curves.air["um5"]]}
         legend = {"load": (t("replay.hand_right"), t("replay.hand_left"))}
-        return Tracks(names, self._steps(ctx.lang), self._hazards(ctx.lang), curves, notes, legend)
+        return Tracks(names, self._steps(ctx.lang), self._hazards(ctx.lang), self._recovered(ctx.lang), curves, notes, legend)
 
     def _steps(self, lang: str) -> list[Span]:
         """Steps by when they were done; the time before the next one is done belongs to that."""
@@ -82,6 +82,11 @@ class Reel:
     def _worst(self, start: int, end: int) -> str:
         found = [one.finding.severity for one in (self.sheet.findings if self.sheet else ()) if start < one.finding.tick <= end]
         return max(found, key=WORST.index, default="")
+
+    def _recovered(self, lang: str) -> list[Spot]:
+        """Breaches that were put right, where they happened."""
+        found = [one for one in (self.sheet.findings if self.sheet else ()) if one.status in ("repris", "half")]
+        return [Spot(one.finding.tick, "put_right", one.title.get(lang)) for one in found]
 
     def _hazards(self, lang: str) -> list[Spot]:
         """Hazards that came; one kept for assessments is not shown in clear."""

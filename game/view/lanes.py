@@ -1,4 +1,4 @@
-"""A run as lanes one below the other: steps, findings, hazards, germs on the hands, particles; a click or a drag goes there.
+"""A run as lanes one below the other: steps, findings, hazards, what was put right, germs, particles; a click or a drag goes there.
 
 Signs carry every state as well as tints: a step with a finding has its sign, a missed hazard a cross.
 """
@@ -20,7 +20,7 @@ from game.view.widgets import Look
 MOST_NAME = 0.24
 LEAST_NAME = 270
 """Width of the names on the left: ui pixels at the least, but no more than that part of the whole."""
-ROWS = (("steps", 50.0), ("findings", 50.0), ("hazards", 46.0), ("load", 66.0), ("air", 66.0))
+ROWS = (("steps", 50.0), ("findings", 50.0), ("hazards", 46.0), ("recovered", 46.0), ("load", 66.0), ("air", 66.0))
 AXIS = 34
 GAP = 8
 HAZARD_ICONS = {"dealt": "done", "put_right": "again", "missed": "wrong", "not_met": "todo"}
@@ -38,7 +38,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Something at a tick: a hazard met; status: a key of HAZARD_ICONS."""
+    """Something at a tick: a hazard met, a breach put right; status: a key of HAZARD_ICONS."""
 
     tick: int
     status: str
@@ -53,13 +53,14 @@ class Tracks:
     names: dict[str, str]
     steps: Sequence[Span] = ()
     hazards: Sequence[Spot] = ()
+    recovered: Sequence[Spot] = ()
     curves: Mapping[str, Sequence[Sequence[float]]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     legend: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def rows(self) -> list[tuple[str, float]]:
         """The lanes there are, with their heights."""
-        empty = {"steps": not self.steps, "hazards": not self.hazards}
+        empty = {"steps": not self.steps, "hazards": not self.hazards, "recovered": not self.recovered}
         return [row for row in ROWS if not empty.get(row[0], row[0] in ("load", "air") and not any(self.curves.get(row[0], ())))]
 
 
@@ -124,7 +125,7 @@ class Lanes(Timeline):
             screen.text.draw(_cut(screen, now, room), (x, box.centery + screen.px(14)), TICK, THEME.slate, anchor="midleft")
 
     def _now(self, name: str) -> str:
-        if name in ("findings", "hazards"):
+        if name in ("findings", "hazards", "recovered"):
             return ""
         if name == "steps":
             return next((span.text for span in self.tracks.steps if span.start <= self.tick < span.end), "")
@@ -160,8 +161,15 @@ class Lanes(Timeline):
             screen.surface.blit(drawn, drawn.get_rect(center=(x, box.centery)))
 
     def _draw_hazards(self, screen: Screen, box: pygame.Rect) -> None:
+        self._draw_spots(screen, box, self.tracks.hazards)
+
+    def _draw_recovered(self, screen: Screen, box: pygame.Rect) -> None:
+        self._draw_spots(screen, box, self.tracks.recovered)
+
+    def _draw_spots(self, screen: Screen, box: pygame.Rect, spots: Sequence[Spot]) -> None:
+        """Sign and words, one behind the other where they would meet."""
         side, free = screen.px(28), box.x
-        for spot in self.tracks.hazards:
+        for spot in spots:
             x = max(self._x(spot.tick) - side // 2, free)
             screen.surface.blit(svg.sized(f"process/icons/{HAZARD_ICONS[spot.status]}", side), (x, box.centery - side // 2))
             x += side + screen.px(6)
