@@ -13,6 +13,7 @@ import pygame
 from game.texts import t
 from game.view import paint
 from game.view.screen import Screen
+from game.view.sheet_card import NARROW, SheetCard
 from game.view.theme import BODY, THEME
 from game.world.runs import RunWorld
 
@@ -108,8 +109,6 @@ class PlaceTake:
     picture: LinePicture | RoomFilm
 
     def __init__(self, screen: Screen, area: pygame.Rect, world: RunWorld, layers: Overlays | None) -> None:
-        from game.view.sheet_card import SheetCard
-
         self.layers, self.screen, self.area = layers, screen, area
         self._film(_part(screen, area), world)
         self.card = SheetCard(self._sheet)
@@ -210,7 +209,7 @@ class Footage:
         words = t(key, screen.lang)
         wide, high = screen.text.measure(words, BODY, "semibold")
         box = pygame.Rect(left + screen.px(24), 0, wide + screen.px(36), high + screen.px(14))
-        box.top = self.area.y + screen.px(16)
+        box.top = self.area.y + screen.px(16 if screen.vw >= NARROW else 80)  # the switches reach that far where letters are large
         paint.plate(screen.surface, box, box.h // 2, fill, THEME.white, max(1.0, 2 * screen.s))
         screen.text.draw(words, box.center, BODY, THEME.white, "semibold", "center")
 

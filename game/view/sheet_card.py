@@ -14,6 +14,8 @@ from game.view.screen import Screen
 from game.view.theme import THEME
 
 SHOWN_TICKS = 4 * TICKS_PER_SECOND
+NARROW = 1400
+"""Below that page width the switches of the replay reach over both rooms: names and cards stand lower, ui pixels."""
 HIGH = 300
 """Most of the height, ui pixels."""
 Marks = dict[tuple[str, str], tuple[object, ...]]
@@ -61,7 +63,7 @@ class SheetCard:
         cut = pygame.Rect(0, 0, min(picture.get_width(), area.w - px(48)), min(picture.get_height(), px(HIGH), area.h * 45 // 100))
         cut.center = box.center
         cut.clamp_ip(picture.get_rect())
-        place = cut.move(area.x + px(24) - cut.x, area.y + px(84) - cut.y)
+        place = cut.move(area.x + px(24) - cut.x, area.y + px(84 if screen.vw >= NARROW else 148) - cut.y)
         paint.plate(screen.surface, place.inflate(px(12), px(12)), px(10), THEME.white, None, 0, px(10))
         screen.surface.blit(picture, place, cut)
         if spots:
