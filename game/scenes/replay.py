@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SPEEDS = (1.0, 2.0, 4.0, 0.5)
 CAPTION_TICKS = 4 * TICKS_PER_SECOND
+MOST_SAID = 3
+"""Findings said at once: those that the debrief talks about before others."""
 TALL = 900
 """From this page height on the lanes stand below the room, else in its place."""
 BY_KEY = {pygame.K_PERIOD: 1, pygame.K_COMMA: -1}
@@ -238,7 +240,10 @@ class ReplayScene(FormScene):
         """(sign, words): what was found at this second, for four seconds; what is to be said of the expert."""
         assert self.film is not None  # noqa: S101 - drawn only then
         now = [one for one in self._findings if 0 <= self.film.tick - one.finding.tick < CAPTION_TICKS]
-        lines = [(one.finding.severity, one.found.get(self.ctx.lang)) for one in now[-2:]]
+        if len(now) > MOST_SAID and self.reel is not None:
+            about = {one.finding.id for one in self.reel.topics()}
+            now = sorted(now, key=lambda one: one.finding.id in about)[-MOST_SAID:]
+        lines = [(one.finding.severity, one.found.get(self.ctx.lang)) for one in now]
         return [*lines, ("hint", self.says)] if self.says else lines
 
     # --- time ------------------------------------------------------------------------------------------------------------
