@@ -19,7 +19,7 @@ from game.texts import LANGS, catalogue, t
 
 SCALES = (100, 125, 150, 200)
 COMMANDS = (
-    "play", "demo", "replay", "check", "prove", "new", "sheet", "translate", "explain", "schema", "migrate",
+    "play", "demo", "replay", "check", "prove", "new", "preview", "sheet", "translate", "explain", "schema", "migrate",
     "approve", "verify", "assess", "annotate", "export", "report",
     "sync", "station", "bench", "test",
 )  # fmt: skip
@@ -66,6 +66,7 @@ def parser(lang: str) -> Parser:
     command("check", do.check, "paths", "play", "format_check", "profile", "fix")
     command("prove", do.prove, "levels", "seeds", "format")
     command("new", authoring.new, "new_kind", "new_name", "new_title", "new_room", "file_made")
+    command("preview", authoring.preview, "level", "file_png")
     command("sheet", authoring.sheet, "level", "file_out")
     command("translate", authoring.translate, "translate_action", "translate_what", "file_made")
     command("explain", do.explain, "code", "page")
@@ -149,6 +150,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "new_name": (("name",), {"metavar": "NAME", "nargs": "?", "default": ""}),
     "new_title": (("--title",), {"metavar": "TEXT", "default": ""}),
     "new_room": (("--room",), {"metavar": "TEXT", "default": None}),
+    "file_png": (("-o", "--output"), {"type": Path, "metavar": "PNG", "required": True}),
     "translate_action": (("action",), {"choices": ("export", "import")}),
     "translate_what": (("what",), {"metavar": "LEVEL|CSV", "nargs": "*"}),
     "file_made": (("-o", "--output"), {"type": Path, "metavar": "PATH"}),

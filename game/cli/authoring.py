@@ -1,4 +1,4 @@
-"""What an instructor makes beside a level: `new`, `sheet`, `translate`."""
+"""What an instructor makes beside a level: `new`, `preview`, `sheet`, `translate`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,26 @@ from pathlib import Path
 
 from game.cli.finding import COULD_NOT, GOOD, NOT_GOOD, Trouble, level_files, level_path, load
 from game.texts import t
+
+
+def preview(args: argparse.Namespace) -> int:
+    """preview LEVEL -o PNG: the rooms with the names of things, and the steps by what they wait for.  Opens no window."""
+    import io
+    import os
+
+    level = load(args.level, args.lang)
+    os.environ["SDL_VIDEODRIVER"] = "dummy"
+    import pygame
+
+    from game.view.preview import picture
+
+    pygame.display.init()
+    pygame.font.init()
+    pygame.display.set_mode((1, 1))
+    out = io.BytesIO()
+    pygame.image.save(picture(level, args.lang), out, "preview.png")
+    written(args.output, out.getvalue(), args.lang)
+    return GOOD
 
 
 def sheet(args: argparse.Namespace) -> int:
