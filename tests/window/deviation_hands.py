@@ -13,6 +13,7 @@ from tests.window.line_hands import listed, reachable, value
 
 PAPER = ("write", "sign")
 SCENE = "DeviationScene"
+PAUSE = "PauseScene"
 BELOW = ("logbook", "report")
 SCREENS = ("console", "filling_panel")
 
@@ -29,6 +30,10 @@ class DeviationPerson:
         """Do what is advised, until a step is done or the room is left; what is told then."""
         for _ in range(self.patience):
             told = self.game.told()
+            if told and told["scene"] == PAUSE:
+                self.game.key("Escape")  # a list had shut by itself before Escape came to it
+                self.game.wait(0.5)
+                continue
             if not told or told["scene"] != SCENE or (until and until in told["state"]["done"]):
                 if told:
                     return told
