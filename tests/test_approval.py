@@ -47,7 +47,9 @@ def test_the_rest_of_the_file_stays_byte_for_byte_and_the_old_one_beside(level):
     assert before in [other.read_bytes() for other in level.parent.iterdir() if other != level]
 
 
-@pytest.mark.parametrize(("old", "new"), [("target: 5 min", "target: 6 min"), ("Premiers gestes", "Premiers pas"), ("format: 1\n", "format: 1\n# a remark\n")])
+@pytest.mark.parametrize(
+    ("old", "new"), [("target: 5 min", "target: 6 min"), ("Premiers gestes", "Premiers pas"), ("format: 1\n", "format: 1\n# a remark\n")]
+)
 def test_any_change_to_the_level_voids_it(level, old, new):
     approve(level, "A", "B", "2026-03-01")
     text = level.read_text(encoding="utf-8")

@@ -5,7 +5,8 @@ from __future__ import annotations
 # fmt: off
 KEYS = frozenset((
     "format", "id", "kind", "title", "brief", "grade", "control", "modes", "time", "trainee", "rooms", "things", "steps", "hazards",
-    "rules", "poster", "version", "procedure", "procedure_version", "author", "reviewer", "approver", "approved_on", "approval", "target", "limit",
+    "rules", "poster", "version", "procedure", "procedure_version", "author", "reviewer", "approver", "approved_on", "approval",
+    "target", "limit",
     "x", "y", "hair", "beard", "name", "from", "to", "side", "is", "at", "slot", "on", "holds", "between", "airlock", "checkpoint", "end",
     "pressure", "do", "thing", "into", "after", "text", "hint", "only_if", "say", "why", "draw", "always", "pool", "what", "reserved",
     "weight", "use", "limits", "fr", "en", "covers", "batch", "residues", "product", "old", "new", "expiry_old", "expiry_new",

@@ -171,9 +171,7 @@ def _take(core: DeviationCore, command: Grip, glove: str) -> None:
     barrier.over_ticks[command.hand] = 0
     tool = _tool(core, command.hand)
     barrier.fingered = barrier.fingered or tool != "forceps"
-    core.emit(
-        PieceTaken, hand=command.hand, thing=command.thing, kind="filler", slot=core.step_slot("mend"), what=piece.what, tool=tool
-    )
+    core.emit(PieceTaken, hand=command.hand, thing=command.thing, kind="filler", slot=core.step_slot("mend"), what=piece.what, tool=tool)
     return None
 
 

@@ -14,6 +14,7 @@ from game.world.documents import Paper, Truth
 if TYPE_CHECKING:
     from game.world.deviation.core import DeviationCore
 
+
 def perceivable(state: DeviationState, fault: HazardSpec | None, silent_min: int) -> int:
     """Second of the run from which the trainee could know: the first alarm, or the drift and some time to look at it; -1 before."""
     found = state.found

@@ -201,6 +201,4 @@ def _rang(core: DeviationCore, ident: str) -> None:
         if found.rang < 0:
             found.rang = core.state.seconds
             core.meet_fault()
-    core.emit(
-        AlarmRaised, thing=console, kind=core.running.CONSOLE, slot=core.step_slot("notice"), alarm=ident, level=spec.level, own=own
-    )
+    core.emit(AlarmRaised, thing=console, kind=core.running.CONSOLE, slot=core.step_slot("notice"), alarm=ident, level=spec.level, own=own)
