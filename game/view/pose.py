@@ -33,6 +33,8 @@ FOLDED_M = 0.28
 """A hand nearer to its shoulder than this folds the arm."""
 NECK_M = 1.3
 """A hand above this is at the neck or the head."""
+NAPE: Point = (0.185, 1.455)
+"""Where, from behind, such a hand is drawn: beside the collar, clear of what hangs over it."""
 EASE_AFTER = 26
 """Frames after which a still, empty hand begins to hang."""
 SEAT_Y = 0.50
@@ -174,7 +176,17 @@ def standing(facing: str = "front", hands: dict[str, tuple[Point, str]] | None =
 def at_neck(pose: Pose) -> Pose:
     """The same pose, seen close: hands at the neck come from below and outside with closed fingers, and leave the face free."""
     high = [side for side, arm in pose.arms.items() if arm.tip[1] - pose.torso[1] > NECK_M and arm.hand != "rest"]
-    return raised(pose, high)
+    return raised(_at_nape(pose, high) if pose.facing == "back" else pose, high)
+
+
+def _at_nape(pose: Pose, sides: Sequence[str]) -> Pose:
+    """Seen from behind, those hands are beside the collar: what hangs over it is free to be seen."""
+    (lean, drop), arms = pose.torso, dict(pose.arms)
+    for side in sides:
+        arm = pose.arms[side]
+        tip = lean + math.copysign(NAPE[0], arm.shoulder[0] - lean), drop + NAPE[1]
+        arms[side] = replace(arm, tip=tip)
+    return replace(pose, arms=arms)
 
 
 def raised(pose: Pose, sides: Sequence[str]) -> Pose:
