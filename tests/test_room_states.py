@@ -266,3 +266,17 @@ def test_a_poster_hangs_whole_on_the_wall_of_its_room(name: str) -> None:
             home = next(r for r in view.level.rooms if r.x0_m <= thing.x <= r.x1_m)
             assert view.camera.point(home.x0_m, 0)[0] < box.left
             assert box.right < view.camera.point(home.x1_m, 0)[0]
+
+
+@pytest.mark.parametrize("inside", ["leg_left", "leg_right"])
+def test_of_a_suit_with_one_leg_on_the_other_hangs_empty_beside_its_own_leg(inside: str) -> None:
+    sheets = []
+    for threaded in ((inside,), ("leg_left", "leg_right")):
+        sheet = pygame.Surface((500, 600))
+        sheet.fill((205, 224, 229))
+        bundle.round_waist(Painter(sheet, FOOT, SCALE, Looks(), Outfit()), standing(), threaded, cloth.Marks())
+        sheets.append(sheet)
+    loose = _metres(_apart(*sheets))
+    sign = 1 if inside == "leg_left" else -1
+    assert loose.centerx * sign > 0.08, "on the side of the leg that is out"
+    assert 0.2 < loose.top - loose.h < 0.4, "as long as a leg that is held off the floor"

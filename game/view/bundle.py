@@ -13,7 +13,9 @@ from game.view.drape import Cloth, OnePiece, Point
 
 if TYPE_CHECKING:
     from game.view.cloth import Marks
-    from game.world.seen import Seen
+    from game.view.figure import Painter
+    from game.view.pose import Pose
+    from game.world.seen import Seen, ThingSeen
 
 KIT_PX_PER_M = 500.0
 LYING = 0.9
@@ -42,6 +44,33 @@ def between(seen: Seen) -> float | None:
     """Where (x, metres) both hands hold a bundle before the body; None when they are too far apart for that."""
     left, right = seen.hand("left").x, seen.hand("right").x
     return (left + right) / 2 if abs(left - right) < TOGETHER_M else None
+
+
+def at_waist(seen: Seen, thing: ThingSeen) -> bool:
+    """Whether a suit is held gathered at the waist: legs are in it, arms are not."""
+    return seen.gathered(thing.id) and bool(thing.threaded) and all(opening.startswith("leg_") for opening in thing.threaded)
+
+
+def round_waist(painter: Painter, pose: Pose, threaded: Sequence[str], marks: Marks) -> None:
+    """Such a suit: its trunk folded round the waist, its sleeves hanging from there, and the leg that nobody is in."""
+    for side in ("left", "right"):
+        if f"leg_{side}" not in threaded:
+            painter.body(pose, "op-coverall-leg-loose", flip=side == "left")
+    painter.body(pose, "op-coverall-waist")
+    for mark, size, dx, dy in WAIST:
+        if getattr(marks, mark):
+            parts.put(painter.target, WRONG[mark], painter.at((pose.torso[0] + dx, pose.torso[1] + dy)), painter.k * size)
+
+
+WRONG = {"soiled": "mark-soil", "stained": "mark-stain", "torn": "mark-tear"}
+WAIST = (
+    ("soiled", 1.0, -0.23, 0.575),
+    ("soiled", 1.0, 0.23, 0.575),
+    ("soiled", 1.0, 0.0, 0.76),
+    ("stained", 0.7, -0.10, 0.95),
+    ("torn", 0.7, 0.11, 0.95),
+)
+"""Where it shows what is wrong with it: what, how large, metres from between the feet."""
 
 
 SPOTS: dict[str, tuple[tuple[float, float], ...]] = {

@@ -293,11 +293,14 @@ class RoomPicture:
     def figure_in(self, painter: Painter, pose: Pose, place: Place, in_hands: Callable[[], None] = lambda: None) -> None:
         """The operator with the cloth that is half on; what the hands hold comes between trunk and arms."""
         half = self._half_worn(self.view.things())
-        if half:
+        at_waist = half is not None and bundle.at_waist(self.view.seen, half)
+        if half and not at_waist:
             self._cloth(half, "back", (), place)
         painter.below(pose)
         painter.trunk(pose)
-        if half:
+        if half and at_waist:
+            bundle.round_waist(painter, pose, half.threaded, marks(self.view, half.id))
+        elif half:
             self._cloth(half, "front", half.threaded, place)
         in_hands()
         for side in SIDES:
