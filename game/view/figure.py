@@ -111,7 +111,8 @@ class Painter:
     def below(self, pose: Pose) -> None:
         """Shadow, hair behind the neck, inside of an open coat, legs."""
         if not pose.seated:
-            parts.put(self.target, "op-shadow", self.origin, self.k)
+            between = 0.0 if pose.stride else (pose.legs["left"].ankle[0] + pose.legs["right"].ankle[0]) / 2
+            parts.put(self.target, "op-shadow", self.at((between, 0.0)), self.k)
         hair_free = not self.outfit.hair_cover and not self.outfit.hood
         if self.looks.hair == "long" and hair_free and pose.facing != "back":
             self.body(pose, f"op-hair-long-back-{self.looks.colour}")

@@ -35,6 +35,12 @@ NECK_M = 1.3
 """A hand above this is at the neck or the head."""
 NAPE: Point = (0.185, 1.455)
 """Where, from behind, such a hand is drawn: beside the collar, clear of what hangs over it."""
+ASIDE_M, ASIDE_STEP = 0.15, 0.015
+"""So far, and so much in a frame, the trunk moves out of the way of what lies behind it."""
+STAYS = 0.5
+"""The other foot follows by this share."""
+AT_EDGE_M = 0.25
+"""A hand so far out on that side is at its edge."""
 EASE_AFTER = 26
 """Frames after which a still, empty hand begins to hang."""
 SEAT_Y = 0.50
@@ -104,6 +110,13 @@ class Ease:
     last: dict[str, Point] = field(default_factory=dict)
     still: dict[str, int] = field(default_factory=dict)
     share: dict[str, float] = field(default_factory=lambda: dict.fromkeys(SIDES, 0.0))
+    aside: float = 0.0
+    """How far (x, metres) the trunk has moved out of the way of what lies behind it."""
+
+    def make_way(self, lies: float | None) -> None:
+        """Move a little further aside from what lies so far (x, metres) from the feet; back when nothing does."""
+        want = 0.0 if lies is None else math.copysign(ASIDE_M, -lies)
+        self.aside += min(ASIDE_STEP, max(-ASIDE_STEP, want - self.aside))
 
     def follow(self, seen: Seen) -> None:
         """Note where the hands are at this frame."""
@@ -124,6 +137,10 @@ def pose_of(seen: Seen, gait: Gait, bench_x: float | None = None, ease: Ease | N
     """The pose of the operator at this moment."""
     idle = {side: max(_idle(seen, side), ease.share[side] if ease else 0.0) for side in SIDES}
     hands = {side: _hand(seen, side, idle[side]) for side in SIDES}
+    aside = ease.aside if ease and seen.stance == "stand" and not seen.walking else 0.0
+    for side, (point, kind) in hands.items():
+        if kind == "open" and point[0] * aside < 0.0 and abs(point[0]) > AT_EDGE_M:
+            hands[side] = point, "grip"  # by the edge of what lies there
     pose = Pose()
     if seen.stance == "sit" and bench_x is not None:
         _sit(pose, seen)
@@ -131,7 +148,7 @@ def pose_of(seen: Seen, gait: Gait, bench_x: float | None = None, ease: Ease | N
         _walk(pose, gait)
     else:
         pose.facing = "back" if seen.stance == "turned" else "front"
-        _stand(pose, {side: (_hanging(pose, side, hands[side][0], idle[side]), hands[side][1]) for side in SIDES})
+        _stand(pose, {side: (_hanging(pose, side, hands[side][0], idle[side]), hands[side][1]) for side in SIDES}, aside)
     for side in SIDES:
         point, kind = hands[side]
         pose.arms[side] = _arm(pose, side, _hanging(pose, side, point, idle[side]), kind)
@@ -221,13 +238,15 @@ def _idle(seen: Seen, side: str) -> float:
 # --- trunk and legs ------------------------------------------------------------------------------------------------------
 
 
-def _stand(pose: Pose, hands: dict[str, tuple[Point, str]]) -> None:
-    """Upright; the knees give and the trunk leans as far as a hand asks for."""
+def _stand(pose: Pose, hands: dict[str, tuple[Point, str]], aside: float = 0.0) -> None:
+    """Upright; the knees give and the trunk leans as far as a hand asks for, or out of the way."""
     lean, drop = _bend(tuple((side, round(x, 3), round(y, 3), kind) for side, ((x, y), kind) in hands.items()))
+    lean += aside
     pose.torso = (lean, -drop)
     for side in SIDES:
         sign = 1.0 if side == "right" else -1.0
-        hip, ankle = (sign * HIP_X + lean * 0.6, HIP_Y - drop), (sign * (HIP_X + drop * 0.10), ANKLE_Y)
+        step = aside * (1.0 if aside * sign > 0.0 else STAYS)
+        hip, ankle = (sign * HIP_X + lean * 0.6 + aside * 0.4, HIP_Y - drop), (sign * (HIP_X + drop * 0.10) + step, ANKLE_Y)
         pose.legs[side] = Leg(hip, _knee(hip, ankle, sign, 0.42), ankle)
 
 

@@ -20,7 +20,7 @@ from game.view.looks import look_of
 from game.view.looks.base import Look, RoomView, at_least
 from game.view.looks.doors import CUT_FACE, THICK_M, corner, fill
 from game.view.looks.furniture import MirrorLook
-from game.view.looks.garments import marks
+from game.view.looks.garments import marks, unwrapped
 from game.view.pose import SIDES, Ease, Gait, Pose, pose_of, standing
 from game.view.screen import Screen
 from game.view.theme import THEME, Colour, mix
@@ -203,6 +203,7 @@ class RoomPicture:
         self._posed = self.view.frame
         self.gait.follow(seen.x, seen.walking)
         self.ease.follow(seen)
+        self.ease.make_way(None if seen.walking else unwrapped(self.view))
         bench = next((spec.x_m for spec in self.view.level.things if spec.kind == "bench"), None)
         self.pose = pose_of(seen, self.gait, bench, self.ease)
 

@@ -46,6 +46,13 @@ def _asked(at: str, question: str, near: int, *, put_off: bool = False) -> Play:
     return play
 
 
+def unwrapped(room: Room) -> None:
+    """The suit lies in its opened pack; one has moved out of its way."""
+    play_to(room, opened("coverall_a"))
+    for _ in range(15):
+        room.run(1)
+
+
 def hanging(room: Room) -> None:
     """The suit hangs from one hand, its gather let go."""
     play_to(room, in_hand("coverall_a.1"))
@@ -101,7 +108,7 @@ B: dict[str, Play] = {
     "glove-torn-in-pack": _torn(opened("gloves_in_a")),
     "glove-torn-on-hand": _torn(threaded("gloves_in_a.1", "hand_left")),
     "glove-gap": _here(12010, threaded("gloves_out_a.2", "hand_right"), 20),
-    "suit-pack": lambda room: play_to(room, opened("coverall_a")),
+    "suit-pack": unwrapped,
     "suit-gathered": lambda room: play_to(room, in_hand("coverall_a.1")),
     "suit-close": _here(8700, _after(8770)),
     "suit-hanging": hanging,

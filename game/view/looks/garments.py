@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pygame
 
+from game.entities.kinds import KINDS
 from game.view import bundle, cloth
 from game.view.drape import HEAP_M, Point
 from game.view.looks.base import Look, RoomView, at_least
@@ -17,8 +18,8 @@ FILES = {
     "beard_cover": ("beard-cover-loose", 0.8),
     "overshoe": ("overshoe-loose", 0.9),
     "coat": ("coat-folded", 0.50),
-    "suit": ("coverall-folded", 0.50),
-    "coverall": ("coverall-folded", 0.50),
+    "suit": ("coverall-folded", 0.62),
+    "coverall": ("coverall-folded", 0.62),
     "site_suit": ("site-suit-folded", 0.95),
     "site_socks": ("site-socks-loose", 0.72),
     "glove": ("glove-folded", 0.55),
@@ -28,7 +29,8 @@ FILES = {
     "overboot": ("overboot-loose", 0.74),
 }
 
-
+HIDDEN_M = 0.36
+"""What lies nearer to the middle of the body than this is partly behind it."""
 WORN_BOX = {
     "coat": (0.30, 0.02, 0.75),
     "suit": (0.24, 0.02, 0.75),
@@ -76,7 +78,8 @@ class GarmentLook(Look):
         x, y = resting_place(view, thing)
         if thing.where.startswith("inside:"):
             twin = int(thing.id.rpartition(".")[2]) - 1
-            return x + (0.11 * twin - 0.03) * view.camera.scale, y - 0.035 * view.camera.scale
+            up = 0.05 if KINDS[thing.kind].live else 0.035
+            return x + (0.11 * twin - 0.03) * view.camera.scale, y - up * view.camera.scale
         return x, y
 
     def _hidden(self, view: RoomView, thing: ThingSeen) -> bool:
@@ -115,6 +118,16 @@ def _span(view: RoomView, x0: float, y1: float, x1: float, y0: float) -> pygame.
     left, top = view.camera.point(x0, y1)
     right, bottom = view.camera.point(x1, y0)
     return at_least(pygame.Rect(round(left), round(top), round(right - left), round(bottom - top)))
+
+
+def unwrapped(view: RoomView) -> float | None:
+    """How far (x, metres) from the feet a garment lies in its opened pack on a shelf that the body would hide; None: there is none."""
+    for thing in view.things():
+        if thing.where.startswith("inside:") and abs(thing.x - view.seen.x) < HIDDEN_M and KINDS[thing.kind].live:
+            pack = view.seen.thing(thing.where[7:])
+            if pack.open and not pack.where.startswith("hand:"):
+                return thing.x - view.seen.x
+    return None
 
 
 def covered(view: RoomView, thing: ThingSeen) -> bool:
