@@ -132,8 +132,8 @@ class MirrorLook(Look):
         """The image of the operator in the glass."""
         seen = view.seen
         aside = seen.x - thing.x
-        if abs(aside) > self.NEAR_M or seen.stance == "sit":
-            return
+        if abs(aside) > self.NEAR_M or seen.stance == "sit" or outfit.sleeves or outfit.legs_in:
+            return  # half in a garment one looks at that, and its image would lack it
         scale = view.camera.scale * self.DEEP
         image = _image(view.looks, outfit, "front" if seen.stance == "turned" else "back", scale)
         foot = view.camera.point(thing.x + math.copysign(interpolate(self.ASIDE, abs(aside)), aside), 0.10)
