@@ -10,8 +10,10 @@ import pytest
 from game.cli.__main__ import main
 from game.content.diagnostic import ContentError
 from game.content.loader import load_level
-from game.session.approval import approve, fingerprint, holds, in_force, rules_hash_of
+from game.content.rules import CATALOGUE, load_rulebook
+from game.session.approval import approve, fingerprint, holds, in_force
 from scoring.record import Sheet
+from scoring.rulebook import Rulebook
 from tests.kit import approved as kit
 from tests.kit.player import LEVELS
 
@@ -58,10 +60,23 @@ def test_any_change_to_the_level_voids_it(level, old, new):
     assert not in_force(load_level(level))
 
 
-def test_a_change_to_the_rules_voids_it(level):
+def test_a_change_to_a_rule_of_the_level_voids_it_and_to_another_rule_does_not(level):
     read = approve(level, "A", "B", "2026-03-01")
-    assert holds(read, rules_hash_of(read))
-    assert not holds(read, "0" * 64)
+    whole = load_rulebook()
+    plain = whole.to_plain()
+    mine = next(rule for rule in plain["rules"] if rule["id"] == read.rules[0])
+    other = next(rule for rule in plain["rules"] if rule["id"] not in read.rules)
+    assert holds(read, whole)
+    assert holds(read, whole.subset(read.rules))
+    other["why"] = {"fr": "autrement", "en": "otherwise"}
+    assert holds(read, Rulebook.from_plain(plain))
+    mine["why"] = {"fr": "autrement", "en": "otherwise"}
+    assert not holds(read, Rulebook.from_plain(plain))
+
+
+def test_a_station_without_the_rules_of_the_site_opens_it_too(level, tmp_path):
+    read = approve(level, "A", "B", "2026-03-01")
+    assert holds(read, load_rulebook(sorted(CATALOGUE.glob("*.yaml"))))
 
 
 def test_line_ends_do_not(level):

@@ -13,31 +13,33 @@ from game.content.edit import Draft
 from game.content.loader import load_level
 from game.content.rules import load_rulebook
 from game.spec import LevelSpec
+from scoring.canonical import digest
+from scoring.rulebook import Rulebook
 
 LENGTH = 16
 """Hexadecimal digits of a fingerprint: against slips, not against a forger, who could sign anything."""
 _SIGNED = re.compile(r"^ +(reviewer|approver|approved_on|approval):.*\n?", re.MULTILINE)
 
 
-def fingerprint(text: str, rules_hash: str) -> str:
-    """Of a level's text and the rules it names; line ends aside."""
+def fingerprint(text: str, rules_mark: str) -> str:
+    """Of a level's text and the rules it names (see `mark_of`); line ends aside."""
     plain = _SIGNED.sub("", text.replace("\r\n", "\n")).rstrip("\n")
-    return hashlib.sha256(f"{plain}\n{rules_hash}".encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+    return hashlib.sha256(f"{plain}\n{rules_mark}".encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
 
 
-def holds(level: LevelSpec, rules_hash: str) -> bool:
-    """Whether reviewer, approver and date stand there, for this text and these rules.  rules_hash: of the rules in play."""
-    return level.control.signed and level.control.approval == fingerprint(level.source, rules_hash)
+def holds(level: LevelSpec, rulebook: Rulebook) -> bool:
+    """Whether reviewer, approver and date stand there, for this text and these rules."""
+    return level.control.signed and level.control.approval == fingerprint(level.source, mark_of(level, rulebook))
 
 
 def in_force(level: LevelSpec) -> bool:
     """The same for the rules as they are here today."""
-    return level.control.signed and holds(level, rules_hash_of(level))
+    return level.control.signed and holds(level, load_rulebook())
 
 
-def rules_hash_of(level: LevelSpec) -> str:
-    """Hash of the rules in play at a level, as they are today."""
-    return load_rulebook().subset(level.rules).hash
+def mark_of(level: LevelSpec, rulebook: Rulebook) -> str:
+    """SHA-256 of the rules that a level names, and of no others: what else a station has in its catalogue voids nothing."""
+    return digest([rulebook.rules[name].plain for name in level.rules])
 
 
 def approve(path: Path, reviewer: str, approver: str, day: str) -> LevelSpec:
@@ -45,7 +47,7 @@ def approve(path: Path, reviewer: str, approver: str, day: str) -> LevelSpec:
 
     Raises ContentError when the level has errors, EditError when it cannot be edited, OSError when it cannot be written."""
     level = load_level(path)  # nobody approves what cannot be played
-    draft, mark = Draft.read(path), fingerprint(level.source, rules_hash_of(level))
+    draft, mark = Draft.read(path), fingerprint(level.source, mark_of(level, load_rulebook()))
     for key, value in (("reviewer", reviewer), ("approver", approver), ("approved_on", day), ("approval", mark)):
         draft.put(("control", key), value)
     draft.save(path)

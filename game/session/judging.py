@@ -32,10 +32,10 @@ def sheet_of(
     interruptions: int,
 ) -> Sheet:
     """The score sheet of a run of so many ticks.  rulebook: the rules in play."""
-    return make_sheet(_facts(header, level, ticks, interruptions), rulebook, opportunities, judgement, _names(level))
+    return make_sheet(_facts(header, level, rulebook, ticks, interruptions), rulebook, opportunities, judgement, _names(level))
 
 
-def _facts(header: Header, level: LevelSpec, ticks: int, interruptions: int) -> RunFacts:
+def _facts(header: Header, level: LevelSpec, rulebook: Rulebook, ticks: int, interruptions: int) -> RunFacts:
     control = level.control
     return RunFacts(
         level=level.id,
@@ -44,7 +44,7 @@ def _facts(header: Header, level: LevelSpec, ticks: int, interruptions: int) -> 
         level_hash=header.level_hash,
         procedure=control.procedure,
         procedure_version=control.procedure_version,
-        approved=approval.holds(level, header.rules_hash),
+        approved=approval.holds(level, rulebook),
         grade=level.grade,
         seed=header.seed,
         mode=header.mode,
