@@ -32,6 +32,8 @@ LEG_HALF = (0.098, 0.066)
 """That of a trouser leg at hip and ankle."""
 OPEN = 0.22
 """How round the end of a sleeve is seen: its depth to its breadth."""
+LYING_LEGS = 0.45
+"""Up to such a share on the floor only the legs of a suit lie there; more of it lies in a pool."""
 STILL = 2500
 """Nodes are told apart to 0.4 mm: cloth that moves less is not drawn anew."""
 
@@ -97,7 +99,7 @@ def _paint(brush: Brush, cloth: Cloth, layer: str, arms: tuple[str, ...], marks:
         if not cloth.bunched():  # bunched, it hides behind its own folds
             _panel(brush, cloth)
     else:
-        if cloth.heap > 0.12:
+        if cloth.heap > (LYING_LEGS if cloth.legs else 0.12):
             _pool(brush, cloth, cloth.heap)
         legs = [side for side in ("left", "right") if cloth.legs and f"leg_{side}" not in arms and not cloth.folded()]
         before = [side for side in legs if cloth.leg(side)[-1][1] > cloth.leg(side)[6][1] + 0.05]
@@ -203,7 +205,9 @@ def _placket(brush: Brush, cloth: Cloth) -> None:
 def _tube(brush: Brush, cloth: Cloth, middle: Sequence[Point], side: str, halves: tuple[float, float]) -> None:
     """A sleeve or a trouser leg along its line: where it turns back on itself it lies over itself; a cuff at its end."""
     lies = next((k for k, (_, y) in enumerate(middle) if k > 2 and y < cloth.low + 0.02), 0) if cloth.heap > 0.12 else 0
-    middle = middle[: lies + 1] if lies else middle  # the rest is part of the heap
+    flat = bool(lies) and halves is LEG_HALF and cloth.heap <= LYING_LEGS
+    if lies:  # the rest is part of the heap, or a leg that lies on the floor
+        middle = _lying(cloth, middle, lies, side) if flat else middle[: lies + 1]
     last = len(middle) - 1
     wide = [0.03 if k == 0 else halves[0] + (halves[1] - halves[0]) * k / last for k in range(last + 1)]
     tone = mix(LIGHT, DARK, 0.10 if side == "left" else 0.34)
@@ -214,7 +218,8 @@ def _tube(brush: Brush, cloth: Cloth, middle: Sequence[Point], side: str, halves
         line, half = middle[start : end + 1], wide[start : end + 1]
         brush.stroke(line, half, EDGE, 1.0)
         brush.stroke(line, half, tone, 0.0)
-        out = [(x + w * 0.52 * (0.6 if side == "left" else 1.0), y) for (x, y), w in zip(line, half, strict=True)]
+        off = 0.6 if side == "left" else 1.0
+        out = [(x, y - w * 0.5) if flat else (x + w * 0.52 * off, y) for (x, y), w in zip(line, half, strict=True)]
         brush.stroke(out, [w * 0.40 for w in half], mix(tone, DARK, 0.45))
     (ax, ay), (bx, by) = middle[-2], middle[-1]
     far = max(0.01, math.hypot(bx - ax, by - ay))
@@ -224,6 +229,16 @@ def _tube(brush: Brush, cloth: Cloth, middle: Sequence[Point], side: str, halves
     if len(middle) > 6:
         brush.line(middle[2:-2], SEAM, 0.7)
     brush.sheet.set_clip(kept)
+
+
+def _lying(cloth: Cloth, middle: Sequence[Point], lies: int, side: str) -> list[Point]:
+    """The line of a trouser leg that reaches the floor at its node `lies` and goes on along it, outwards."""
+    sign = -1.0 if side == "left" else 1.0
+    x = middle[lies][0]
+    far = max(0.16, 0.034 * (len(middle) - 1 - lies))
+    low = cloth.low + LEG_HALF[1] * 1.1
+    bend = [(x + sign * far * (k / 6) ** 1.5, low + 0.10 * max(0.0, 1 - k / 3) ** 2) for k in range(7)]
+    return [*(point for point in middle[:lies] if point[1] > low + 0.12), *bend]
 
 
 def _mouth(brush: Brush, at: Point, across: Point) -> None:
