@@ -15,6 +15,8 @@ KIT_PX_PER_M = 500.0
 HAIRS = ("dark", "brown", "grey")
 SHUT = 0.93
 """A zip so far up counts as closed in the world; it is drawn closed to the collar."""
+FOLDED_M = 0.08
+"""A hand so far above its elbow folds the arm."""
 WAIST_ROW = 460.0
 """Row of the kit's sheet below which a coat's skirt gives way when one sits or crouches."""
 SHADES: dict[str, svg.Swaps] = {
@@ -229,11 +231,15 @@ class Painter:
         white = self.outfit.coat or self.outfit.suit or side in self.outfit.sleeves
         cloth = "coverall" if white else "site-suit"
         over = gown.over_sleeve(self, side)
+        shade = SHADES[side] if white or self.outfit.base == "site" else gown.sleeve_dyes(gown.TOPS[self.outfit.base], side)
+        folded = pose.facing != "back" and arm.tip[1] - arm.elbow[1] > FOLDED_M  # then forearm and hand are before the upper arm
+        if folded:
+            parts.limb(self.target, f"limb-upper-{cloth}", shoulder, elbow, self.k, 151, flip=side == "left", swaps=shade)
         if not over:
             self._gloved(arm.hand, side, elbow, wrist, tip)
-        shade = SHADES[side] if white or self.outfit.base == "site" else gown.sleeve_dyes(gown.TOPS[self.outfit.base], side)
         parts.limb(self.target, gown.forearm(self, side, cloth), elbow, wrist, self.k, 123, swaps=shade)
-        parts.limb(self.target, f"limb-upper-{cloth}", shoulder, elbow, self.k, 151, flip=side == "left", swaps=shade)
+        if not folded:
+            parts.limb(self.target, f"limb-upper-{cloth}", shoulder, elbow, self.k, 151, flip=side == "left", swaps=shade)
         parts.put(self.target, f"limb-elbow-{cloth}", elbow, self.k, swaps=shade)
         if over:
             self._gloved(arm.hand, side, elbow, wrist, tip)
