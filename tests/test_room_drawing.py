@@ -15,7 +15,7 @@ from game.view.camera import Camera, spaces
 from game.view.drape import Cloth
 from game.view.figure import HAIRS, Looks, Outfit, Painter
 from game.view.looks import look_of
-from game.view.pose import SIDES, Gait, pose_of, standing
+from game.view.pose import SIDES, Ease, Gait, pose_of, standing
 from game.view.printed import today, use_by
 from game.view.screen import Screen
 from game.world.physics import Physics
@@ -118,6 +118,16 @@ def test_a_hand_that_holds_is_drawn_where_the_world_has_it() -> None:
         assert arm.tip == pytest.approx((x, y))
         assert abs(arm.wrist[0] - x) < 0.25
         assert abs(arm.wrist[1] - y) < 0.25
+
+
+def test_who_stands_before_what_lies_there_steps_aside_and_back_again() -> None:
+    ease = Ease()
+    for lies in (0.2, -0.2, None):
+        for _ in range(40):
+            ease.make_way(lies)
+        seen = Player(level("gowning-first")).world.seen
+        trunk = pose_of(seen, Gait(seen.x), None, ease).torso[0]
+        assert trunk * lies < 0.0 if lies else abs(trunk) < 0.001
 
 
 def test_an_empty_hand_that_rests_hangs_at_the_side() -> None:
