@@ -74,7 +74,7 @@ ANCHORS: dict[str, tuple[float, float]] = {
     "glove-folded": (75, 170),
     "glove-flat": (75, 200),
     "hood-loose": (140, 60),
-    "coverall-folded": (150, 106),
+    "coverall-folded": (162, 148),
     "overboot-loose": (70, 30),
     "coverall-gathered": (150, 214),
     "coverall-slumped": (245, 126),

@@ -35,7 +35,7 @@ NECK_M = 1.3
 """A hand above this is at the neck or the head."""
 NAPE: Point = (0.185, 1.455)
 """Where, from behind, such a hand is drawn: beside the collar, clear of what hangs over it."""
-ASIDE_M, ASIDE_STEP = 0.15, 0.015
+ASIDE_M, ASIDE_STEP = 0.19, 0.015
 """So far, and so much in a frame, the trunk moves out of the way of what lies behind it."""
 STAYS = 0.5
 """The other foot follows by this share."""
