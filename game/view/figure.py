@@ -232,7 +232,7 @@ class Painter:
         cloth = "coverall" if white else "site-suit"
         over = gown.over_sleeve(self, side)
         shade = SHADES[side] if white or self.outfit.base == "site" else gown.sleeve_dyes(gown.TOPS[self.outfit.base], side)
-        folded = pose.facing != "back" and arm.tip[1] - arm.elbow[1] > FOLDED_M  # then forearm and hand are before the upper arm
+        folded = arm.tip[1] - arm.elbow[1] > FOLDED_M  # then forearm and hand are before the upper arm
         if folded:
             parts.limb(self.target, f"limb-upper-{cloth}", shoulder, elbow, self.k, 151, flip=side == "left", swaps=shade)
         if not over:

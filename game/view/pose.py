@@ -35,6 +35,12 @@ NECK_M = 1.3
 """A hand above this is at the neck or the head."""
 NAPE: Point = (0.185, 1.455)
 """Where, from behind, such a hand is drawn: beside the collar, clear of what hangs over it."""
+NAPE_ELBOW = 0.24
+"""So far out from the shoulder is its elbow then: forearm and upper arm are seen apart."""
+CHEST_M = 1.2
+"""A hand below this is out of a picture of the neck."""
+CHEST: Point = (0.17, 1.275)
+"""Where, seen close, the other hand waits while one works at the neck."""
 ASIDE_M, ASIDE_STEP = 0.19, 0.015
 """So far, and so much in a frame, the trunk moves out of the way of what lies behind it."""
 STAYS = 0.5
@@ -193,26 +199,29 @@ def standing(facing: str = "front", hands: dict[str, tuple[Point, str]] | None =
 def at_neck(pose: Pose) -> Pose:
     """The same pose, seen close: hands at the neck come from below and outside with closed fingers, and leave the face free."""
     high = [side for side, arm in pose.arms.items() if arm.tip[1] - pose.torso[1] > NECK_M and arm.hand != "rest"]
-    return raised(_at_nape(pose, high) if pose.facing == "back" else pose, high)
+    if pose.facing == "back":
+        return raised(_brought(pose, high, NAPE), high, NAPE_ELBOW)
+    low = [side for side, arm in pose.arms.items() if arm.tip[1] - pose.torso[1] < CHEST_M]
+    waiting = low if len(low) == 1 else []
+    return raised(_brought(pose, waiting, CHEST), [*high, *waiting])
 
 
-def _at_nape(pose: Pose, sides: Sequence[str]) -> Pose:
-    """Seen from behind, those hands are beside the collar: what hangs over it is free to be seen."""
+def _brought(pose: Pose, sides: Sequence[str], to: Point) -> Pose:
+    """Those hands at a point of the trunk (metres, on their own side): clear of what hangs over the collar."""
     (lean, drop), arms = pose.torso, dict(pose.arms)
     for side in sides:
         arm = pose.arms[side]
-        tip = lean + math.copysign(NAPE[0], arm.shoulder[0] - lean), drop + NAPE[1]
-        arms[side] = replace(arm, tip=tip)
+        arms[side] = replace(arm, tip=(lean + math.copysign(to[0], arm.shoulder[0] - lean), drop + to[1]))
     return replace(pose, arms=arms)
 
 
-def raised(pose: Pose, sides: Sequence[str]) -> Pose:
-    """The same pose with the elbows of those arms low and wide and the forearms up, fingers closed."""
+def raised(pose: Pose, sides: Sequence[str], out: float = 0.17) -> Pose:
+    """The same pose with the elbows of those arms low and wide (`out` metres) and the forearms up, fingers closed."""
     arms = dict(pose.arms)
     for side in sides:
         arm = pose.arms[side]
         sign = 1.0 if side == "right" else -1.0
-        elbow = arm.shoulder[0] + sign * 0.17, min(arm.shoulder[1] - 0.20, arm.tip[1] - 0.16)
+        elbow = arm.shoulder[0] + sign * out, min(arm.shoulder[1] - 0.20, arm.tip[1] - 0.16)
         share = FORE / (FORE + HAND_LENGTH["grip"])
         wrist = elbow[0] + (arm.tip[0] - elbow[0]) * share, elbow[1] + (arm.tip[1] - elbow[1]) * share
         arms[side] = Arm(arm.shoulder, elbow, wrist, arm.tip, "grip")
