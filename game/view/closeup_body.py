@@ -78,12 +78,17 @@ class BodyCloseUp(CloseUp):
         """The figure as it is dressed, at this size."""
         return Painter(self.view.surface, self.point(self.view.seen.x, 0.0), self.scale, self.view.looks, outfit_of(self.view))
 
-    def handed(self) -> None:
-        """Left is on the left, as in a mirror: said in the upper corners, as on the paper of the gloves."""
+    def handed(self, *, why: bool = True) -> None:
+        """Left is on the left: said in the upper corners, as on the paper of the gloves; between them, that this is as in a mirror."""
         screen, area = self.view.screen, self.picture
-        gap = screen.px(24)
-        for side, x, corner in (("left", area.x + gap, "topleft"), ("right", area.right - gap, "topright")):
-            screen.text.draw(self.view.t(f"room.hand_{side}"), (x, area.y + gap), 22, THEME.petrol, "semibold", corner)
+        gap, y = screen.px(24), area.y + screen.px(24)
+        for side, x, corner in (("left", area.x + gap, "midleft"), ("right", area.right - gap, "midright")):
+            screen.text.draw(self.view.t(f"room.hand_{side}"), (x, y), 22, THEME.petrol, "semibold", corner)
+        if why:
+            words = self.view.t("room.as_mirror")
+            taken = max(screen.text.measure(self.view.t(f"room.hand_{side}"), 22, "semibold")[0] for side in SIDES)
+            size = screen.text.fit(words, area.w - 2 * (taken + 2 * gap), 22, "regular", least=12)
+            screen.text.draw(words, (area.centerx, y), size, THEME.slate, "regular", "center")
 
     def held(self) -> None:
         """Stiff things in the hands, drawn at this size."""
@@ -322,7 +327,7 @@ class MirrorCloseUp(BodyCloseUp):
         view.surface.blit(streak, area)
         rim = max(6, view.screen.u(14))
         pygame.draw.rect(view.surface, (0xB4, 0xC3, 0xC9), area, rim, rim)
-        self.handed()
+        self.handed(why=False)
 
     def _pose(self) -> Pose:
         seen = self.view.seen
