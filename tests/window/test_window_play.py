@@ -147,7 +147,11 @@ def test_the_demo_shows_the_expert_and_a_mutant(play):
 def test_a_run_is_shown_again_from_its_file(play):
     game = begin(play)
     game.until("three seconds of play", lambda told: told["state"]["tick"] > 180)
-    game.close()
+    game.click("pause")
+    game.click("give_up")
+    game.click("really")
+    game.scene("DebriefScene")
+    assert game.close() == 0
     [run] = game.results.glob("*.run")
 
     film = play("replay", str(run), "--from", "2")
