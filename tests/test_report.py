@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from game.cli.__main__ import main
 from game.session.lrs import Store as Lrs_
-from game.session.reporting import Report, ingest, ingest_statements, make, stamp
+from game.session.reporting import Report, ingest, ingest_statements, make, stamp, store_path
 from game.session.station import known_keys
 from game.texts import catalogue
 from scoring.cohort import figures, people
@@ -164,6 +164,37 @@ def test_no_page_holds_a_result_of_practice_of_a_person(here):
     row = re.search(r"<b>GOWN-04</b>.*?</tr>", here.page(), re.DOTALL)[0]
     assert "masqué" in row
     assert "%" not in row
+
+
+def test_the_folder_that_is_handed_on_holds_pages_and_nothing_else(here):
+    for number in range(6):
+        here.write("p-only", number, mode="practice", errors=WRONG)
+    here.make()
+    assert {path.suffix for path in here.out.rglob("*") if path.is_file()} == {".html"}
+    assert store_path(here.out).is_file()
+
+
+def test_of_a_person_whose_files_are_deleted_nothing_is_kept(here):
+    run = here.write("p-gone", 1, errors=WRONG)
+    here.write("p-2", 1)
+    here.make()
+    run.unlink()
+    here.make()
+    store = Store(store_path(here.out))
+    kept = [store.ask(f"SELECT count(DISTINCT digest) FROM {table}")[0][0] for table in ("file", "run", "outcome")]
+    findings = store.ask("SELECT count(*) FROM finding")[0][0]
+    store.close()
+    assert (kept, findings) == ([1, 1, 1], 0)
+
+
+def test_a_run_in_a_folder_with_a_hash_in_its_name_is_forgotten_like_any_other(here):
+    here.write("p-2", 1)
+    folder = here.runs / "group #3"
+    folder.mkdir()
+    run = write_run(folder, here.pc, "p-1", 1)
+    assert here.make().runs == 2
+    run.unlink()
+    assert here.make().runs == 1
 
 
 def test_figures_of_a_group_show_from_five_persons_on(here):
@@ -353,8 +384,7 @@ def test_a_folder_that_is_not_there_and_one_that_cannot_be_written_are_said(here
 
 def test_a_store_that_is_no_store_is_told(here, capsys):
     here.write("p-1", 1)
-    here.out.mkdir()
-    (here.out / "report.duckdb").write_bytes(b"not a store" * 100)
+    store_path(here.out).write_bytes(b"not a store" * 100)
     assert main(["report", str(here.runs), "-o", str(here.out), "--lang", "fr"]) == 2
     assert "Traceback" not in capsys.readouterr().err
 

@@ -15,20 +15,21 @@ from game.session.header import Header
 from game.session.lrs import Store as Lrs
 from game.session.notes import notes_path
 from game.session.replay import level_of
-from game.session.results import write_whole
+from game.session.results import data_folder, write_whole
 from game.session.runfile import read_run
 from game.spec import LevelSpec
 from game.texts import catalogue, t
 from scoring.cohort.figures import apart, totals
-from scoring.cohort.pages import Site, pages
+from scoring.cohort.pages import Site, key, pages
 from scoring.cohort.rows import Sure, rows_of
 from scoring.cohort.statements import rows_of_statements
-from scoring.cohort.store import FileRow, Store
+from scoring.cohort.store import FROM_STORE, FileRow, Store
 from scoring.record import Sheet
 
 BUNDLE = 100
 """Files between two looks at the progress: so much is in memory at a time."""
-STORE = "report.duckdb"
+MEMORY = "reports"
+"""Folder of the stores, among this user's data: they know every single result, which the pages must not."""
 SURE = "sure."
 
 Progress = Callable[[int, int], None]
@@ -40,7 +41,7 @@ def ingest(store: Store, places: Sequence[Path], known: frozenset[str], now: str
     Returns (files there, files read).  Raises OSError when the store cannot take them."""
     paths = run_files(places)
     stamps = {str(path): stamp(path) for path in paths}
-    store.forget(path for path in store.stamps() if path not in stamps and "#" not in path)
+    store.forget(path for path, mark in store.stamps().items() if mark != FROM_STORE and path not in stamps)
     before = store.stamps()
     fresh = [path for path in paths if before.get(str(path)) != stamps[str(path)]]
     done = 0
@@ -130,7 +131,7 @@ def _level(level_hash: str, header: Header) -> LevelSpec:
 class Report:
     """What is asked: the folders to read, the folder to write, the language, the moment (UTC, without zone).
 
-    store: the file that remembers what was read; None = beside the pages; lrs: a learning record store to read too."""
+    store: the file that remembers what was read; None = this user's own for that output; lrs: a learning record store to read too."""
 
     places: tuple[Path, ...]
     output: Path
@@ -157,7 +158,7 @@ def make(asked: Report, known: frozenset[str], progress: Callable[[str, int, int
     Raises OSError when store or pages cannot be written; pages that were there before stay until theirs is written."""
     tell = progress or (lambda what, done, count: None)
     asked.output.mkdir(parents=True, exist_ok=True)
-    store = Store(asked.store or asked.output / STORE)
+    store = Store(asked.store or store_path(asked.output))
     try:
         now = asked.now.strftime("%Y-%m-%dT%H:%M:%SZ")
         files, read = ingest(store, asked.places, known, now, lambda done, count: tell("reading", done, count))
@@ -168,6 +169,13 @@ def make(asked: Report, known: frozenset[str], progress: Callable[[str, int, int
         return Made(files, read, totals(store).runs, len(apart(store)), written)
     finally:
         store.close()
+
+
+def store_path(output: Path) -> Path:
+    """Where what was read for that output is remembered: never in the folder of pages, which is handed on.  Raises OSError."""
+    folder = data_folder() / MEMORY
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{key(str(output.resolve()))}.duckdb"
 
 
 def write_pages(site: Site, output: Path, progress: Progress | None = None) -> int:

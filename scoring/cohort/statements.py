@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scoring.cohort.store import FileRow, RunRows, moment
+from scoring.cohort.store import FROM_STORE, FileRow, RunRows, moment
 
 Plain = Mapping[str, Any]
 _VERBS = {"initialized": "begin", "completed": "end", "terminated": "stop", "violated": "finding"}
@@ -36,7 +36,7 @@ def rows_of_statements(statements: Iterable[object], source: str) -> tuple[list[
             foreign += sum(len(each) for each in told.values())
             continue
         rows.append(row)
-        files.append(FileRow(f"{source}#{registration}", "lrs", row.digest, run=registration))
+        files.append(FileRow(f"{source}#{registration}", FROM_STORE, row.digest, run=registration))
     return files, rows, foreign
 
 

@@ -7,7 +7,6 @@ the words of each rule.  The view `kept` holds the runs that count: each run onc
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +18,8 @@ import duckdb
 FORMAT = 1
 """Of the store.  A store of another number is made anew: it holds nothing that the run files do not."""
 MEMORY = "512MB"
+FROM_STORE = "lrs"
+"""Stamp of a run that only a learning record store tells of."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS format (number INTEGER);
@@ -77,7 +78,6 @@ class Store:
             raise OSError(str(error).splitlines()[0]) from error
         if self.db.execute("SELECT number FROM format").fetchall() != [(FORMAT,)]:
             self._anew()
-        self._lock = threading.Lock()
 
     def _anew(self) -> None:
         for table in ("file", "run", "rule", "format", *_PARTS):
@@ -94,15 +94,14 @@ class Store:
 
     def put(self, files: Iterable[FileRow], runs: Iterable[RunRows]) -> None:
         """Take a bundle of files and what was in them, all or nothing."""
-        with self._lock:
-            self.db.begin()
-            try:
-                self._files(list(files))
-                self._runs(list(runs))
-                self.db.commit()
-            except BaseException:
-                self.db.rollback()
-                raise
+        self.db.begin()
+        try:
+            self._files(list(files))
+            self._runs(list(runs))
+            self.db.commit()
+        except BaseException:
+            self.db.rollback()
+            raise
 
     def _files(self, files: list[FileRow]) -> None:
         if not files:
@@ -139,11 +138,13 @@ class Store:
         return self.db.execute(query, list(values)).fetchall()
 
     def forget(self, gone: Iterable[str]) -> None:
-        """Files that are no longer there do not count any more."""
+        """Files that are no longer there do not count any more, and nothing of what was in them is kept: so a person is erased."""
         paths = list(gone)
         if paths:
             self._many("DELETE FROM file WHERE path = ?", [(path,) for path in paths])
             self.db.execute("DELETE FROM file WHERE reason = 'duplicate'")  # what a copy doubled may be gone: it is read again
+            for table in ("run", *_PARTS):
+                self.db.execute(f"DELETE FROM {table} WHERE digest NOT IN (SELECT digest FROM file)")  # noqa: S608 - names of our own
 
     def close(self) -> None:
         """Done with it."""
