@@ -39,6 +39,13 @@ def test_finished_runs_are_copied_to_the_share_once_and_whole(pc):
     assert [one.read_bytes() for one in copies] == [one.read_bytes() for one in sorted((pc / "data" / "results").glob("*.run"))]
 
 
+def test_no_page_with_findings_lies_on_the_share(pc):
+    run = next((pc / "data" / "results").glob("*.run"))
+    run.with_suffix(".html").write_text("a sheet")
+    deliver()
+    assert {path.suffix for path in (pc / "share").rglob("*") if path.is_file()} == {".run", ".json"}
+
+
 def test_an_unfinished_run_waits_until_it_is_sealed(pc):
     run = next((pc / "data" / "results").glob("*.run"))
     lines = run.read_bytes().splitlines(keepends=True)

@@ -89,7 +89,9 @@ def _settings(folder: Path | None) -> Path:
 
 
 def deliver(results: Path | None = None, folder: Path | None = None) -> Delivered:
-    """Copy finished runs and what lies beside them to the share.  Nothing there is ever overwritten but notes that have grown."""
+    """Copy finished runs and the notes beside them to the share.  Nothing there is ever overwritten but notes that have grown.
+
+    No sheets: a page with a person's findings of practice does not lie where everybody opens it by a double click."""
     copied = there = 0
     try:
         place = place_of(folder)
@@ -135,9 +137,8 @@ def _copied(path: Path, target: Path) -> bool:
             return False
     except RunError:
         return False
-    for one in (notes, path.with_suffix(".html")):
-        if one.exists():
-            write_whole(target / one.name, one.read_bytes())
+    if notes.exists():
+        write_whole(target / notes.name, notes.read_bytes())
     return write_new(new, path.read_bytes())
 
 
