@@ -147,16 +147,31 @@ def _fitting(table: Path, kinds: Sequence[tuple[bytes, bytes]]) -> bytes | None:
 
 
 def _append(table: Path, row: bytes) -> None:
-    with table.open("rb") as file:
-        size = file.seek(0, os.SEEK_END)
-        file.seek(max(0, size - 1))
-        torn = size > 0 and file.read(1) != b"\n"  # a power cut took the end of somebody's row
+    torn = _torn(table)
     handle = os.open(table, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
     try:
         os.write(handle, (b"\r\n" if torn else b"") + row)
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _torn(table: Path) -> bool:
+    """Whether a power cut took the end of somebody's row.
+
+    A row across two pages of the disk is for a moment seen in half while another program writes it, so a table counts as
+    torn only when its end has stood still."""
+    seen = -1
+    while True:
+        with table.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - 1))
+            if size == 0 or file.read(1) == b"\n":
+                return False
+        if size == seen:
+            return True
+        seen = size
+        time.sleep(_PAUSE_S)
 
 
 def free_name(path: Path) -> Path:
