@@ -7,6 +7,7 @@ takes it, in a place that some step of the level speaks of, clear of the others;
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.entities.line import Spot
@@ -57,27 +58,34 @@ def _spots(kind: str, station: str) -> tuple[Spot, ...]:
 
 def candidates(level: LevelSpec, kind: ResidueKind, places: Layout) -> tuple[Candidate, ...]:
     """Everywhere that a kind can be in this level, in the order of the level."""
-    found = []
+    return tuple(_each(level, kind, places))
+
+
+def _each(level: LevelSpec, kind: ResidueKind, places: Layout) -> Iterator[Candidate]:
     for thing in level.things:
-        step = places.step_for(thing.id, kind)
-        for spot in _spots(kind.id, thing.kind) if step else ():
+        spots = _spots(kind.id, thing.kind)
+        step = places.step_for(thing.id, kind) if spots else ""
+        for spot in spots if step else ():
             zone = places.zones.get(f"{thing.id}.{spot.zone}")
-            found.append(Candidate(kind, thing, spot, bool(zone and zone.kind.hidden), step))
-    return tuple(found)
+            yield Candidate(kind, thing, spot, bool(zone and zone.kind.hidden), step)
 
 
-def options_of(level: LevelSpec) -> dict[str, tuple[Candidate, ...]]:
-    """Kinds that this level may draw (of the right difficulty, not left out, with a place for them) -> where they can be."""
+def _asked(level: LevelSpec) -> list[ResidueKind]:
+    """Kinds of the right difficulty, not left out."""
     wanted = level.residues
     if wanted is None:
-        return {}
-    places = layout(level)
-    asked = [
+        return []
+    return [
         RESIDUES[name] for name in DRAWN
         if (name in wanted.only or not wanted.only) and name not in wanted.leave_out
         and wanted.easiest <= RESIDUES[name].difficulty <= wanted.hardest
     ]  # fmt: skip
-    found = {kind.id: candidates(level, kind, places) for kind in asked}
+
+
+def options_of(level: LevelSpec) -> dict[str, tuple[Candidate, ...]]:
+    """Kinds that this level may draw (of the right difficulty, not left out, with a place for them) -> where they can be."""
+    places = layout(level)
+    found = {kind.id: candidates(level, kind, places) for kind in _asked(level)}
     return {name: where for name, where in found.items() if where}
 
 
@@ -169,7 +177,8 @@ def _sticks(level: LevelSpec, hazard: HazardSpec, kind: ResidueKind) -> bool:
 
 def everything(level: LevelSpec) -> tuple[HazardSpec, ...]:
     """All that some seed could draw at once."""
-    first = [where[0] for where in options_of(level).values()]
+    places = layout(level)
+    first = [one for kind in _asked(level) if (one := next(_each(level, kind, places), None))]
     residues = [HazardSpec(o.kind.id, "residue", f"{o.thing.id}.{o.spot.id}", o.kind.id, _name(o.kind.id)) for o in first]
     return (*level.hazards, *residues)
 
