@@ -1,0 +1,59 @@
+"""Long work beside the window."""
+
+import threading
+
+from game.session.jobs import Job
+
+
+def test_a_job_gives_its_result_and_says_how_far_it_is():
+    go_on = threading.Event()
+
+    def work(tell):
+        tell("reading", 3, 12)
+        go_on.wait(20)
+        tell("reading", 12, 12)
+        return "read"
+
+    job = Job(work)
+    while not job.done:
+        pass
+    assert (job.state, job.what, job.share) == ("running", "reading", 0.25)
+    assert job.moved()
+    assert not job.moved()
+    go_on.set()
+    assert job.wait(20)
+    assert (job.state, job.result, job.share) == ("done", "read", 1.0)
+    assert job.moved()
+
+
+def test_a_job_that_nobody_wants_ends_at_its_next_word():
+    begun, go_on, reached = threading.Event(), threading.Event(), []
+
+    def work(tell):
+        begun.set()
+        go_on.wait(20)
+        tell("reading", 1, 2)
+        reached.append("after")
+
+    job = Job(work)
+    begun.wait(20)
+    job.stop()
+    go_on.set()
+    assert job.wait(20)
+    assert (job.state, job.result, reached) == ("stopped", None, [])
+
+
+def test_what_goes_wrong_in_a_job_is_kept_for_who_looks():
+    def work(tell):
+        raise OSError(28, "No space left on device")
+
+    job = Job(work)
+    assert job.wait(20)
+    assert job.state == "failed"
+    assert isinstance(job.error, OSError)
+
+
+def test_a_job_that_says_nothing_of_how_many_has_no_share():
+    job = Job(lambda tell: None)
+    assert job.wait(20)
+    assert job.share is None
