@@ -98,11 +98,15 @@ def _one(path: Path, profile: str, fix: bool, lang: str, play: Play | None) -> F
 
 def report_of(src: source.Source, profile: str = "normal", play: Play | None = None) -> FileReport:
     """The report of a file already read, from the disk or from what somebody is typing."""
-    checked = look(src)
+    return reported(look(src), profile, play)
+
+
+def reported(checked: loader.Checked, profile: str = "normal", play: Play | None = None) -> FileReport:
+    """The report of what `look` has found."""
     faults, level = checked.faults, checked.level
     if play is not None and level is not None and checked.tree is not None:
         faults = _played(checked, level, play)
-    return FileReport(src.file, tuple(_in_profile(faults, profile)), tuple(_facts(level)) if level else ())
+    return FileReport(checked.source.file, tuple(_in_profile(faults, profile)), tuple(_facts(level)) if level else ())
 
 
 def look(src: source.Source) -> loader.Checked:
