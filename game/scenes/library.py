@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.environment import levels_home
+from game.environment import levels_home, own_levels
 from game.scenes.base import ROUTES, Context, Scene, route
 from game.session.glance import sheet_of
 from game.session.seeds import practice_seed
@@ -44,8 +41,9 @@ class CannotStart(Exception):
 
 def level_paths() -> list[Path]:
     """The levels, scene by scene: of each its first one first; gowning then from the outermost grade inwards (D, C, B: their
-    names, from the end), a line from the labels to the filling machine."""
-    found = [path for scene in SCENES if scene in ROUTES for path in sorted(LEVELS.glob(f"{scene}/*.yaml"), reverse=True)]
+    names, from the end), a line from the labels to the filling machine; then what was written on this PC."""
+    homes, scenes = (LEVELS, own_levels()), [scene for scene in SCENES if scene in ROUTES]
+    found = [path for scene in scenes for home in homes for path in sorted(home.glob(f"{scene}/*.yaml"), reverse=True)]
     return sorted(found, key=lambda path: (SCENES.index(path.parent.name), not path.stem.endswith("-first")))
 
 
@@ -289,14 +287,9 @@ def replay_scene(path: Path, tick: int, *, beside: bool = False) -> Scene:
 
 def show_file(path: Path) -> None:
     """Open a file or folder with whatever the system opens it with; without one nothing happens."""
-    try:
-        if sys.platform == "win32":
-            os.startfile(path)
-        else:
-            opener = "open" if sys.platform == "darwin" else "xdg-open"
-            subprocess.Popen([opener, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    except OSError:
-        pass
+    from game.session.authoring.opening import open_with_system
+
+    open_with_system(path)
 
 
 # --- what the runs say -------------------------------------------------------------------------------------------------
