@@ -118,6 +118,16 @@ def levels_home() -> Path:
     return Path(named).expanduser() if named else ROOT / "levels"
 
 
+def own_levels() -> Path:
+    """Levels written on this PC where the folder of levels cannot be written: among the user's data.  Not made here."""
+    return data_home() / "levels"
+
+
+def level_homes() -> tuple[Path, ...]:
+    """Every folder that holds levels; of two files of one name the first counts."""
+    return levels_home(), own_levels()
+
+
 def imports_of(root: Path, kind: str) -> list[str]:
     """What must be importable in an environment of that kind (pyproject.toml, [tool.grade-a.imports])."""
     import tomllib

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.environment import levels_home
+from game.environment import levels_home, own_levels
 from game.texts import t
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ class Trouble(Exception):
 
 
 def level_files() -> dict[str, Path]:
-    """Id -> file of every level there is (the file bears the level's id)."""
-    return {path.stem: path for path in sorted(LEVELS.glob("*/*.yaml")) if path.parent.name != "site"}
+    """Id -> file of every level there is (the file bears the level's id): those of the folder, and what was written on this PC."""
+    found = [path for home in (own_levels(), LEVELS) for path in sorted(home.glob("*/*.yaml")) if path.parent.name != "site"]
+    return {path.stem: path for path in found}
 
 
 def level_path(name: str, lang: str) -> Path:

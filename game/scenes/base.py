@@ -51,6 +51,8 @@ class Context:
     """The last thing the person used was the keyboard: the next screen shows at once what has it."""
     opened: Opened | None = None
     """What the trainer's code has opened: it lives here only, in no file."""
+    codes: dict[str, str] = field(default_factory=dict)
+    """Codes of assessments that a trainer has opened in this sitting, by the public id of the set: here only, in no file."""
     put_off: bool = False
     """The person does not want to hear of unfinished runs again in this sitting."""
     wants_fullscreen: bool | None = None
@@ -132,6 +134,10 @@ class Scene:
     def draw(self, screen: Screen) -> None:
         """Paint the frame on `screen.surface`."""
 
+    def unattended(self, ticks: int) -> Transition | None:
+        """Nobody has touched mouse or keyboard for so long; asked of every scene, also of one that others cover."""
+        return None
+
     def before_closing(self) -> LeavingScene | None:
         """What is asked before the window may close; None: nothing."""
         return None
@@ -163,6 +169,8 @@ ROUTES = {
     "path": "PathScene",
     "replay": "ReplayScene",
     "assessor": "AssessorScene",
+    "trainer": "TrainerScene",
+    "workshop": "WorkshopScene",
 }
 """Module of game.scenes -> its scene."""
 

@@ -33,7 +33,7 @@ def _level(report: ProofReport, lang: str) -> str:
         lines.append(t("prove.uncovered_hazards", lang, names=", ".join(report.uncovered_hazards)))
     share = round(100 * report.plain_share)
     lines.append(t("prove.clicks" if report.plain_share <= MOST_PLAIN else "prove.clicks_many", lang, share=share))
-    lines.append(_sentence(report, lang))
+    lines.append(sentence(report, lang))
     return "\n".join(lines)
 
 
@@ -77,7 +77,8 @@ def _score(value: float | None) -> str:
     return "–" if value is None else f"{value:.0f}"
 
 
-def _sentence(report: ProofReport, lang: str) -> str:
+def sentence(report: ProofReport, lang: str) -> str:
+    """The one sentence that says it all."""
     perfect = sum(seed.expert.perfect for seed in report.seeds)
     scores = [seed.expert.score for seed in report.seeds]
     worst = None if None in scores else min((score for score in scores if score is not None), default=None)
@@ -106,7 +107,7 @@ def _plain_level(report: ProofReport, lang: str) -> dict[str, Any]:
     return {
         "level": report.level,
         "good": report.good,
-        "sentence": _sentence(report, lang),
+        "sentence": sentence(report, lang),
         "seeds": [_plain_seed(seed) for seed in report.seeds],
         "opportunities": {"all": len(report.opportunities), "uncovered": list(report.uncovered_opportunities)},
         "hazards": {"all": len(report.hazards), "uncovered": list(report.uncovered_hazards)},

@@ -96,7 +96,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     import tests.kit.line_to_see
     import tests.kit.room_to_see
     import tests.kit.scenes_to_see
-    import tests.kit.sterile_to_see  # noqa: F401
+    import tests.kit.sterile_to_see
+    import tests.kit.workshop_to_see  # noqa: F401
 
     parser = argparse.ArgumentParser()
     parser.add_argument("out", type=Path)

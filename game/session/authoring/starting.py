@@ -49,11 +49,16 @@ def name_of(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MOST_NAME].strip("-")
 
 
+def good_name(name: str) -> bool:
+    """Whether a new level may be called so."""
+    return bool(_NAME.fullmatch(name)) and len(name) <= MOST_NAME and name not in KINDS.values()
+
+
 def level_text(wish: Wish) -> bytes:
     """The file of a new level.  Raises NewError (kind, name, title), EditError (a title nobody can type)."""
     if wish.kind not in KINDS:
         raise NewError("kind", kind=wish.kind, known=", ".join(KINDS))
-    if not _NAME.fullmatch(wish.name) or len(wish.name) > MOST_NAME or wish.name in KINDS.values():
+    if not good_name(wish.name):
         raise NewError("name", name=wish.name)
     if not wish.title.strip():
         raise NewError("title")

@@ -57,6 +57,10 @@ class RowList(Widget):
             total += self._high(screen, row, width)
         return total + screen.px(8) * max(0, len(self.rows) - 1)
 
+    def chosen_box(self) -> pygame.Rect:
+        """Where the chosen row was drawn last; the whole list before that."""
+        return next((box for row, box in zip(self.rows, self._boxes, strict=False) if row.id == self.chosen), self.rect)
+
     def draw(self, screen: Screen, look: Look) -> None:
         y = self.rect.y
         self._boxes = []

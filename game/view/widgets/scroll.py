@@ -77,11 +77,15 @@ class Scroll(Widget):
 
     def reveal(self, widget: Widget) -> None:
         """Bring one of the contents into sight."""
+        self.show(widget.rect)
+
+    def show(self, rect: pygame.Rect) -> None:
+        """Bring that place into sight (a row of a long list)."""
         margin = round(24 * self._unit)
-        if widget.rect.top - margin < self.rect.top:
-            self._to(self.offset - (self.rect.top - widget.rect.top) - margin)
-        elif widget.rect.bottom + margin > self.rect.bottom:
-            self._to(self.offset + widget.rect.bottom + margin - self.rect.bottom)
+        if rect.top - margin < self.rect.top:
+            self._to(self.offset - (self.rect.top - rect.top) - margin)
+        elif rect.bottom + margin > self.rect.bottom:
+            self._to(self.offset + rect.bottom + margin - self.rect.bottom)
 
     def _bar(self) -> tuple[pygame.Rect, pygame.Rect]:
         wide = max(8, round(12 * self._unit))
