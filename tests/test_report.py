@@ -23,12 +23,13 @@ from game.session.station import known_keys
 from game.texts import catalogue
 from scoring.cohort import figures, people
 from scoring.cohort.items import estimate
-from scoring.cohort.pages import key, short
+from scoring.cohort.pages import key
 from scoring.cohort.rows import rows_of
 from scoring.cohort.store import FileRow, Store
 from scoring.export.xapi import statements
 from scoring.notes import NOTHING, Beside, Note, Sitting
 from scoring.record import Sheet
+from scoring.wording import short
 from tests.kit.cohort import model, station_at, write_run
 from tests.kit.lrs import Lrs
 

@@ -145,7 +145,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "lrs": (("--lrs",), {"metavar": "URL", "default": ""}),
     "spool": (("--spool",), {"type": Path, "metavar": "DIR"}),
     "authority": (("--authority",), {"type": Path, "metavar": "PEM"}),
-    "to": (("--to",), {"choices": ("csv", "xlsx", "moodle", "xapi", "html"), "required": True}),
+    "to": (("--to",), {"choices": ("csv", "xlsx", "moodle", "xapi", "html", "record"), "required": True}),
     "new_kind": (("kind",), {"metavar": "KIND", "nargs": "?", "default": ""}),
     "new_name": (("name",), {"metavar": "NAME", "nargs": "?", "default": ""}),
     "new_title": (("--title",), {"metavar": "TEXT", "default": ""}),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.session.collection import Aside, Collection
+from game.session.collection import Aside, Collected, Collection
 from game.session.results import write_whole
 from game.texts import LANGS, catalogue, t
 
-KINDS = ("csv", "xlsx", "moodle", "xapi", "html")
+KINDS = ("csv", "xlsx", "moodle", "xapi", "html", "record")
 IRI = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?")
 """What may vouch for names in xAPI: an address of the site's own."""
 
@@ -25,7 +26,7 @@ class Exported:
 
 
 def export(collection: Collection, kind: str, output: Path, lang: str, base: str = "") -> Exported:
-    """Write one kind of file.  output: the file, for xapi and html a folder; base: the site's address, for xapi.
+    """Write one kind of file.  output: the file, for xapi, html and record a folder; base: the site's address, for xapi.
 
     Raises OSError when it cannot be written, ValueError for a base that is no address."""
     return _WRITERS[kind](collection, output, lang, base)
@@ -81,11 +82,30 @@ def _html(collection: Collection, output: Path, lang: str, _base: str) -> Export
 
     labels: Mapping[str, Mapping[str, str]] = {code: catalogue(code, "sheet") for code in LANGS}
     files = []
-    for one in collection.runs:
-        path = output / f"{one.path.stem}.html"
+    for one, stem in zip(collection.runs, _stems(collection.runs), strict=True):
+        path = output / f"{stem}.html"
         write_whole(path, render(one.sheet, labels, lang, one.beside).encode("utf-8"))
         files.append(path)
     return Exported(tuple(files))
+
+
+def _record(collection: Collection, output: Path, lang: str, _base: str) -> Exported:
+    from game.session.records import page, records_of
+
+    made = records_of(collection)
+    files = []
+    for one, stem in zip(made, _stems([record.runs[0] for record in made]), strict=True):
+        path = output / f"{stem}-record.html"
+        write_whole(path, page(one, lang).encode("utf-8"))
+        files.append(path)
+    return Exported(tuple(files), (t("export.private", lang),))
+
+
+def _stems(runs: Sequence[Collected]) -> list[str]:
+    """A name for the file of each run: that of its own file, with the run's id where two files of different folders are called alike."""
+    names = [one.path.stem for one in runs]
+    called = Counter(name.casefold() for name in names)
+    return [f"{name}-{one.header.run}" if called[name.casefold()] > 1 else name for name, one in zip(names, runs, strict=True)]
 
 
 def _one(output: Path, data: bytes, notes: Sequence[str]) -> Exported:
@@ -94,5 +114,5 @@ def _one(output: Path, data: bytes, notes: Sequence[str]) -> Exported:
 
 
 _WRITERS: Mapping[str, Callable[[Collection, Path, str, str], Exported]] = {
-    "csv": _csv, "xlsx": _xlsx, "moodle": _moodle, "xapi": _xapi, "html": _html,
+    "csv": _csv, "xlsx": _xlsx, "moodle": _moodle, "xapi": _xapi, "html": _html, "record": _record,
 }  # fmt: skip

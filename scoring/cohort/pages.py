@@ -21,13 +21,11 @@ from markupsafe import Markup
 from scoring.cohort import figures, people, plots
 from scoring.cohort.store import Store
 from scoring.export.privacy import LEAST_GROUP
-from scoring.wording import NO_BREAK, clock, number
+from scoring.wording import NO_BREAK, clock, number, short
 
 Labels = Mapping[str, str]
 Written = tuple[str, str]
 """(path in the folder, text)."""
-LONGEST_NAME = 80
-"""Characters of a pseudonym on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +114,6 @@ class _Shower:
 def _templates() -> Environment:
     loader = FileSystemLoader(Path(__file__).parent / "templates")
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-
-def short(name: str) -> str:
-    """A name as it fits a table; without marks that turn the direction of writing."""
-    plain = "".join(sign for sign in name if sign.isprintable() and sign not in _TURNING)
-    return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1] + "…"
-
-
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def colour(share: float | None) -> str:
