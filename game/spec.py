@@ -199,6 +199,18 @@ class ProcessSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class WhenSpec:
+    """What a fault waits for: one of these, the others as they are here."""
+
+    thing: str = ""
+    """The trainee turns to that thing for the first time: looks, works it, takes it."""
+    units: int = 0
+    """Filling line: more units than that are filled."""
+    cells: float = 0.0
+    """Bioreactor: more viable cells than that, 1e6/mL."""
+
+
+@dataclass(frozen=True, slots=True)
 class HazardSpec:
     """One entry of the pool.
 
@@ -217,11 +229,15 @@ class HazardSpec:
     size: float = 1.0
     """fault: how much (see game.world.twin.faults)."""
     after_s: float = 0.0
-    """fault: seconds of the process from the start of the run until it begins ..."""
+    """fault: seconds of the process from the start of the run (with `when`: from when that holds) until it begins ..."""
     over_s: float = 0.0
     """... and until it has its size."""
     where: str = ""
     """fault of a filling line: zone, glove or door."""
+    when: WhenSpec | None = None
+    """fault: what it waits for ..."""
+    latest_s: float = 0.0
+    """... and the second of the process at which it begins even so."""
 
 
 @dataclass(frozen=True, slots=True)

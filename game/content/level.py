@@ -17,6 +17,7 @@ from game.spec import (
     StepSpec,
     ThingSpec,
     TraineeSpec,
+    WhenSpec,
 )  # fmt: skip
 from game.spec import Text as SpecText
 
@@ -138,6 +139,14 @@ def _control(control: models.Control) -> Control:
     )
 
 
+def _hazard(hazard: models.Hazard) -> HazardSpec:
+    when = hazard.when
+    return HazardSpec(
+        hazard.id, hazard.kind, hazard.at, hazard.what, _text(hazard.text), hazard.reserved, hazard.weight, hazard.size, hazard.after,
+        hazard.over, hazard.where or "", WhenSpec(when.thing or "", when.units or 0, when.cells or 0.0) if when else None, hazard.latest,
+    )  # fmt: skip
+
+
 def limit(name: str, value: object) -> float:
     """A site value in the unit its name says.  The value has been checked."""
     read = units.parse(value, units.of_limit(name))
@@ -161,11 +170,7 @@ def to_spec(level: models.Level, sha256: str, text: str) -> LevelSpec:
         things=tuple(_thing(thing) for thing in level.things),
         trainee=TraineeSpec(level.trainee.x, level.trainee.hair, level.trainee.beard),
         steps=tuple(_step(step) for step in level.steps),
-        hazards=tuple(
-            HazardSpec(h.id, h.kind, h.at, h.what, _text(h.text), h.reserved, h.weight, h.size, h.after, h.over, h.where or "")
-            for h in level.hazards.pool
-            if h.active
-        ),
+        hazards=tuple(_hazard(hazard) for hazard in level.hazards.pool if hazard.active),
         hazards_fixed=tuple(name for name in level.hazards.always if all(h.active for h in level.hazards.pool if h.id == name)),
         hazards_draw=(level.hazards.draw[0], level.hazards.draw[1]),
         rules=tuple(level.rules.use),

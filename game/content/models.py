@@ -185,6 +185,14 @@ class Step(Block):
     why: Text | None = None
 
 
+class When(Block):
+    """What a fault waits for: one of these."""
+
+    thing: Id | None = None
+    units: Annotated[int, Field(strict=True, ge=1, le=20_000)] | None = None
+    cells: Annotated[float, Field(gt=0.0, le=100.0)] | None = None
+
+
 class Hazard(Block):
     """One thing that can go wrong, drawn or not at each run."""
 
@@ -203,6 +211,8 @@ class Hazard(Block):
     after: Duration = 0.0
     over: Duration = 0.0
     where: Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9_]{0,39}$")] | None = None
+    when: When | None = None
+    latest: Duration = 0.0
 
 
 class Hazards(Block):

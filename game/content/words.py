@@ -13,7 +13,7 @@ KEYS = frozenset((
     "recipe_old", "recipe_new", "date", "clock", "labels_issued", "labels_applied", "labels_rejected", "labels_specimens", "labels_left",
     "article_old", "article_new", "delivered",
     "count", "difficulty", "leave_out", "only", "process", "twin", "equipment", "room", "day", "pace", "listed", "safe", "supervisor",
-    "quality", "size", "over", "since", "units", "checks", "where",
+    "quality", "size", "over", "since", "units", "checks", "where", "when", "latest", "cells",
     "active", "playtests", "seed", "mutant", "op", "part", "fault", "with", "seconds", "finds",
 ))
 """A test holds this list against the models."""

@@ -29,8 +29,10 @@ class PortState:
 class FoundState:
     """The truth of this run, in seconds of the process; -1: not yet.
 
-    began: the fault; drift: it can be seen in the trend; rang: its first alarm; out: its limit was passed."""
+    due: a fault on a condition, whose condition holds: when it begins; began: the fault; drift: it can be seen in the trend; rang: its
+    first alarm; out: its limit was passed."""
 
+    due: int = -1
     began: int = -1
     drift: int = -1
     rang: int = -1

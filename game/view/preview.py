@@ -7,7 +7,8 @@ from typing import Any
 
 import pygame
 
-from game.spec import LevelSpec, StepSpec
+from game.session.authoring.faults import begins, faults_of
+from game.spec import HazardSpec, LevelSpec, StepSpec
 from game.texts import t
 from game.view import paint
 from game.view.footage import LINE, RoomTake, _take
@@ -21,7 +22,7 @@ PX_PER_M = 360
 NAME, WORDS, MARGIN, GAP = 20, 20, 24, 16
 MOST_GROWN = 1.5
 """Names grow with a wide room, which is shrunk to the page, but not so far that they hide it."""
-COLUMNS, BOX_HIGH = 6, 112
+COLUMNS, BOX_HIGH, FAULT_HIGH = 6, 112, 60
 BESIDE = 1.3
 """A row of rooms may be so much wider than the widest of them, for a small one to stand beside it."""
 
@@ -36,7 +37,9 @@ def picture(level: LevelSpec, lang: str) -> pygame.Surface:
     rows = columns_of(level.steps)
     bands = [rows[n : n + COLUMNS] for n in range(0, len(rows), COLUMNS)]
     high = [max(len(column) for column in band) * (BOX_HIGH + GAP) + MARGIN for band in bands]
-    page = pygame.Surface((PAGE, sum(strip.get_height() for strip in strips) + sum(high) + 2 * MARGIN))
+    faults = [one for one in faults_of(level) if not one.reserved]
+    below = (1 + -(-len(faults) // 2)) * FAULT_HIGH + MARGIN if faults else 0
+    page = pygame.Surface((PAGE, sum(strip.get_height() for strip in strips) + sum(high) + 2 * MARGIN + below))
     page.fill(THEME.white)
     top = 0
     for strip in strips:
@@ -47,6 +50,8 @@ def picture(level: LevelSpec, lang: str) -> pygame.Surface:
     for band, tall in zip(bands, high, strict=True):
         _draw_band(page, band, top, numbers, lang)
         top += tall
+    if faults:
+        _draw_faults(page, level, faults, top, lang)
     return page
 
 
@@ -150,6 +155,17 @@ def _draw_band(page: pygame.Surface, band: Sequence[Sequence[StepSpec]], top: in
     for column in band:
         for step in column:
             _draw_box(screen, boxes[step.id], step, numbers, lang)
+
+
+def _draw_faults(page: pygame.Surface, level: LevelSpec, faults: Sequence[HazardSpec], top: int, lang: str) -> None:
+    """What of the process can fail, in two columns: what it is called, when it begins.  Not what is kept for assessment."""
+    screen = Screen(page.subsurface((0, 0, PAGE, page.get_height())), 100, lang)
+    screen.text.draw(t("author.faults", lang), (MARGIN, top), NAME, THEME.petrol, "semibold")
+    wide, rows = (PAGE - 3 * MARGIN) // 2, -(-len(faults) // 2)
+    for n, fault in enumerate(faults):
+        x, y = MARGIN + (n // rows) * (wide + MARGIN), top + (1 + n % rows) * FAULT_HIGH
+        screen.text.draw(fault.text.get(lang), (x, y), WORDS, THEME.ink, "semibold")
+        screen.text.draw(begins(level, fault, lang), (x, y + 24), WORDS)
 
 
 def _draw_box(screen: Screen, box: pygame.Rect, step: StepSpec, numbers: dict[str, int], lang: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.content import units
 from game.content.fault import Word
 from game.content.lint.references import References
 from game.content.lint.view import Entry, View
@@ -10,12 +11,15 @@ from game.entities.process import FAULTS, PLANT, TWIN_FAULTS
 
 PEOPLE = ("supervisor", "quality", "maintenance")
 """Who is called; the world's own list (game.world.deviation.telling) is held against it by a test."""
+CONDITIONS = {"thing": "", "units": "filling", "cells": "bioreactor"}
+"""What a fault can wait for, and the twin that has it ("" both)."""
 _NO_THING = ("notice", "safe", "confirm", "mend", "authorise", "resume", "hand_over", "examine", "separate")
 
 
 class DeviationThings:
     """L601 missing block, R301 unknown kind of thing, L603 verb of another scene, S214 a verb without its thing, L620 unknown fault,
-    L621 a fault at a place where it cannot be."""
+    L621 a fault at a place where it cannot be, L622 one that waits for nothing or for two things, L623 without a latest time, L624 for
+    what this process never has, L625 what waits and is no fault."""
 
     def run(self, view: View) -> None:
         if not view.top.has("process"):
@@ -32,6 +36,10 @@ class DeviationThings:
         for hazard in view.hazards:
             if hazard.word("kind") == "fault" and hazard.word("what"):
                 self._fault(view, hazard, TWIN_FAULTS.get(str(twin), tuple(FAULTS)))
+            if "when" in hazard.data:
+                self._waits(view, hazard, str(twin))
+            elif "latest" in hazard.data:
+                view.say("L623", (*hazard.path, "latest"), "key", fix="alone")
 
     def _fault(self, view: View, hazard: Entry, known: tuple[str, ...]) -> None:
         what, where = hazard.word("what"), hazard.word("where")
@@ -40,6 +48,23 @@ class DeviationThings:
         elif where not in (FAULTS[what].places or ("",)):
             path = (*hazard.path, "where") if where else (*hazard.path, "what")
             view.say("L621", path, where=where or "-", what=what, known=", ".join(FAULTS[what].places) or "-")
+
+    def _waits(self, view: View, hazard: Entry, twin: str) -> None:
+        when, path = hazard.data["when"], (*hazard.path, "when")
+        names = [name for name in CONDITIONS if isinstance(when, dict) and name in when]
+        if hazard.word("kind") not in ("fault", ""):
+            view.say("L625", path, "key", kind=hazard.word("kind"))
+        elif isinstance(when, dict) and len(names) != 1:
+            view.say("L622", path, "key", fix="more" if names else "none", known=", ".join(CONDITIONS), found=", ".join(names) or "-")
+        for name in names:
+            if CONDITIONS[name] not in ("", twin) and twin in TWIN_FAULTS:
+                others = ", ".join(one for one, of in CONDITIONS.items() if of in ("", twin))
+                view.say("L624", (*path, name), "key", name=name, known=others)
+        latest, after = (units.parse(hazard.data.get(key, "0 s"), "time") for key in ("latest", "after"))
+        if "latest" not in hazard.data:
+            view.say("L623", path, "key", fix="none")
+        elif isinstance(latest, float) and isinstance(after, float) and latest < after:
+            view.say("L623", (*hazard.path, "latest"), fix="early")
 
     def _step(self, view: View, step: Entry) -> None:
         do = step.word("do")
@@ -65,6 +90,10 @@ class DeviationReferences(References):
             for n, room in thing.words("between"):
                 if view.complete(view.rooms):
                     self._known(view, "R304", (*thing.path, "between", n), room, [room.id for room in view.rooms])
+        for hazard in view.hazards:
+            when = hazard.data.get("when")
+            if view.complete(view.things) and isinstance(when, dict) and isinstance(when.get("thing"), str):
+                self._known(view, "R302", (*hazard.path, "when", "thing"), when["thing"], things)
         for n, name in view.block("hazards").words("always"):
             if view.complete(view.hazards):
                 self._known(view, "R309", ("hazards", "always", n), name, [h.id for h in view.hazards])

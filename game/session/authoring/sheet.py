@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from game.content.explain import opened
 from game.content.lint.order import count_orders
 from game.session.approval import in_force
+from game.session.authoring.faults import begins
 from game.session.mutants import Trial, mutants
 from game.spec import LevelSpec
 from game.texts import LANGS, has, t
@@ -124,7 +125,8 @@ def _hazards(level: LevelSpec, opportunities: Sequence[Opportunity], trials: Seq
     groups: dict[tuple[tuple[str, str], ...], dict[str, None]] = {}
     for drawn in everything(level).hazards:
         if not drawn.reserved:
-            groups.setdefault(tuple(pressed.get(drawn.id, {}).items()), {})[drawn.text.get(lang)] = None
+            text = drawn.text.get(lang) if drawn.when is None else f"{drawn.text.get(lang)} ({begins(level, drawn, lang)})"
+            groups.setdefault(tuple(pressed.get(drawn.id, {}).items()), {})[text] = None
     return [{"rules": rules, "texts": list(texts)} for rules, texts in groups.items()]
 
 

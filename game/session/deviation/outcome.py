@@ -99,6 +99,7 @@ def outcomes(level: LevelSpec, seed: int, world: DeviationWorld) -> Outcomes:
     from game.world.deviation.world import DeviationWorld
 
     fresh, left = DeviationWorld(level, seed).twin, world.twin
+    fresh.faults = left.faults  # one that waited for something begins there when it began here
     if isinstance(fresh, FillingLine):
         calm_line = FillingLine(fresh.plan, (), state=copy.deepcopy(fresh.state))
         left_line = FillingLine(left.plan, left.faults, state=copy.deepcopy(left.state))

@@ -10,7 +10,7 @@ from game.entities.deviation_state import PortState
 from game.entities.process import FAULTS, TRENDS, FaultKind
 from game.entities.report_forms import ACTS, EVIDENCE, SCOPE
 from game.events import SampleDrawn
-from game.spec import HazardSpec, LevelSpec, StepSpec
+from game.spec import HazardSpec, LevelSpec, StepSpec, WhenSpec
 from game.world import typed
 from game.world.basis import distance
 from game.world.deviation import plant
@@ -159,6 +159,11 @@ class Culture:
         return -1
 
     # --- the run
+
+    def passed(self, when: WhenSpec) -> bool:
+        """So many viable cells in a millilitre."""
+        broth = self.twin.batch.broth
+        return 0.0 < when.cells < broth.viable / broth.volume_l
 
     def base(self, fault: HazardSpec) -> float:
         """What its tag reads."""

@@ -30,10 +30,12 @@ def fault_of(drawn: Draw) -> HazardSpec | None:
     return next(iter(drawn.of_kind(FAULT)), None)
 
 
-def twin_fault(hazard: HazardSpec, start_s: float) -> FaultSpec:
-    """The fault as the twin wants it.  start_s: age of the batch when the run begins."""
+def twin_fault(hazard: HazardSpec, start_s: float, due: int = -1) -> FaultSpec:
+    """The fault as the twin wants it.  start_s: age of the batch when the run begins; due: second of the run at which one that waits
+    for something begins, -1 while that does not hold."""
     kind = FAULTS[hazard.what].twin or hazard.what
-    return FaultSpec(hazard.id, kind, hazard.size, at_s=start_s + hazard.after_s, over_s=hazard.over_s, where=hazard.where)
+    second = float(due) if due >= 0 else hazard.latest_s if hazard.when is not None else hazard.after_s
+    return FaultSpec(hazard.id, kind, hazard.size, at_s=start_s + second, over_s=hazard.over_s, where=hazard.where)
 
 
 def remedies(what: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from game.entities.filler import MIDDLES
 from game.entities.process import FAULTS, FILLING_TRENDS
 from game.entities.report_forms import LINE_ACTS, LINE_SCOPE
 from game.events import GlovesChecked, UnitsTaken
-from game.spec import HazardSpec, LevelSpec, StepSpec
+from game.spec import HazardSpec, LevelSpec, StepSpec, WhenSpec
 from game.world import typed
 from game.world.basis import distance
 from game.world.deviation import barrier, plant
@@ -145,6 +145,10 @@ class Filling:
         return not self.twin.state.running
 
     # --- the run
+
+    def passed(self, when: WhenSpec) -> bool:
+        """So many units filled."""
+        return 0 < when.units < self.twin.state.counts.filled
 
     def base(self, fault: HazardSpec) -> float:
         """Nothing drifts here."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from game.commands import Fill, Grip, Release, Use
-from game.spec import HazardSpec, LevelSpec, StepSpec
+from game.spec import HazardSpec, LevelSpec, StepSpec, WhenSpec
 from game.world.documents import Truth
 from game.world.twin import Act
 from game.world.twin.alarms import AlarmSpec
@@ -91,6 +91,9 @@ class Process(Protocol):
         """Second of the run at which the next control of a kind is due, -1 when none is."""
 
     # --- the run
+
+    def passed(self, when: WhenSpec) -> bool:
+        """Whether the process has come as far as a fault waits for."""
 
     def base(self, fault: HazardSpec) -> float:
         """What the tag of a fault reads when it begins."""

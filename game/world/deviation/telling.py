@@ -51,9 +51,7 @@ def declare(core: DeviationCore, command: Declare) -> None:
     if right and core.state.noticed < 0:
         core.state.noticed = core.state.seconds
     if right and core.fault is not None and FAULTS[core.fault.what].silent:
-        core.meet_fault()
-        if core.fault is not None and FAULTS[core.fault.what].silent:
-            core.meet_fault()  # who says it has perceived it, however early
+        core.meet_fault()  # who says it has perceived it, however early
     core.emit(
         DeviationNoticed, thing=command.thing, kind=core.kind(command.thing).id if core.has(command.thing) else "",
         slot=core.step_slot("notice"), right=right, late_min=core.late_min,

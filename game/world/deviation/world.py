@@ -30,7 +30,7 @@ from game.events import AlarmRaised, Ended, Started
 from game.spec import LevelSpec
 from game.world import body, documents, people
 from game.world.basis import BasisWorld
-from game.world.deviation import plant, telling
+from game.world.deviation import plant, telling, waiting
 from game.world.deviation.core import DeviationCore
 from game.world.deviation.culture import Culture
 from game.world.deviation.drawing import draw_deviation, fault_of
@@ -64,7 +64,9 @@ class DeviationWorld(BasisWorld[DeviationCore, DeviationState]):
         self._core.emit(Started, level=self.level.id)
 
     def _act(self, command: Command) -> None:
+        before = len(self._core.events)
         _act(self._core, command)
+        waiting.turned(self._core, command, before)
 
     def _go_on(self) -> None:
         _go_on(self._core)
@@ -76,6 +78,7 @@ class DeviationWorld(BasisWorld[DeviationCore, DeviationState]):
         state, process = plain
         self._core.running.go_back(process)
         self._core = DeviationCore(self.level, self.seed, self.draw, state, self._core.running)
+        waiting.bring(self._core)
         self.seen = DeviationSeen(self._core)
 
 
@@ -174,6 +177,7 @@ def _go_on(core: DeviationCore) -> None:
 def _second(core: DeviationCore) -> None:
     """One second of the process."""
     state, running = core.state, core.running
+    waiting.watch(core)
     happened = running.second()
     state.seconds += 1
     for what in happened:
