@@ -11,7 +11,9 @@ from pydantic import BaseModel
 
 from game.content import shape
 from game.content.models import Level
+from game.content.rules import catalogue_paths
 from game.content.schema import write_schemas
+from scoring.language import PATTERNS
 from tests.content.samples import GOOD
 from tests.kit.language_server import LanguageServer
 from tests.test_content_levels import SHIPPED
@@ -26,14 +28,28 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module", params=["fr", "en"])
-def server(request, tmp_path_factory):
+def talking(tmp_path_factory, name, lang):
     folder = tmp_path_factory.mktemp("schema")
     write_schemas(folder)
-    running = LanguageServer(HOME, folder / f"level-1.{request.param}.schema.json")
-    running.lang = request.param
+    running = LanguageServer(HOME, folder / f"{name}-1.{lang}.schema.json")
+    running.lang = lang
     yield running
     running.close()
+
+
+@pytest.fixture(scope="module", params=["fr", "en"])
+def server(request, tmp_path_factory):
+    yield from talking(tmp_path_factory, "level", request.param)
+
+
+@pytest.fixture(scope="module")
+def rules_server(tmp_path_factory):
+    yield from talking(tmp_path_factory, "rules", "fr")
+
+
+@pytest.fixture(scope="module")
+def paths_server(tmp_path_factory):
+    yield from talking(tmp_path_factory, "paths", "fr")
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
@@ -82,3 +98,30 @@ def test_a_key_explains_itself_in_the_language_of_the_schema(server):
     shown = server.hover("file:///hover.yaml", line, 2)
     assert ("Étapes" in shown) == (server.lang == "fr")
     assert shown
+
+
+@pytest.mark.parametrize("path", catalogue_paths(), ids=lambda path: path.stem)
+def test_no_false_alarm_on_shipped_rules(rules_server, path):
+    assert rules_server.faults(f"file:///{path.name}", path.read_text("utf-8")) == []
+
+
+def test_a_rule_is_offered_its_patterns_and_an_event_its_fields(rules_server):
+    text = 'format: 1\nversion: "1"\ndocuments: {}\nrules:\n  - id: SITE-01\n    checks:\n      - id: a\n        '
+    assert set(PATTERNS) <= set(rules_server.completions("file:///site.yaml", text, 7, 8))
+    text += "forbid:\n          event: worn\n          where:\n            "
+    offered = rules_server.completions("file:///site.yaml", text, 10, 12)
+    assert "slot" in offered
+    assert "wet_ticks" not in offered
+
+
+def test_a_misspelt_field_of_an_event_is_marked(rules_server):
+    text = next(path for path in catalogue_paths() if path.stem == "gants").read_text("utf-8")
+    faults = rules_server.faults("file:///gants.yaml", text.replace("              ok: true", "              okay: true", 1))
+    assert faults
+    assert text.split("\n")[faults[0]["range"]["start"]["line"]].strip() == "ok: true"
+
+
+def test_no_false_alarm_on_the_shipped_paths_and_a_wrong_mode_is_marked(paths_server):
+    text = Path("levels/paths.yaml").read_text("utf-8")
+    assert paths_server.faults("file:///paths.yaml", text) == []
+    assert paths_server.faults("file:///paths.yaml", text.replace("        mode: guided", "        mode: guide", 1))

@@ -1,4 +1,4 @@
-"""JSON Schemas of the level file for editors: completion and hover texts, one schema per language.
+"""JSON Schemas of level files for editors (those of rules and paths: `schema_rules`): completion and hover texts, one per language.
 
 The hover texts are in the catalogue `content` ("field.<block>.<key>"); the values a key accepts beyond its form (kinds of
 things, garments) come from the catalogue of kinds.
@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from game.content import schema_rules
 from game.content.models import FORMAT, Level
 from game.entities.kinds import KINDS
 from game.entities.process import PLANT
@@ -92,11 +93,12 @@ def _untitled(value: Any) -> None:
 
 
 def write_schemas(folder: Path) -> list[Path]:
-    """One file per language.  Raises OSError."""
+    """Levels, rules and paths, one file each per language.  Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for lang in LANGS:
-        path = folder / f"level-{FORMAT}.{lang}.schema.json"
-        path.write_text(json.dumps(build(lang), ensure_ascii=False, indent=1) + "\n", "utf-8")
-        written.append(path)
+    for name, made in (("level", build), ("rules", schema_rules.rules), ("paths", schema_rules.paths)):
+        for lang in LANGS:
+            path = folder / f"{name}-{FORMAT}.{lang}.schema.json"
+            path.write_text(json.dumps(made(lang), ensure_ascii=False, indent=1) + "\n", "utf-8")
+            written.append(path)
     return written
