@@ -95,6 +95,7 @@ def test_every_chain_leads_to_a_real_touch(errors):
                 links = one.chains[colony.origin]
                 assert one.first_touch(colony.origin) == links[0].tick >= cause.tick
                 assert links[0].surface
+                assert links[0].surface != links[-1].surface
                 assert links[-1].surface == one.surface
                 assert [link.tick for link in links] == sorted(link.tick for link in links)
     assert grown > 100

@@ -6,6 +6,7 @@ import pygame
 import pytest
 
 from game.session.session import Session
+from game.view.text import Text
 from tests.kit.room import Room
 from tests.kit.staged import in_hand, opened, play_to, threaded
 
@@ -102,6 +103,26 @@ def test_the_hood_is_tucked_quarter_by_quarter_on_the_picture() -> None:
     hood = session.world.seen.worn["hood"]
     assert "tuck_front" in session.world.state.things[hood].settled
     assert "tuck_left" not in session.world.state.things[hood].settled
+
+
+def test_as_in_a_mirror_is_said_of_the_front_and_never_of_the_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Room("gowning-grade-b")
+    play_to(room, lambda seen: seen.tick > 8900, threaded("coverall_a.1", "sleeve_right"))
+    room.until(lambda: room.scene.closeup is not None and room.scene.closeup.kind == "hood")
+    drawn: list[str] = []
+    real = Text.draw
+    monkeypatch.setattr(Text, "draw", lambda self, text, *rest: drawn.append(text) or real(self, text, *rest))  # type: ignore[func-returns-value]
+
+    def said() -> bool:
+        drawn.clear()
+        room.run(3)
+        assert "DROITE" in [word.upper() for word in drawn]
+        return "comme dans un miroir" in drawn
+
+    assert said()
+    play_to(room, lambda seen: seen.stance == "turned")
+    room.until(lambda: room.scene.closeup is not None and room.scene.closeup.kind == "hood")
+    assert not said()
 
 
 def test_what_the_coach_speaks_of_goes_behind_no_line() -> None:

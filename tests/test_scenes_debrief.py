@@ -88,7 +88,7 @@ def test_a_run_without_findings_says_so_and_no_more() -> None:
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_big_button_leads_through_all_pages(percent: int) -> None:
     stack, scene = shown(reviewed("gowning-first", 7), "gowning-grade-d", (1280, 720), percent)
-    assert scene.tabs == ("main", "plate", "next"), "no page for findings where there are none"
+    assert scene.tabs == ("main", "plate", "body", "next"), "no page for findings where there are none"
     for tab in scene.tabs:
         assert scene.tab == tab
         press(stack, pygame.K_RETURN)
@@ -99,10 +99,10 @@ def test_the_big_button_leads_through_all_pages(percent: int) -> None:
 def test_the_arrows_turn_the_pages_one_by_one_and_back() -> None:
     stack, scene = shown(reviewed("gowning-grade-d", 7, FAULTS))
     seen = [scene.tab]
-    for key in (pygame.K_RIGHT, pygame.K_RIGHT, pygame.K_RIGHT, pygame.K_RIGHT, pygame.K_LEFT):
+    for key in (*[pygame.K_RIGHT] * 5, pygame.K_LEFT):
         press(stack, key)
         seen.append(scene.tab)
-    assert seen == ["main", "findings", "plate", "next", "next", "plate"]
+    assert seen == ["main", "findings", "plate", "body", "next", "next", "body"]
 
 
 def test_after_the_first_level_three_rules_are_named_and_one_more_is_offered() -> None:

@@ -37,9 +37,9 @@ def _disc(screen: Screen, width: int, n: int) -> int:
     return min(screen.px(168), round(width / (1.6 * n - 0.6)))
 
 
-def draw_chain(screen: Screen, rect: pygame.Rect, ctx: Context, review: Review, links: Sequence[Touch], grown: int) -> None:
-    """links: what was touched, first touch first; grown: colonies at the end."""
-    n = len(links) + 1
+def draw_chain(screen: Screen, rect: pygame.Rect, ctx: Context, review: Review, links: Sequence[Touch], grown: int = 0) -> None:
+    """links: what was touched, first touch first; grown: colonies on the plate at the end, 0 for no plate."""
+    n = len(links) + (1 if grown else 0)
     side = _disc(screen, rect.w, n)
     step = min(round(side * 1.75), (rect.w - side) // (n - 1))
     for at in range(n):

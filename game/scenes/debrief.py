@@ -10,6 +10,7 @@ from game.scenes import debrief_batch, debrief_line
 from game.scenes import debrief_parts as parts
 from game.scenes import debrief_topics as topics
 from game.scenes.base import FormScene, route
+from game.scenes.debrief_body import BodyPage
 from game.scenes.debrief_plates import PlatesPage
 from game.scenes.review import Review
 from game.scenes.stack import Pop, Push, Replace, Transition
@@ -20,7 +21,7 @@ from game.view.widgets import Button, Column, Fired, Panel, Scroll, Widget, scro
 from scoring.record import SheetFinding
 
 Fill = Callable[[Column], None]
-TABS = ("main", "findings", "line", "batch", "plate", "next")
+TABS = ("main", "findings", "line", "batch", "plate", "body", "next")
 
 
 class DebriefScene(FormScene):
@@ -34,13 +35,14 @@ class DebriefScene(FormScene):
         super().__init__()
         self.review, self.next_level, self.back = review, next_level, back
         empty = {"findings": not review.sheet.findings, "plate": not review.plated, "line": review.line is None}
-        empty["batch"] = review.batch is None
+        empty |= {"batch": review.batch is None, "body": review.body is None or not review.body.places}
         self.tabs = tuple(tab for tab in TABS if not empty.get(tab))
         self.tab = "main"
         self.reading = False
         """Large text: one finding is read, the list is behind it."""
         self.chosen = str(review.first[0].finding.id) if review.first else ""
         self.plates = PlatesPage(review)
+        self.bodies = BodyPage(review, review.body) if review.body else None
         self._batch_known = False
         """Whether the page of the batch shows its end already."""
         self.guess = topics.FIRST_GUESS
@@ -65,7 +67,7 @@ class DebriefScene(FormScene):
         foot, high = self._foot(screen)
         page = pygame.Rect(0, top, screen.width, screen.height - top - high)
         pages = {"main": self._main, "findings": self._findings, "line": self._line, "batch": self._batch}
-        pages |= {"plate": self._plate, "next": self._next}
+        pages |= {"plate": self._plate, "body": self._body, "next": self._next}
         body = pages[self.tab](screen, page)
         self.default = foot[0].id if foot else "more" if self.next_level else "home"
         return [*tabs, *body, *foot]
@@ -127,12 +129,14 @@ class DebriefScene(FormScene):
         tick = self._second()
         if tick is None or self.review.run_file is None:
             return None
-        key = "plates.first_touch" if self.tab == "plate" else "ui.replay_at"
+        key = "plates.first_touch" if self.tab in ("plate", "body") else "ui.replay_at"
         return Button("replay_second", self.ctx.t(key, time=self.ctx.lapse(tick)), icon="back-5", height=64)
 
     def _second(self) -> int | None:
         if self.tab == "findings" and self.chosen:
             return self._finding().finding.tick
+        if self.tab == "body" and self.bodies:
+            return self.bodies.second()
         return self.plates.second() if self.tab == "plate" else None
 
     def _area(self, screen: Screen, page: pygame.Rect) -> pygame.Rect:
@@ -243,7 +247,7 @@ class DebriefScene(FormScene):
         ctx, plates = self.ctx, self.plates
         area, tiles = self._area(screen, page), plates.tiles(ctx)
         if not (self._two(screen) and plates.fits(screen, tiles, area.w)):
-            return self._single(screen, page, "plate", self._plates_flat)
+            return self._single(screen, page, "plate", lambda c: plates.flat(c, ctx))
         strip = Column(screen, area)
         strip.split(tiles, between=16)
         bar, skip = plates.days(ctx)
@@ -256,18 +260,15 @@ class DebriefScene(FormScene):
         cards = self._beside(screen, rest, 0.36, agar, ("chain", lambda c: plates.chain_card(c, ctx)))
         return [*strip.placed, bar, skip, *cards]
 
-    def _plates_flat(self, column: Column) -> None:
-        """Large text: small plates two by two, the chosen one and its chain below."""
-        ctx, plates = self.ctx, self.plates
-        tiles = plates.tiles(ctx)
-        for widget in plates.days(ctx):
-            column.add(widget, gap=10)
-        for at in range(0, len(tiles), 2):
-            column.split(tiles[at : at + 2], gap=12)
-        column.y += column.screen.px(24)
-        plates.agar_card(column, ctx, column.screen.px(420))
-        column.y += column.screen.px(24)
-        plates.chain_card(column, ctx)
+    def _body(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
+        ctx, bodies = self.ctx, self.bodies
+        assert bodies is not None  # noqa: S101 - else there is no such page
+        germs: tuple[str, Fill] = ("germs", lambda c: bodies.germs_card(c, ctx))
+        if self._two(screen):
+            most = self._fitting(screen, page, 0.48, (200, 2000), lambda c, side: bodies.figure_card(c, ctx, side))
+            return self._beside(screen, page, 0.48, ("figure", lambda c: bodies.figure_card(c, ctx, most)), germs)
+        high = page.h - 2 * screen.px(60)
+        return self._single(screen, page, "body_page", lambda c: bodies.flat(c, ctx, high))
 
     def _next(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
         ctx, review, on = self.ctx, self.review, self.next_level
@@ -330,8 +331,12 @@ class DebriefScene(FormScene):
         elif fired.id == "plate":
             self.plates.colony = int(str(fired.value))
             self.rebuild()
+        elif fired.id in ("body", "soils", "soils.moved") and self.bodies:
+            self.bodies.pick(fired.id == "body", str(fired.value))
+            self.rebuild()
         elif fired.id == "incubate" or fired.id.startswith("site_"):
-            self._at_plates(fired.id)
+            self.plates.press(fired.id)
+            self.rebuild()
         else:
             return self._leave(fired.id)
         return None
@@ -344,16 +349,6 @@ class DebriefScene(FormScene):
         self.form.focus = None
         self.rebuild()
         self.ctx.speak(self.spoken())
-
-    def _at_plates(self, what: str) -> None:
-        """Another plate; or to the last day of incubation, or once more from the first."""
-        if what != "incubate":
-            self.plates.choose(int(what.removeprefix("site_")))
-        elif self.plates.time.over:
-            self.plates.again()
-        else:
-            self.plates.skip()
-        self.rebuild()
 
     def tick(self) -> Transition | None:
         if self.tab == "batch" and self.review.batch and self.review.batch.found and not self._batch_known:

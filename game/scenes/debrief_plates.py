@@ -84,6 +84,15 @@ class PlatesPage:
         self.at = at
         self._tell()
 
+    def press(self, what: str) -> None:
+        """Another plate; or to the last day of incubation, or once more from the first."""
+        if what != "incubate":
+            self.choose(int(what.removeprefix("site_")))
+        elif self.time.over:
+            self.again()
+        else:
+            self.skip()
+
     def second(self) -> int | None:
         """The tick of the first touch of the chosen colony, once it has grown."""
         if not self.time.over or self.colony < 0 or not self.plates:
@@ -143,6 +152,18 @@ class PlatesPage:
         column.add(view, width=min(column.area.w, most), align="centre", gap=12)
         if self.time.over:
             column.add(Label(self._counted(ctx), LEAD, weight="bold", align="centre"), gap=8)
+
+    def flat(self, column: Column, ctx: Context) -> None:
+        """Large text: small plates two by two, the chosen one and its chain below."""
+        tiles = self.tiles(ctx)
+        for widget in self.days(ctx):
+            column.add(widget, gap=10)
+        for at in range(0, len(tiles), 2):
+            column.split(tiles[at : at + 2], gap=12)
+        column.y += column.screen.px(24)
+        self.agar_card(column, ctx, column.screen.px(420))
+        column.y += column.screen.px(24)
+        self.chain_card(column, ctx)
 
     def _counted(self, ctx: Context) -> str:
         n = self.one.plate.count

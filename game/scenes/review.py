@@ -17,6 +17,7 @@ from game.session.plate import Plate, Touch, grow
 from game.session.plates import SitePlate, take
 from game.spec import LevelSpec
 from game.texts import t
+from game.view.bodymap import Person, person_of
 from scoring.plain import PlainError
 from scoring.record import Sheet, SheetFinding
 from scoring.rulebook import Rulebook
@@ -49,6 +50,8 @@ class Review:
     plated: bool = True
     """Whether it is known what was on the hands at the end."""
     plates: tuple[SitePlate, ...] = ()
+    body: Person | None = None
+    """After gowning: where on the person the germs are."""
     told: Debrief | None = None
     """What to talk about; None where the rules of the run are not known here."""
 
@@ -105,7 +108,7 @@ def surface_name(level: LevelSpec, surface: str, lang: str) -> str:
     """What a surface is called: as the level names it, else by its kind."""
     if surface.startswith("floor"):
         return t("ui.surface_floor", lang)
-    if surface in ("hand_left", "hand_right"):
+    if surface in ("hand_left", "hand_right", "hands", "shoes", "colleague"):
         return t(f"ui.surface_{surface}", lang)
     thing_id, _, inside = surface.partition(".")
     thing = next((thing for thing in level.things if thing.id == thing_id), None)
@@ -147,7 +150,9 @@ def of_file(path: Path, lang: str) -> Review:
     seen = review(sheet, level, plates, path, page if page.exists() else None, told)
     about = talked(sheet, level, load_rulebook(), run.events)
     batch = debrief_batch.story(level, run.header.seed, world) if same else None
-    return replace(seen, plated=same and bool(plates), line=story(level, sheet.facts.seed, run.events), batch=batch, told=about)
+    body = person_of(level, world, run.events) if same else None
+    line = story(level, sheet.facts.seed, run.events)
+    return replace(seen, plated=same and bool(plates), line=line, batch=batch, body=body, told=about)
 
 
 def _sheet_of(run: Run, path: Path) -> Sheet:
@@ -185,4 +190,6 @@ def of_session(session: Session, events: Sequence[Event] = (), known: Mapping[st
     seen = review(sheet, session.level, plates, path, page if page and page.exists() else None, tuple(told))
     about = talked(sheet, session.level, session.rulebook, events, known)
     batch = debrief_batch.story(session.level, sheet.facts.seed, session.world)
-    return replace(seen, plated=bool(plates), line=story(session.level, sheet.facts.seed, events), batch=batch, told=about)
+    body = person_of(session.level, session.world, events)
+    line = story(session.level, sheet.facts.seed, events)
+    return replace(seen, plated=bool(plates), line=line, batch=batch, body=body, told=about)

@@ -88,7 +88,7 @@ def grow_plates(state: WorldState, grade: str, seed: int, events: Sequence[Event
         loads = state.loads.get(surface, {})
         soils = {origin: _soil(state, _source(events, by_n.get(origin))) for origin in loads}
         plate = grow(loads, seed, site.id, site.share, soils, print_=site.kind == PRINT)
-        chains = {origin: _chain(events, by_n.get(origin), origin, surface) for origin in plate.origins()}
+        chains = {origin: way_of(events, by_n.get(origin), origin, surface) for origin in plate.origins()}
         found.append(SitePlate(site, surface, plate, LIMITS.get(grade), chains))
     return tuple(found)
 
@@ -97,7 +97,7 @@ def _surface(state: WorldState, site: Site) -> str:
     """The outermost glove or the bare hand; the outermost garment at a place; "" where nothing is worn."""
     if site.kind == PRINT:
         return surface_of_hand(state, site.id.rpartition("_")[2])
-    worn = _worn(state)
+    worn = worn_by(state)
     for where in site.worn:
         on = [thing.id for thing in worn if KINDS[thing.kind].on_body == where]
         if on:
@@ -107,10 +107,10 @@ def _surface(state: WorldState, site: Site) -> str:
 
 def surface_of_hand(state: WorldState, hand: str) -> str:
     """The outermost glove on a hand (left, right), or its skin, as events name it."""
-    return next((thing.id for thing in reversed(_worn(state)) if thing.threaded == [f"hand_{hand}"]), f"hand_{hand}")
+    return next((thing.id for thing in reversed(worn_by(state)) if thing.threaded == [f"hand_{hand}"]), f"hand_{hand}")
 
 
-def _worn(state: WorldState) -> list[ThingState]:
+def worn_by(state: WorldState) -> list[ThingState]:
     """What is worn, the outermost last."""
     return sorted((thing for thing in state.things.values() if thing.on == "worn"), key=lambda thing: thing.worn_at)
 
@@ -131,9 +131,17 @@ def _soil(state: WorldState, source: str) -> str:
     return "dry" if thing is not None and KINDS[thing.kind].family not in ("personal", "garment") else "skin"
 
 
-def _chain(events: Sequence[Event], event: Event | None, origin: int, surface: str) -> tuple[Touch, ...]:
-    """The way of that origin's germs; where they were too few to be told, its first touch and the plate."""
+def way_of(events: Sequence[Event], event: Event | None, origin: int, surface: str) -> tuple[Touch, ...]:
+    """The way of that origin's germs to a surface; where they were too few to be told, their first touch and that surface.
+
+    Empty for what was there all along (origin 0)."""
+    if origin == 0:
+        return ()
     links = chain(events, origin, surface)
     if links or event is None:
         return links
-    return (Touch(_source(events, event), event.tick, 0.0), Touch(surface, event.tick, 0.0))
+    source = _source(events, event)
+    if source == surface:  # what the hand that took it gave; mending does not tell which hand it was
+        hand = getattr(event, "hand", "")
+        source = f"hand_{hand}" if hand else "hands"
+    return (Touch(source, event.tick, 0.0), Touch(surface, event.tick, 0.0))

@@ -277,7 +277,7 @@ class HoodCloseUp(PartCloseUp):
     def paint(self) -> None:
         self.view.surface.fill(WALL, self.picture)
         self.figure(at_neck(self.room.pose))
-        self.handed()
+        self.handed(why=self.view.seen.stance != "turned")  # who is seen from behind is not seen as in a mirror
 
 
 class SuitCloseUp(PartCloseUp):

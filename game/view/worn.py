@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from game.entities.kinds import KINDS
+from game.entities.state import WorldState
 from game.view.figure import Outfit
 from game.view.gown import QUARTERS
 from game.view.looks.base import RoomView
-from game.world.seen import ThingSeen
+from game.world.seen import Seen, ThingSeen
 
 SIDES = ("left", "right")
 
@@ -15,27 +16,26 @@ def outfit_of(view: RoomView) -> Outfit:
     """The outfit at this moment, whatever has come out of order with it: the figure is the trainee as a mirror shows him."""
     now = view.frame, view.seen.tick
     if view.dressed is None or view.dressed[0] != now:  # asked for by many, made up once a frame
-        view.dressed = now, _outfit(view)
+        view.dressed = now, outfit_at(view.seen, view.truth, view.things())
     return view.dressed[1]
 
 
-def _outfit(view: RoomView) -> Outfit:
-    seen, truth = view.seen, view.truth
-    things = view.things()
+def outfit_at(seen: Seen, truth: WorldState, things: list[ThingSeen]) -> Outfit:
+    """The same from what is seen and what is so.  things: all that are seen."""
     worn = {t.kind: t for t in things if t.where == "worn"}
     body = next((worn[kind] for kind in ("coverall", "suit", "coat") if kind in worn), None)
     half = [t for t in things if t.where != "worn" and KINDS[t.kind].live]
     feet = {foot: truth.operator.feet[foot].covered_by for foot in SIDES}
     boots = {foot: seen.thing(on) for foot, on in feet.items() if on and seen.thing(on).kind == "overboot"}
-    left = _unsettled(view, tuple(t for t in things if t.where == "worn"))
-    gloves = _gloves(view, things)
+    left = _unsettled(seen, tuple(t for t in things if t.where == "worn"))
+    gloves = _gloves(truth, things)
     return Outfit(
         hair_cover="hair_cover" in worn,
         beard_cover="beard_cover" in worn,
         coat="coat" in worn,
         zip=0.0 if body is None else 1.0 if body.closed else seen.zip(body.id),
         overshoes=frozenset(foot for foot, on in feet.items() if on and foot not in boots),
-        faults=frozenset(_faults(view, worn, feet)),
+        faults=frozenset(_faults(truth, worn, feet)),
         carried=tuple((t.kind, t.where[5:]) for t in things if t.where.startswith("body:") and not t.kind.startswith("street_")),
         wet=seen.wet > 10 or seen.hand("left").rub_ticks_left > 0,
         sleeves=frozenset(o.removeprefix("sleeve_") for t in half for o in t.threaded if o.startswith("sleeve_")),
@@ -54,34 +54,34 @@ def _outfit(view: RoomView) -> Outfit:
         gloves=tuple(side for side, ids in gloves.items() for _ in ids),
         cuffs_over=frozenset(side for side, ids in gloves.items() if any("unfold" in truth.things[i].settled for i in ids)),
         cuffs_rolled=frozenset(side for side, ids in gloves.items() if any((i, "unfold") in left for i in ids)),
-        gloves_torn=frozenset(side for side, ids in gloves.items() if ids and _torn(view, ids[-1])),
+        gloves_torn=frozenset(side for side, ids in gloves.items() if ids and _torn(truth, ids[-1])),
     )
 
 
-def _torn(view: RoomView, thing: str) -> bool:
-    state = view.truth.things[thing]
+def _torn(truth: WorldState, thing: str) -> bool:
+    state = truth.things[thing]
     return state.torn or "glove_hole" in state.faults
 
 
-def _gloves(view: RoomView, things: list[ThingSeen]) -> dict[str, list[str]]:
+def _gloves(truth: WorldState, things: list[ThingSeen]) -> dict[str, list[str]]:
     """Hand -> ids of the gloves on it, the one put on last at the end."""
     found: dict[str, list[str]] = {side: [] for side in SIDES}
     for thing in things:
         if thing.kind == "glove" and thing.where == "worn" and thing.threaded:
             found[thing.threaded[0].removeprefix("hand_")].append(thing.id)
     for ids in found.values():
-        ids.sort(key=lambda name: view.truth.things[name].worn_at)
+        ids.sort(key=lambda name: truth.things[name].worn_at)
     return found
 
 
-def _unsettled(view: RoomView, worn: tuple[ThingSeen, ...]) -> set[tuple[str, str]]:
+def _unsettled(seen: Seen, worn: tuple[ThingSeen, ...]) -> set[tuple[str, str]]:
     """What an eye sees of what has still to be set right."""
-    return {pair for slot in dict.fromkeys(t.slot for t in worn) for pair in view.seen.unsettled(slot)}
+    return {pair for slot in dict.fromkeys(t.slot for t in worn) for pair in seen.unsettled(slot)}
 
 
-def _faults(view: RoomView, worn: dict[str, ThingSeen], feet: dict[str, str]) -> set[str]:
+def _faults(truth: WorldState, worn: dict[str, ThingSeen], feet: dict[str, str]) -> set[str]:
     """Whatever is out of order: the moment a snap gives way it is seen on the figure; nobody says so."""
-    things = view.truth.things
+    things = truth.things
     found = {f"{fault}:{foot}" for foot, on in feet.items() if on for fault in things[on].faults}
     for thing in worn.values():
         if KINDS[thing.kind].on_body not in ("foot", "hand"):

@@ -109,10 +109,16 @@ for _page in ("main", "findings", "plate", "next"):
 for _page in ("main", "plate", "next"):
     state(f"debrief-first-{_page}", _tab(_page))(_debrief_first)
 state("debrief-plate-grown", _grown)(_debrief)
+state("debrief-body", _tab("body"))(_debrief)
 
 
 @state("debrief-plate-sterile", _grown)
 def debrief_sterile(ctx: Context) -> Scene:
+    return DebriefScene(of_file(run_file("gowning-grade-b", 7, (("lower", "coverall"),)), ctx.lang), "")
+
+
+@state("debrief-body-sterile", _tab("body"))
+def debrief_body_sterile(ctx: Context) -> Scene:
     return DebriefScene(of_file(run_file("gowning-grade-b", 7, (("lower", "coverall"),)), ctx.lang), "")
 
 
