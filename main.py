@@ -14,7 +14,14 @@ if sys.version_info < (3, 11):
     )
     sys.exit(2)
 
-from game import environment
+HERE = os.path.dirname(os.path.abspath(__file__))
+READY_MADE = os.path.exists(os.path.join(HERE, "bundle.json"))  # the folder that `bundle` makes: nothing is built or written in it
+if READY_MADE:
+    sys.dont_write_bytecode = True
+if HERE not in sys.path:  # Python started with -I
+    sys.path.insert(0, HERE)
+
+from game import environment, installed
 
 if __name__ == "__main__":
-    sys.exit(environment.start(os.path.dirname(os.path.abspath(__file__)), sys.argv[1:]))
+    sys.exit((installed if READY_MADE else environment).start(HERE, sys.argv[1:]))

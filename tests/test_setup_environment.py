@@ -48,7 +48,7 @@ def make_checkout(top: Path) -> Path:
     """A checkout that holds what main.py needs and a cli that tells what it got."""
     (top / "game").mkdir(parents=True)
     shutil.copy(TOP / "main.py", top)
-    for name in ("__init__.py", "environment.py", "texts.py"):
+    for name in ("__init__.py", "environment.py", "installed.py", "texts.py"):
         shutil.copy(TOP / "game" / name, top / "game")
     shutil.copytree(TOP / "assets" / "lang", top / "assets" / "lang")
     (top / "game" / "cli.py").write_text(CLI)

@@ -11,6 +11,7 @@ from game.cli import authoring
 from game.cli import commands as do
 from game.cli.approving import approve
 from game.cli.assess import annotate, assess
+from game.cli.bundles import bundle, wheels
 from game.cli.exports import export, sync
 from game.cli.finding import Trouble, near
 from game.cli.reports import report
@@ -21,7 +22,7 @@ SCALES = (100, 125, 150, 200)
 COMMANDS = (
     "play", "demo", "replay", "check", "prove", "new", "preview", "sheet", "translate", "explain", "schema", "migrate",
     "approve", "verify", "assess", "annotate", "export", "report",
-    "sync", "station", "bench", "test",
+    "sync", "station", "bundle", "wheels", "bench", "test",
 )  # fmt: skip
 MODES = ("discover", "guided", "practice", "assessment")
 
@@ -80,6 +81,8 @@ def parser(lang: str) -> Parser:
     command("report", report, "runs", "output", "lrs", "authority")
     command("sync", sync, "places", "lrs", "base", "spool", "authority")
     command("station", station, "site", "name", "share", "deliver", "check_place")
+    command("bundle", bundle, "output", "python", "sha256", "platform", "wheels", "zip")
+    command("wheels", wheels, "output", "platform_wheels", "python_version")
     command("bench", do.bench, "names", "plots", "format")
     command("test", do.run_tests)
     return top
@@ -156,6 +159,13 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "file_made": (("-o", "--output"), {"type": Path, "metavar": "PATH"}),
     "base": (("--base",), {"metavar": "URL", "default": ""}),
     "file_out": (("-o", "--output"), {"type": Path, "metavar": "PATH", "required": True}),
+    "python": (("--python",), {"metavar": "PATH", "default": ""}),
+    "sha256": (("--sha256",), {"metavar": "HEX", "default": ""}),
+    "platform": (("--platform",), {"choices": ("windows", "linux")}),
+    "platform_wheels": (("--platform",), {"choices": ("windows", "linux", "here"), "default": "here"}),
+    "python_version": (("--python",), {"dest": "python_version", "metavar": "3.13", "default": ""}),
+    "wheels": (("--wheels",), {"type": Path, "metavar": "DIR"}),
+    "zip": (("--zip",), {"action": "store_true"}),
     "output": (("-o", "--output"), {"type": Path, "metavar": "DIR", "required": True}),
     "names": (("names",), {"metavar": "NAME", "nargs": "*"}),
     "plots": (("--plots",), {"type": Path, "metavar": "DIR"}),
