@@ -8,7 +8,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 from datetime import datetime
 from pathlib import Path
 
@@ -476,37 +475,6 @@ def test_a_store_that_sends_its_reader_elsewhere_gets_no_credentials_there(lrs, 
     lrs.more = "https://elsewhere.example/statements"
     assert main(["report", str(here.runs), "-o", str(here.out), "--lang", "fr", "--lrs", lrs.url]) == 2
     assert "elsewhere" in capsys.readouterr().err
-
-
-CHROMIUM = shutil.which("chromium")
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-def test_a_browser_opens_the_pages_without_an_error_or_a_request_and_the_filter_works(here, tmp_path):
-    for number in range(6):
-        here.write(f"p-{number}", 0, mode="assessment" if number % 2 else "practice")
-    here.make()
-    flags = [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", f"--user-data-dir={tmp_path / 'chromium'}", "--enable-logging=stderr", "--v=0",
-    ]  # fmt: skip
-    address = (here.out / "runs.html").as_uri()
-    opened = subprocess.run(
-        [CHROMIUM, *flags, "--virtual-time-budget=3000", "--dump-dom", f"{address}#mode=assessment"],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    assert "3 essais sur 6" in opened.stdout
-    assert "CONSOLE" not in opened.stderr
-    printed = tmp_path / "report.pdf"
-    subprocess.run(
-        [CHROMIUM, *flags, f"--print-to-pdf={printed}", (here.out / "index.html").as_uri()], capture_output=True, timeout=120, check=True
-    )
-    assert printed.read_bytes().startswith(b"%PDF")
-    for page in here.out.rglob("*.html"):
-        assert not re.search(r"""(src|href)=["'](https?:|//)""", page.read_text(encoding="utf-8"))
 
 
 def test_a_level_whose_name_climbs_out_of_its_folder_stays_in_it():

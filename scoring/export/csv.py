@@ -20,7 +20,14 @@ from scoring.wording import number
 FORMAT = 2
 """Number of the table's columns and their meaning; a change of them comes with a new number and a new file name."""
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_NUMBERLIKE = re.compile(r"[\d.,\s]+([eE]\d+)?|\d+[/.:-]\d+([/.:-]\d+)?")
+_MONTH = (
+    r"(jan|janv|janvier|january|f[ée]v|f[ée]vr|f[ée]vrier|feb|february|mar|mars|march|avr|avril|apr|april|mai|may|juin|june?|juil|juillet|july?"
+    r"|ao[uû]t|aug|august|sept?|septemb(re|er)|oct|octob(re|er)|nov|novemb(re|er)|d[ée]c|d[ée]cembre|december)\.?"
+)
+_TAKEN = re.compile(
+    rf"[\d.,:/%€$£\s-]+([eE][+-]?\d+)?|vrai|faux|true|false|(?=.*\d)(\d{{1,4}}[\s./-]*)?{_MONTH}([\s./-]*\d{{1,4}}){{0,2}}", re.IGNORECASE
+)
+"""What some spreadsheet takes for a number, a time, a truth or a date (SEPT1, 5-mars)."""
 
 COLUMNS = (
     "format", "run", "started", "level", "level_version", "level_hash", "rules_hash", "seed", "mode", "trainee", "origin", "mutant",
@@ -81,7 +88,7 @@ def _told(told: Beside) -> list[str]:
 def plain_text(text: str) -> str:
     """A text that stays a text in any spreadsheet, on one line."""
     flat = one_line(text)
-    return "'" + flat if _NUMBERLIKE.fullmatch(flat) else flat
+    return "'" + flat if _TAKEN.fullmatch(flat) else flat
 
 
 def one_line(text: str) -> str:

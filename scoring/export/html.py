@@ -95,7 +95,7 @@ def score_row(score: Score | SetResult, lang: str) -> dict[str, Any]:
         "high": None if score.high is None else number(score.high, lang, 0),
         "at": (value, score.low, score.high),
         "counted": score.counted,
-        "enough": ENOUGH,
+        "enough": 0 if isinstance(score, SetResult) else ENOUGH,  # a set says in its reasons that it is too little
     }
 
 
