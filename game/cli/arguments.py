@@ -12,6 +12,7 @@ from game.cli import commands as do
 from game.cli.approving import approve
 from game.cli.assess import annotate, assess
 from game.cli.bundles import bundle, wheels
+from game.cli.erasing import erase
 from game.cli.exports import export, sync
 from game.cli.finding import Trouble, near
 from game.cli.reports import report
@@ -22,7 +23,7 @@ SCALES = (100, 125, 150, 200)
 COMMANDS = (
     "play", "demo", "replay", "check", "prove", "new", "preview", "sheet", "translate", "explain", "schema", "migrate",
     "approve", "verify", "assess", "annotate", "export", "report",
-    "sync", "station", "bundle", "wheels", "bench", "test",
+    "sync", "erase", "station", "bundle", "wheels", "bench", "test",
 )  # fmt: skip
 MODES = ("discover", "guided", "practice", "assessment")
 
@@ -80,6 +81,7 @@ def parser(lang: str) -> Parser:
     command("export", export, "runs", "to", "file_out", "base")
     command("report", report, "runs", "output", "lrs", "authority")
     command("sync", sync, "places", "lrs", "base", "spool", "authority")
+    command("erase", erase, "pseudonym", "erase_results", "yes")
     command("station", station, "site", "name", "share", "deliver", "check_place")
     command("bundle", bundle, "output", "python", "sha256", "platform", "wheels", "zip")
     command("wheels", wheels, "output", "platform_wheels", "python_version")
@@ -143,6 +145,9 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "share": (("--share",), {"metavar": "DIR"}),
     "deliver": (("--deliver",), {"action": "store_true"}),
     "check_place": (("--check",), {"action": "store_true"}),
+    "pseudonym": (("pseudonym",), {"metavar": "PSEUDONYM"}),
+    "erase_results": (("--results",), {"type": Path, "metavar": "DIR", "nargs": "+", "default": []}),
+    "yes": (("--yes",), {"action": "store_true"}),
     "code": (("code",), {"metavar": "CODE", "nargs": "?", "default": ""}),
     "places": (("places",), {"type": Path, "metavar": "DIR", "nargs": "*"}),
     "lrs": (("--lrs",), {"metavar": "URL", "default": ""}),
