@@ -77,9 +77,9 @@ class Spool:
         self._move(path, self.folder / SENT / path.name)
 
     def reject(self, path: Path, reason: str) -> None:
-        """The store will not take it, or it is no batch."""
-        self._move(path, self.folder / REJECTED / path.name)
+        """The store will not take it.  The reason first: where no file can be written (a full disk), the batch keeps waiting."""
         write_whole(self.folder / REJECTED / f"{path.stem}.txt", reason.encode("utf-8", "replace"))
+        self._move(path, self.folder / REJECTED / path.name)
 
     def reject_some(self, path: Path, bad: list[tuple[int, Plain, str]]) -> None:
         """Statements of it were refused one by one; the others are there.  bad: (place in the batch, statement, reason)."""
