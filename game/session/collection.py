@@ -6,6 +6,7 @@ files does not matter: what is kept depends only on what is in them.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from game.session.beside import told_of
+from game.session.codec import LONGEST_RUN_TICKS
 from game.session.faults import RunError
 from game.session.header import Header
 from game.session.notes import read_notes
@@ -21,7 +23,7 @@ from game.session.runfile import SUFFIX, Run, read_run
 from game.session.station import station_id
 from scoring.notes import NOTHING, Beside
 from scoring.plain import PlainError
-from scoring.record import Sheet
+from scoring.record import RunFacts, Sheet
 
 REASONS = (
     "unreadable", "damaged", "unsealed", "other_station", "unknown_station", "no_sheet", "future", "versions", "duplicate", "program",
@@ -29,6 +31,8 @@ REASONS = (
 """Why a file is kept apart; the text of each is `export.aside_<reason>`."""
 AHEAD = timedelta(days=1)
 """So far a station's clock may be ahead of ours (time zones, a wrong summer time) before its runs are doubted."""
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 Progress = Callable[[int, int], None]
 
@@ -123,11 +127,24 @@ def _take(sorting: _Sorting, path: Path, known: frozenset[str], now: str, person
         return
     try:
         sheet = Sheet.from_plain(run.sheet)
+        _of_this_run(run.header, sheet.facts)
     except PlainError as fault:
         sorting.aside.append(Aside(path, "no_sheet", fault.where, run.header.run))
         return
     told = _noted(path, run.header, known)
     sorting.candidates[run.header.run].append(Collected(path, run.header, sheet, digest, told))
+
+
+def _of_this_run(header: Header, facts: RunFacts) -> None:
+    """Raises PlainError for a sheet that tells of another run than the file does, or of no time that a table can hold: who holds a
+    known station's key can seal anything, and what is shown of a person hangs on name and mode."""
+    for name in ("run", "trainee", "mode", "origin", "started", "seed"):
+        if getattr(facts, name) != getattr(header, name):
+            raise PlainError(f"facts.{name}")
+    if not _TIME.fullmatch(facts.started) or _moment(facts.started) == _NEVER:
+        raise PlainError("facts.started")
+    if not 0 <= facts.ticks <= LONGEST_RUN_TICKS:
+        raise PlainError("facts.ticks")
 
 
 def _noted(path: Path, header: Header, known: frozenset[str]) -> Beside:
@@ -161,7 +178,7 @@ def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:  # a header may say anything: what is no time is not in the future
-        return datetime.min.replace(tzinfo=UTC)
+        return _NEVER
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
