@@ -30,9 +30,13 @@ from game.session.spool import PENDING, REJECTED, SENT, Spool, spool_folder
 from game.session.strict import LONGEST_LINE
 from scoring.cohort.pages import key
 
-KINDS = ("note_batch", "batch", "pages", "memory", "row", "mark", "settings", "list", "group", "page", "notes", "torn", "ledger", "run")
+KINDS = (
+    "note_batch", "batch", "pages", "memory", "row", "mark", "settings", "list", "group", "crash", "page", "notes", "torn", "ledger", "run",
+)  # fmt: skip
 """What is found, in the order in which it goes: what only the run files lead to before them."""
 LOG = "erased.jsonl"
+CRASHES = "crashes"
+"""Folder of reports on errors of the program, with the words of the command and names of files."""
 TRAINER = "trainer"
 """Folder of what a trainer keeps of his own: JSON files whose rows may have a list `people`."""
 _LARGEST = 32_000_000
@@ -125,6 +129,7 @@ def traces(name: str, more: Sequence[Path] = (), settings: Path | None = None, f
         *_lines("mark", [home / WATCHED], partial(_json_lines_of, "trainee", {name})),
         *_people(name, sorted((home / TRAINER).glob("*.json"))),
         *(_in_settings(name, settings) if settings else ()),
+        *_told_in("crash", name, sorted((home / CRASHES).glob("*.txt"))),
         *_beside(path for path, _ in own),
         *_lines("ledger", [home / "station" / LEDGER], partial(_json_lines_of, "run", runs)),
         *(Trace("run", path, 1, path.unlink) for path, _ in own),
@@ -237,6 +242,14 @@ def _pages(name: str, roots: Sequence[Path]) -> Iterator[Trace]:
 # --- entries of files ----------------------------------------------------------------------------------------------------
 
 
+def _told_in(kind: str, name: str, paths: Iterable[Path]) -> Iterator[Trace]:
+    """Files that nobody misses and that say the name, as a word of its own."""
+    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    for path in paths:
+        if word.search(b"".join(_split(path)).decode("utf-8", "replace").replace("_", " ")):
+            yield Trace(kind, path, 1, path.unlink)
+
+
 def _lines(kind: str, paths: Iterable[Path], mine: Callable[[list[bytes]], list[bool]]) -> Iterator[Trace]:
     """Files of lines some of which go.  mine: of each line whether it does."""
     for path in paths:
@@ -314,9 +327,7 @@ def _in_settings(name: str, path: Path) -> Iterator[Trace]:
     data = _plain(path)
     if isinstance(data, dict) and (data.get("trainee") == name or name in _recent(data)):
         yield Trace("settings", path, 1, partial(_out_of_settings, name, path))
-    for bad in sorted(path.parent.glob(f"{path.name}.bad*")):
-        if json.dumps(name, ensure_ascii=False).encode() in b"".join(_split(bad)):
-            yield Trace("settings", bad, 1, bad.unlink)
+    yield from _told_in("settings", name, sorted(path.parent.glob(f"{path.name}.bad*")))
     listed = path.with_name(LIST)
     count = sum(_listed(name, line) for line in _text(listed)[0].splitlines())
     if count:
