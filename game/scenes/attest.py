@@ -27,18 +27,20 @@ class AttestScene(CardScene):
     cancel = "back"
     wide = 1000
 
-    def __init__(self, runs: Sequence[Path], result: SetResult) -> None:
-        """runs: the sealed run files of the set, in the order of its forms; result: what is proposed."""
+    def __init__(self, runs: Sequence[Path], result: SetResult, *, trainee: str = "", by: str = "") -> None:
+        """runs: the sealed run files of the set, in the order of its forms; result: what is proposed; trainee: whose ("" = of who plays
+        here); by: the trainer who is about to sign, where that is known."""
         super().__init__()
-        self.runs, self.result = list(runs), result
+        self.runs, self.result, self.trainee = list(runs), result, trainee
         self.known: tuple[str, ...] = ()
-        self.name = ""
+        self.name = by
         self.written = dict.fromkeys(FIELDS, "")
         self.presence, self.rating, self.decision = False, "0", "later"
         self._error = ""
         self._wrong = 0
 
     def enter(self) -> Transition | None:
+        self.trainee = self.trainee or self.ctx.settings.trainee
         self._read()
         self.rebuild()
         self.form.focus_on("presence", reveal=False)
@@ -55,15 +57,13 @@ class AttestScene(CardScene):
     # --- layout ----------------------------------------------------------------------------------------------------------
 
     def head(self) -> tuple[str, str, str]:
-        return self.ctx.t("assess.open"), self.ctx.t("assess.trainer"), self.ctx.settings.trainee
+        return self.ctx.t("assess.open"), self.ctx.t("assess.trainer"), self.trainee
 
     def fill(self, column: Column) -> None:
         t = self.ctx.t
         column.add(Label(t("assess.trainer_says"), HEAD, weight="bold"))
         states = (t("ui.no"), t("ui.yes"))
-        column.add(
-            Toggle("presence", t("assess.presence", name=self.ctx.settings.trainee), self.presence, states=states, boxed=True), gap=18
-        )
+        column.add(Toggle("presence", t("assess.presence", name=self.trainee), self.presence, states=states, boxed=True), gap=18)
         column.add(Label(t("assess.decide", verdict=t(f"assess.verdict_{self.result.verdict}")), LEAD, weight="bold"), gap=24)
         options = [Option(one, t(f"assess.decide_{one}")) for one in ("later", *DECISIONS)]
         column.add(Choice("decision", options, self.decision), gap=10)

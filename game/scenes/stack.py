@@ -53,6 +53,8 @@ class Stack:
     def __init__(self, ctx: Context, first: Scene) -> None:
         self.ctx = ctx
         self.scenes: list[Scene] = []
+        self._still = 0
+        """Ticks since somebody touched mouse or keyboard."""
         self._question: LeavingScene | None = None
         """What was asked before the window would close."""
         self._push(first)
@@ -95,6 +97,7 @@ class Stack:
         """An event for the topmost scene."""
         if event.type in (pygame.KEYDOWN, pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN):
             self.ctx.by_keyboard = event.type == pygame.KEYDOWN
+            self._still = 0
         if self.top:
             self.go(self.top.handle(event))
 
@@ -102,6 +105,12 @@ class Stack:
         """One sixtieth of a second for the topmost scene; the others stand still."""
         if self.top:
             self.go(self.top.tick())
+        self._still += 1
+        for scene in self.scenes:
+            step = scene.unattended(self._still)
+            if step is not None:
+                self.go(step)
+                return
 
     def layout(self) -> None:
         """The window, the text size or the language changed."""

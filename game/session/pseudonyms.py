@@ -6,8 +6,11 @@ a remark.  It says no real name; which person is behind a pseudonym, the site ke
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from game.session.results import write_whole
 
 LIST = "pseudonyms.txt"
 LONGEST = 24
@@ -59,3 +62,58 @@ def _text(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+def enlist(path: Path, names: Iterable[str]) -> int:
+    """Write pseudonyms at the end of the list, those that are good and not there yet; how many.  One that was retired comes back as it
+    stood.  All else in the file stays as it is: remarks, order, ends of lines, encoding.  Raises OSError."""
+    lines, end, encoding = _lines(path)
+    known = {name.casefold() for name in site_list(path).names}
+    added = 0
+    for name in dict.fromkeys(names):
+        if not name or good_code(name) or name.casefold() in known:
+            continue
+        known.add(name.casefold())
+        at = next((n for n, line in enumerate(lines) if _retired(line) == name.casefold()), None)
+        if at is None:
+            lines.append(name)
+        else:
+            lines[at] = lines[at].removeprefix(_OUT)
+        added += 1
+    if added:
+        _write(path, lines, end, encoding)
+    return added
+
+
+def retire(path: Path, name: str) -> bool:
+    """Turn the line of a pseudonym into a remark, so that nobody is offered it any more; whether it stood there.  Raises OSError."""
+    lines, end, encoding = _lines(path)
+    found = [n for n, line in enumerate(lines) if line.partition("#")[0].strip().casefold() == name.casefold()]
+    for n in found:
+        lines[n] = _OUT + lines[n].strip()
+    if found and name:
+        _write(path, lines, end, encoding)
+    return bool(found and name)
+
+
+_OUT = "#- "
+"""Before the line of a pseudonym that was retired."""
+
+
+def _retired(line: str) -> str:
+    return line.removeprefix(_OUT).partition("#")[0].strip().casefold() if line.startswith(_OUT) else ""
+
+
+def _lines(path: Path) -> tuple[list[str], str, str]:
+    """(lines, what ends them, encoding); of a file that is not there yet, as an editor of today makes it."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return [], "\n", "utf-8"
+    text = _text(data)
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8"
+    return text.splitlines(), "\r\n" if "\r\n" in text else "\n", encoding
+
+
+def _write(path: Path, lines: list[str], end: str, encoding: str) -> None:
+    write_whole(path, "".join(line + end for line in lines).encode(encoding))

@@ -94,6 +94,12 @@ def _read_public(path: Path) -> str:
     return _hex(key) if isinstance(key, Ed25519PublicKey) else ""
 
 
+def public_id(public_file: Path) -> str:
+    """The id of the station whose public key a file holds; "" when it holds none."""
+    public = _read_public(public_file)
+    return station_id(public) if public else ""
+
+
 def remember(public_file: Path, folder: Path | None = None) -> str:
     """Lay another station's public key among the known ones; returns its id ("" when the file holds no such key)."""
     public = _read_public(public_file)
