@@ -40,6 +40,8 @@ VARIABLES = {
 }
 """What can stand in the settings -> the environment variable that says the same, and that wins."""
 FOLDERS = ("data", "levels", "share")
+WRITTEN = ("data", "share")
+"""Never in the folder that is copied: keys and runs would go along."""
 _NAMED = re.compile(r"%([A-Za-z_][A-Za-z0-9_()]*)%|\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _LARGEST = 100_000
 _SOME = 3
@@ -96,6 +98,8 @@ def settings_of(bundle: Bundle, environ: Mapping[str, str]) -> dict[str, str]:
         value = expanded(said.strip(), environ, path)
         if value and name in FOLDERS:
             value = str(bundle.top / Path(value).expanduser())  # stays as it is when it names a whole path
+        if value and name in WRITTEN and Path(value).resolve().is_relative_to(bundle.top.resolve()):
+            raise SettingError("ini_inside", file=path, name=name, folder=value)
         if value and not environ.get(variable):
             found[variable] = value
     return found

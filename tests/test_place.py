@@ -43,7 +43,7 @@ def test_no_page_with_findings_lies_on_the_share(pc):
     run = next((pc / "data" / "results").glob("*.run"))
     run.with_suffix(".html").write_text("a sheet")
     deliver()
-    assert {path.suffix for path in (pc / "share").rglob("*") if path.is_file()} == {".run", ".json"}
+    assert {path.suffix for path in (pc / "share").rglob("*") if path.is_file()} == {".run", ".json", ".pub"}
 
 
 def test_an_unfinished_run_waits_until_it_is_sealed(pc):
@@ -142,3 +142,25 @@ def test_the_check_names_all_it_looked_at_and_ends_with_its_verdict(pc, monkeypa
 def test_the_marker_is_this_pcs_own(pc):
     found(kept=1)
     assert (pc / "data" / "results" / MARKER).read_text() == "token-a"
+
+
+def test_what_the_administrator_set_for_all_pcs_wins_and_is_not_written_down(pc, monkeypatch, capsys):
+    monkeypatch.setenv("GRADE_A_SITE", "Orléans")
+    monkeypatch.setenv("GRADE_A_SHARE", str(pc / "other share"))
+    assert (place_of().site, place_of().name, place_of().share) == ("Orléans", "PC 3", str(pc / "other share"))
+    assert main(["station", "--name", "PC 9", "--lang", "en"]) == 0
+    assert main(["station", "--site", "Brest", "--lang", "en"]) == 2
+    assert "grade-a.ini" in capsys.readouterr().err
+    monkeypatch.delenv("GRADE_A_SITE")
+    monkeypatch.delenv("GRADE_A_SHARE")
+    assert (place_of().site, place_of().name, place_of().share) == ("Lyon", "PC 9", str(pc / "share"))
+
+
+def test_a_start_told_by_two_clocks_is_one_start(pc, monkeypatch):
+    """Windows tells how long it has been up: the minute of its start may come out one later without a restart."""
+    monkeypatch.setattr(place, "boot_time", lambda: "2026-11-23T07:59")
+    assert found(kept=1) == {"kept": "warn"}
+    monkeypatch.setattr(place, "boot_time", lambda: "2026-11-23T08:00")
+    assert found(kept=1) == {"kept": "warn"}
+    monkeypatch.setattr(place, "boot_time", lambda: "2026-11-24T08:00")
+    assert found(kept=1) == {"kept": "good"}

@@ -80,7 +80,7 @@ def parser(lang: str) -> Parser:
     command("annotate", annotate, "file", "by", "finding", "contest", "presence", "rating", "decision", "reason")
     command("export", export, "runs", "to", "file_out", "base")
     command("report", report, "runs", "output", "lrs", "authority")
-    command("sync", sync, "places", "lrs", "base", "spool", "authority")
+    command("sync", sync, "places", "lrs", "base", "spool", "authority", "store_credentials", "forget_credentials")
     command("erase", erase, "pseudonym", "erase_results", "yes")
     command("station", station, "site", "name", "share", "deliver", "check_place")
     command("bundle", bundle, "output", "python", "sha256", "platform", "wheels", "zip")
@@ -151,6 +151,8 @@ OPTIONS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
     "code": (("code",), {"metavar": "CODE", "nargs": "?", "default": ""}),
     "places": (("places",), {"type": Path, "metavar": "DIR", "nargs": "*"}),
     "lrs": (("--lrs",), {"metavar": "URL", "default": ""}),
+    "store_credentials": (("--store-credentials",), {"action": "store_true"}),
+    "forget_credentials": (("--forget-credentials",), {"action": "store_true"}),
     "spool": (("--spool",), {"type": Path, "metavar": "DIR"}),
     "authority": (("--authority",), {"type": Path, "metavar": "PEM"}),
     "to": (("--to",), {"choices": ("csv", "xlsx", "moodle", "xapi", "html", "record"), "required": True}),

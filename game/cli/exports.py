@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from game.texts import t
 
 if TYPE_CHECKING:
     from game.session.lrs import Store
+    from game.session.vault import VaultError
 
 _SHOWN = 40
 """So many files kept apart are named; the workbook names all."""
@@ -61,6 +62,8 @@ def sync(args: argparse.Namespace) -> int:
     from game.session.sync import Sender
 
     lang: str = args.lang
+    if args.store_credentials or args.forget_credentials:
+        return _keep(args)
     _site(args)
     spool = Spool(args.spool or spool_folder())
     collection = collect(run_files(args.places or [results_folder()]), known_keys(), utc_now())
@@ -83,7 +86,8 @@ def store_of(args: argparse.Namespace) -> Store:
     from game.session.lrs import Store
 
     try:
-        return Store(args.lrs, *_credentials(args.lang), args.authority)
+        Store(args.lrs, "", "")  # an address that is none is said before credentials are asked for
+        return Store(args.lrs, *_credentials(args.lrs, args.lang), args.authority)
     except ValueError:
         raise Trouble(t("export.no_store", args.lang, url=args.lrs)) from None
 
@@ -95,12 +99,54 @@ def _site(args: argparse.Namespace) -> None:
         raise Trouble(t("export.no_base", args.lang, base=args.base))
 
 
-def _credentials(lang: str) -> tuple[str, str]:
-    """From the environment: no password stands on a command line, where every program of the PC can read it."""
-    user, password = os.environ.get("GRADE_A_LRS_USER", ""), os.environ.get("GRADE_A_LRS_PASSWORD", "")
-    if not user or not password:
-        raise Trouble(t("export.no_credentials", lang))
-    return user, password
+def _credentials(url: str, lang: str) -> tuple[str, str]:
+    """From the environment or the vault: no password stands on a command line, where every program of the PC can read it."""
+    from game.session import vault
+
+    try:
+        found = vault.credentials(url)
+    except vault.VaultError as error:
+        raise Trouble(_vault_says(error, lang)) from None
+    if found is None:
+        raise Trouble(t("vault.missing", lang, url=url, user=vault.USER, password=vault.PASSWORD))
+    return found
+
+
+def _vault_says(error: VaultError, lang: str) -> str:
+    from game.session import vault
+
+    return t(f"vault.{error.key}", lang, said=error.said, user=vault.USER, password=vault.PASSWORD)
+
+
+def _keep(args: argparse.Namespace) -> int:
+    """sync --lrs URL --store-credentials | --forget-credentials.  0: done; 1: there was nothing to forget; 2: could not."""
+    from game.session import vault
+
+    lang: str = args.lang
+    try:
+        from game.session.lrs import Store
+
+        Store(args.lrs, "", "")
+        if args.forget_credentials:
+            there = vault.forget(args.lrs)
+            print(t("vault.forgotten" if there else "vault.nothing", lang, url=args.lrs))
+            return GOOD if there else NOT_GOOD
+        if not sys.stdin or not sys.stdin.isatty():
+            raise Trouble(t("vault.no_terminal", lang, user=vault.USER, password=vault.PASSWORD))
+        from getpass import getpass
+
+        user, password = input(f"{t('vault.ask_user', lang)} ").strip(), getpass(f"{t('vault.ask_password', lang)} ")
+        if not user or not password:
+            raise Trouble(t("vault.empty", lang))
+        vault.store(args.lrs, user, password)
+    except ValueError:
+        raise Trouble(t("export.no_store", lang, url=args.lrs)) from None
+    except EOFError:
+        raise Trouble(t("vault.empty", lang)) from None
+    except vault.VaultError as error:
+        raise Trouble(_vault_says(error, lang)) from None
+    print(t("vault.stored", lang, url=args.lrs))
+    return GOOD
 
 
 def _say(text: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.cli.finding import GOOD, NOT_GOOD, Trouble
+from game.installed import VARIABLES
 from game.texts import t
 
 if TYPE_CHECKING:
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
 
 def station(args: argparse.Namespace) -> int:
     """station [--site S] [--name N] [--share DIR] [--deliver] [--check].  0: good; 1: something is not; 2: could not."""
-    from game.session.place import deliver, keep, place_of
+    from game.session.place import deliver, installed_says, keep, place_of
     from game.session.station import this_station
 
     lang: str = args.lang
     try:
         place = place_of()
         said = {name: getattr(args, name) for name in ("site", "name", "share") if getattr(args, name) is not None}
+        fixed = [name for name in said if name in installed_says()]
+        if fixed:
+            raise Trouble(t("bundle.fixed", lang, name=fixed[0], value=installed_says()[fixed[0]], variable=VARIABLES[fixed[0]]))
         if said:
             place = keep(replace(place, **said))
         key = this_station()

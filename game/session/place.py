@@ -7,19 +7,22 @@ stops nobody, and nothing waits for it.
 from __future__ import annotations
 
 import json
+import os
 import platform
 import secrets
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from game.environment import ROOT
+from game.installed import LIST, VARIABLES, bundle_of, difference, digest_of, listed
 from game.session.faults import RunError
 from game.session.notes import NOTES_SUFFIX
 from game.session.results import data_folder, results_folder, write_new, write_whole
 from game.session.runfile import SUFFIX, read_run
-from game.session.station import this_station
+from game.session.station import PUBLIC_NAME, this_station
 
 SETTINGS = "place.json"
 STATIONS = "stations"
@@ -28,6 +31,10 @@ MARKER = ".grade-a-place"
 LEAST_FREE = 500 << 20
 """Bytes: about two thousand runs (own)."""
 STATES = ("good", "warn", "bad")
+SAID = ("site", "name", "share")
+"""What a person says of a PC, or its administrator for all of them."""
+_SAME_START = timedelta(minutes=2)
+"""Two starts of Windows that are nearer than this are one: its start is told by two clocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +70,32 @@ class Delivered:
 
 
 def place_of(folder: Path | None = None) -> Place:
-    """This PC's, with a token; what cannot be read is as on a first start."""
-    path = _settings(folder)
-    try:
-        said = json.loads(path.read_bytes())
-        place = Place(**{field.name: str(said.get(field.name, "")) for field in fields(Place)})
-    except (OSError, ValueError, AttributeError):
-        place = Place()
+    """This PC's, with a token; what cannot be read is as on a first start.  What the installation says wins."""
+    place = _kept(folder)
     if not place.token:
-        place = keep(Place(place.site, place.name, place.share, secrets.token_hex(16), place.boot), folder)
-    return place
+        place = keep(replace(place, token=secrets.token_hex(16)), folder)
+    return replace(place, **installed_says())
+
+
+def installed_says() -> dict[str, str]:
+    """What the administrator has set for this PC (settings beside the program, or variables): by name of SAID."""
+    return {name: said for name in SAID if (said := os.environ.get(VARIABLES[name], ""))}
 
 
 def keep(place: Place, folder: Path | None = None) -> Place:
-    """Write it down.  Raises OSError."""
+    """Write it down, but for what the installation says: taken out there, it is gone.  Raises OSError."""
+    before = _kept(folder)
+    place = replace(place, **{name: getattr(before, name) for name in installed_says()})
     write_whole(_settings(folder), json.dumps(asdict(place), ensure_ascii=False, indent=1).encode("utf-8"))
-    return place
+    return replace(place, **installed_says())
+
+
+def _kept(folder: Path | None) -> Place:
+    try:
+        said = json.loads(_settings(folder).read_bytes())
+        return Place(**{field.name: str(said.get(field.name, "")) for field in fields(Place)})
+    except (OSError, ValueError, AttributeError):
+        return Place()
 
 
 def _settings(folder: Path | None) -> Path:
@@ -101,6 +118,8 @@ def deliver(results: Path | None = None, folder: Path | None = None) -> Delivere
         if not target.is_dir():
             raise FileNotFoundError(2, "", str(target))
         twin = _sign_in(target, station.id, place)
+        key = (folder or data_folder()) / "station" / PUBLIC_NAME
+        write_new(target / STATIONS / f"{station.id}.pub", key.read_bytes())  # a trainer may make the station known from here
         for path in sorted((results or results_folder()).glob(f"*{SUFFIX}")):
             if _copied(path, target / station.id):
                 copied += 1
@@ -155,6 +174,7 @@ def _size(path: Path) -> int:
 def checks(results: Path | None = None, folder: Path | None = None) -> Iterator[Check]:
     """What this PC is like: folders, share, restarts, clock, keyboard.  Screen and sound are the window's (game.view.machine)."""
     home, runs = folder or data_folder(), results or results_folder()
+    yield from _program(ROOT)
     yield _writable("data", home)
     yield _writable("results", runs)
     yield _free(home)
@@ -166,6 +186,20 @@ def checks(results: Path | None = None, folder: Path | None = None) -> Iterator[
         yield Check("key", "bad", error.strerror or type(error).__name__)
     yield _clock(runs)
     yield _keyboard()
+
+
+def _program(root: Path) -> Iterator[Check]:
+    """Whether the files of a ready-made folder are those it was made with; nothing is said of a checkout."""
+    bundle = bundle_of(root)
+    if bundle is None:
+        return
+    try:
+        changed = difference(bundle.top)
+        count, sign = len(listed(bundle.top)), digest_of(bundle.top / LIST)
+    except (OSError, ValueError) as error:
+        yield Check("program", "bad", f"{LIST}: {error}")
+        return
+    yield Check("program", "bad", str(changed)) if changed else Check("program", "good", f"{count}, {LIST} {sign}")
 
 
 def _writable(name: str, folder: Path) -> Check:
@@ -190,13 +224,22 @@ def _survives(runs: Path, folder: Path | None) -> Check:
     """Whether the results folder outlives a restart: a marker laid there before the last start must still be there."""
     place, boot, marker = place_of(folder), boot_time(), runs / MARKER
     laid = marker.exists() and marker.read_bytes().decode("utf-8", "replace") == place.token
-    if not laid and place.boot and place.boot != boot:
+    again = bool(place.boot) and _restarted(place.boot, boot)
+    if not laid and again:
         return Check("kept", "bad", str(runs))
     if not laid:
         write_whole(marker, place.token.encode())
     if not place.boot:
-        keep(Place(place.site, place.name, place.share, place.token, boot), folder)
-    return Check("kept", "good" if laid and place.boot and place.boot != boot else "warn", str(runs))
+        keep(replace(place, boot=boot), folder)
+    return Check("kept", "good" if laid and again else "warn", str(runs))
+
+
+def _restarted(before: str, now: str) -> bool:
+    """Whether these are two different starts of the system."""
+    try:
+        return abs(datetime.fromisoformat(now) - datetime.fromisoformat(before)) > _SAME_START
+    except ValueError:
+        return before != now
 
 
 def boot_time() -> str:
