@@ -111,11 +111,11 @@ class BoardScene(DeskScene):
             x = rect.x + place * (wide + gap) + (gap * 3 if place >= GROUP else 0)
             box = pygame.Rect(x, rect.y + line * (high + gap * 2), wide, high)
             paint.plate(screen.surface, box, screen.u(14), THEME.mist, THEME.steel, max(1.0, 2 * screen.unit))
-            middle = (box.centerx, box.y + round(high * 0.44))
-            screen.text.draw(sign, middle, high * 0.74 / screen.s, THEME.ink, "bold", "center")
+            middle = (box.centerx, box.y + round(high * 0.42))
+            screen.text.draw(sign, middle, high * 0.7 / screen.s, THEME.ink, "bold", "center")
             word = spelled(sign, self.ctx.lang)
-            size = min(high * 0.17 / screen.s, screen.text.fit(word, wide - screen.u(8), high * 0.17 / screen.s, least=8))
-            screen.text.draw(word, (box.centerx, box.bottom - round(high * 0.12)), size, THEME.slate, anchor="center")
+            size = min(high * 0.15 / screen.s, screen.text.fit(word, wide - screen.u(8), high * 0.15 / screen.s, least=8))
+            screen.text.draw(word, (box.centerx, box.bottom - round(high * 0.15)), size, THEME.slate, anchor="center")
 
     def _across(self, screen: Screen, width: int) -> int:
         widest = max([screen.text.measure(name, BODY, "semibold")[0] for name, _ in self.standing] or [0])
@@ -183,7 +183,7 @@ def _sign_size(width: int) -> tuple[int, int, int]:
     """(width, gap, height) of one sign of the code, real pixels: eight in a line, whatever the text size."""
     gap = max(4, width // 130)
     wide = (width - gap * (2 * GROUP + 2)) // (2 * GROUP)
-    return wide, gap, round(wide * 0.92)
+    return wide, gap, round(wide * 0.96)
 
 
 def _code_high(screen: Screen, width: int) -> int:

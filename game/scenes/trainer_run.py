@@ -100,7 +100,7 @@ class TrainersRunScene(DeskScene):
         column.add(Label(t("trainer.proof"), LEAD, weight="bold"), gap=16)
         for grade in proof.told:
             words = (
-                f"{t(f'session.grade_{grade.name}').capitalize()} : {t(f'session.verdict_{grade.verdict}')}. {grade.text(self.ctx.lang)}"
+                f"{t(f'session.grade_{grade.name}').capitalize()} : {t(f'session.verdict_{grade.verdict}')} · {grade.text(self.ctx.lang)}"
             )
             column.add(Label(words, BODY, icon=GRADE_SIGNS[grade.verdict]), gap=10)
         column.add(Label(t("session.who"), 20, THEME.slate), gap=8)

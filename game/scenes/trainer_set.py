@@ -20,6 +20,7 @@ class SetScene(SittingScene):
     """Escape goes back."""
 
     cancel = "back"
+    wide = 1300
 
     def __init__(self, desk: Desk, one: SetState) -> None:
         super().__init__(one.set)
@@ -61,6 +62,10 @@ class SetScene(SittingScene):
             path = self.forms[int(fired.id.removeprefix("run_")) - 1].path
             return Push(TrainersRunScene(self.desk, path)) if path else None
         return super().on(fired)
+
+    def tick(self) -> Transition | None:
+        self.desk.poll()
+        return super().tick()
 
     def resumed(self, result: object) -> Transition | None:
         if self.desk.locked:

@@ -142,6 +142,6 @@ def _one(path: Path, lang: str, look: Progress) -> Proved:
 
 def _said(grade: Grade, lang: str, open_: bool) -> str:
     """What a contradiction of practice says of its findings is the trainee's: there only the grade is told."""
-    words = f"{t(f'session.grade_{grade.name}', lang).capitalize()} : {t(f'session.verdict_{grade.verdict}', lang)}."
+    words = f"{t(f'session.grade_{grade.name}', lang).capitalize()} : {t(f'session.verdict_{grade.verdict}', lang)}"
     tells = open_ or grade.name == "sealed" or grade.verdict == NOT_CHECKABLE
-    return f"{words} {grade.text(lang)}" if tells else words
+    return f"{words} · {grade.text(lang)}" if tells else words
