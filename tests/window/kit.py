@@ -26,6 +26,9 @@ Told = dict[str, Any]
 class Window:
     """The game as a person has it before him."""
 
+    command: tuple[str, ...] = (sys.executable, "-P", "-m", "game.cli")
+    """What starts it."""
+
     def __init__(self, display: str, folder: Path, *args: str, **environ: str) -> None:
         self.folder, self.results = folder, folder / "results"
         self._trace = folder / "trace.jsonl"
@@ -41,8 +44,7 @@ class Window:
             **environ,
         }
         self._said = (folder / "said.txt").open("w+", encoding="utf-8")
-        command = [sys.executable, "-P", "-m", "game.cli", *args]
-        self.process = subprocess.Popen(command, cwd=folder, env=self._environ, stdout=self._said, stderr=subprocess.STDOUT)
+        self.process = subprocess.Popen([*self.command, *args], cwd=folder, env=self._environ, stdout=self._said, stderr=subprocess.STDOUT)
         try:
             self.id = self._find()
         except AssertionError:
