@@ -243,7 +243,7 @@ def test_a_code_is_made_for_a_group_shown_spelled_and_printed_and_written_nowher
     code = stack.ctx.codes[opening.set]
     assert open_code(code, [spec]).set == opening.set
     assert [name for name, _ in stack.top.standing] == ["K-17", "L-09"]
-    assert "2 à commencer" in said(stack)
+    assert "2 À commencer" in said(stack)
     push(stack, "print")
     assert all(sign in shown[0] for sign in code.replace("-", ""))
     press(stack, pygame.K_ESCAPE)
@@ -262,7 +262,7 @@ def test_the_board_shows_who_has_ended_and_no_result_and_what_is_behind_it_locks
     whole_set(tmp_path / "results", open_code(stack.ctx.codes[board.opening.set], [spec]), "K-17")
     board._look()
     settle(stack)
-    assert "1 terminées" in said(stack)
+    assert "1 Terminées" in said(stack)
     assert "sur 100" not in said(stack)
     stack._still = 2 * IDLE_TICKS  # what was waited for does not count
     stack.tick()
@@ -343,8 +343,8 @@ def test_runs_are_collected_from_a_folder_and_an_unknown_station_is_made_known_a
     press(stack, pygame.K_RETURN)
     settle(stack)
     told = said(stack)
-    assert "1 copiés" in told
-    assert "2 mis de côté" in told
+    assert "1 Copiés" in told
+    assert "2 Mis de côté" in told
     assert "illisibles" in told
 
     push(stack, f"know_{strange.id}")
@@ -353,7 +353,7 @@ def test_runs_are_collected_from_a_folder_and_an_unknown_station_is_made_known_a
     assert strange.public not in known_keys()
     push(stack, "know")
     assert strange.public in known_keys()
-    assert "1 copiés, 1 déjà ici, 1 mis de côté" in said(stack)
+    assert "1 Copiés, 1 Déjà ici, 1 Mis de côté" in said(stack)
     shutil.rmtree(stick)
     copies = sorted((data / "collected").rglob("*.run"))
     assert len(copies) == 2
@@ -395,7 +395,7 @@ def test_verifying_all_names_what_was_changed_and_can_be_stopped(tmp_path: Path,
     assert "Trois questions" in said(stack), "stopped: nothing is told"
     push(stack, "go")
     told = said(stack)
-    assert "1 prouvés, 1 contredits" in told
+    assert "1 Prouvés, 1 Contredits" in told
     assert paths[0].name in told
     assert paths[1].name not in told
 

@@ -82,7 +82,9 @@ class VerifyScene(DeskScene):
         t = self.ctx.t
         verdicts = [verdict for one in done for grade, verdict in one.verdicts if grade == name]
         if verdicts:
-            parts = [f"{verdicts.count(v)} {t(f'session.verdict_{v}')}" for v in (PROVED, CONTRADICTED, NOT_CHECKABLE) if v in verdicts]
+            parts = [
+                f"{verdicts.count(v)} {t(f'trainer.verdict_{v}').lower()}" for v in (PROVED, CONTRADICTED, NOT_CHECKABLE) if v in verdicts
+            ]
             column.add(Label(f"{t(f'session.grade_{name}').capitalize()} : {', '.join(parts)}", BODY, icon="seal"), gap=10)
 
     def foot(self) -> list[Button]:
