@@ -55,11 +55,14 @@ class Rulebook:
         return cls(by_id, documents, version, digest(content), plain_documents)
 
     def subset(self, rule_ids: Sequence[str]) -> Rulebook:
-        """The same book with these rules only.  Raises RuleError (unknown_rule) for an id it has not."""
+        """The same book with these rules only, and the documents they cite.  Raises RuleError (unknown_rule) for an id it has not."""
         for index, rule_id in enumerate(rule_ids):
             if rule_id not in self.rules:
                 raise RuleError(("rules", "use", index), "unknown_rule", name=rule_id)
-        return self.made_of([self.rules[rule_id] for rule_id in rule_ids], self.plain_documents, self.documents, self.version)
+        rules = [self.rules[rule_id] for rule_id in rule_ids]
+        cited = {citation.doc for rule in rules for citation in rule.citations}
+        plain = {name: one for name, one in self.plain_documents.items() if name in cited}
+        return self.made_of(rules, plain, {name: one for name, one in self.documents.items() if name in cited}, self.version)
 
     def joined(self, other: Rulebook) -> Rulebook:
         """Both books as one, e.g. the catalogue and a site's own rules.  Raises RuleError (twice) for a rule in both."""

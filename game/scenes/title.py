@@ -134,11 +134,12 @@ class TitleScene(FormScene):
         head = Column(screen, left)
         head.add(Label(self.ctx.t("ui.game"), TITLE + 28, weight="bold", leading=1.0))
         head.add(Label(self.ctx.t("ui.claim"), 38, THEME.petrol), gap=0)
-        foot = Column(screen, pygame.Rect(left.x, 0, left.w, 0))
+        foot = Column(screen, pygame.Rect(left.x, 0, card.rect.right - left.x, 0))
         tools = self._tools()
         foot.row(tools, between=16)
         for tool in tools:
             tool.shift(screen.height - screen.px(56) - foot.height)
+        card.rect.h -= foot.height + screen.px(48)
         top, bottom = head.y + screen.px(28), screen.height - screen.px(56) - foot.height - screen.px(36)
         tiles = self._tiles(screen, pygame.Rect(left.x, top, left.w, bottom - top))
         inner = card.rect.inflate(-2 * screen.px(PAD + 4), -2 * screen.px(PAD))
@@ -212,7 +213,11 @@ class TitleScene(FormScene):
         ]
         if self.ctx.voice.found:
             tools.append(Button("aloud", t("ui.read_aloud"), icon="speaker", pill=True, height=62))
-        tools.append(Button("quit", t("ui.quit"), pill=True, height=62))
+        tools += [
+            Button("workshop", t("ui.workshop"), icon="form", pill=True, height=62),
+            Button("trainer", t("ui.trainer"), icon="people", pill=True, height=62),
+            Button("quit", t("ui.quit"), pill=True, height=62),
+        ]
         return tools
 
     # --- the person's page ------------------------------------------------------------------------------------------------
@@ -323,7 +328,7 @@ class TitleScene(FormScene):
                 ctx.settings.lang = "en" if ctx.lang == "fr" else "fr"
                 ctx.remember()
                 self.rebuild()
-            case "history" | "path" | "assessment":
+            case "history" | "path" | "assessment" | "workshop" | "trainer":
                 return Push(route(fired.id))
             case "person":
                 return Replace(route("person"))
