@@ -12,6 +12,8 @@ _SAPI = (
     "try{$s.SelectVoiceByHints('NotSet','NotSet',0,[Globalization.CultureInfo]::GetCultureInfo($env:GRADE_A_VOICE))}catch{};"
     "$s.Speak([Console]::In.ReadToEnd())"
 )
+_NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Windows: the game runs without a console, and none is to flash up beside it."""
 
 
 class Voice:
@@ -33,7 +35,9 @@ class Voice:
             return
         command, env = _command(self._program, lang)
         try:
-            self._speaking = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
+            self._speaking = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env, creationflags=_NO_CONSOLE
+            )
             if self._speaking.stdin:
                 self._speaking.stdin.write(text.encode("utf-8"))
                 self._speaking.stdin.close()
