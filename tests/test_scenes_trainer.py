@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import time
 from pathlib import Path
 
@@ -44,6 +45,7 @@ BY, PIN = "M. Duval", "rose-9041"
 @pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("GRADE_A_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     (tmp_path / "results").mkdir()
     return tmp_path / "data"
 
@@ -248,7 +250,9 @@ def test_a_code_is_made_for_a_group_shown_spelled_and_printed_and_written_nowher
     assert all(sign in shown[0] for sign in code.replace("-", ""))
     press(stack, pygame.K_ESCAPE)
     assert isinstance(stack.top, OpeningsScene)
+    assert list(tmp_path.rglob("code.html"))
     stack.close()
+    assert not list(tmp_path.rglob("code.html"))
     assert not [path for path in tmp_path.rglob("*") if path.is_file() and code.encode() in path.read_bytes()]
 
 
@@ -318,6 +322,7 @@ def test_a_run_of_practice_cannot_be_opened_here(tmp_path: Path, data: Path) -> 
     path = write_run(tmp_path / "results", station_at(data), "K-17", 1, mode="practice")
     stack = start(tmp_path, TrainersRunScene(Desk(BY, tmp_path / "results"), path))
     assert "n’est pas un essai d’évaluation" in said(stack)
+    assert [widget.id for widget in stack.top.form.stops()] == ["back"]  # type: ignore[union-attr]
 
 
 # --- collecting, verifying, the report -------------------------------------------------------------------------------------
