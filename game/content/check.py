@@ -106,7 +106,7 @@ def reported(checked: loader.Checked, profile: str = "normal", play: Play | None
     faults, level = checked.faults, checked.level
     if play is not None and level is not None and checked.tree is not None:
         faults = _played(checked, level, play)
-    return FileReport(checked.source.file, tuple(_in_profile(faults, profile)), tuple(_facts(level)) if level else ())
+    return FileReport(checked.source.file, tuple(_in_profile(faults, profile)), tuple(facts(level)) if level else ())
 
 
 def look(src: source.Source) -> loader.Checked:
@@ -171,7 +171,7 @@ def _fixed(path: Path, name: str, lang: str) -> list[str]:
     return [done.diff, t("content.fixed", lang, file=name, n=done.count, backup=_shown(backup))]
 
 
-def _facts(level: LevelSpec) -> Iterable[tuple[str, int]]:
+def facts(level: LevelSpec) -> Iterable[tuple[str, int]]:
     """What the level is, in numbers."""
     from game.content.lint.order import count_orders
     from game.world.runs import everything, slots_of

@@ -100,9 +100,14 @@ def block(told: Told, lang: str) -> str:
     return "\n".join(lines)
 
 
+def seen(line: str) -> str:
+    """A line of a file with what one does not see in it made visible, sign for sign."""
+    return UNSEEN.sub("□", line.rstrip().translate(VISIBLE))
+
+
 def _window(fault: Diagnostic) -> tuple[str, int, int]:
     """(the line or the part of it around the fault, where the fault begins in it, how wide it is)."""
-    line = UNSEEN.sub("□", fault.source.rstrip().translate(VISIBLE))
+    line = seen(fault.source)
     column, width = fault.span.column, fault.span.width
     start = 0 if column + width <= WIDTH else max(0, column - WIDTH // 3)
     shown = ("…" if start else "") + line[start : start + WIDTH] + ("…" if len(line) > start + WIDTH else "")
@@ -153,13 +158,14 @@ def as_text(reports: Sequence[FileReport], lang: str) -> str:
 
 def _summary(report: FileReport, lang: str) -> str:
     counts = ", ".join(
-        _counted(report.count(severity), severity, lang) for severity in SEVERITIES if severity == ERROR or report.count(severity)
+        counted(report.count(severity), severity, lang) for severity in SEVERITIES if severity == ERROR or report.count(severity)
     )
-    facts = ", ".join(_counted(n, what, lang) for what, n in report.summary)
+    facts = ", ".join(counted(n, what, lang) for what, n in report.summary)
     return t("content.summary" if facts else "content.summary_bare", lang, file=report.file, facts=facts, counts=counts)
 
 
-def _counted(n: int | str, what: str, lang: str) -> str:
+def counted(n: int | str, what: str, lang: str) -> str:
+    """3 steps, 1 error: a number of something that the catalogue names in one and in many."""
     one = n in ((0, 1) if lang == "fr" else (1,))
     return t(f"content.{'one' if one else 'many'}_{what}", lang, n=n)
 

@@ -171,6 +171,8 @@ ROUTES = {
     "assessor": "AssessorScene",
     "trainer": "TrainerScene",
     "workshop": "WorkshopScene",
+    "workshop_level": "WorkshopLevelScene",
+    "workshop_new": "WorkshopNewScene",
 }
 """Module of game.scenes -> its scene."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.environment import levels_home, own_levels
-from game.scenes.base import ROUTES, Context, FormScene, route
+from game.scenes.base import Context, FormScene, route
 from game.scenes.stack import Pop, Push, Transition
 from game.session.authoring.workshop_memory import NAME, Memory, keep, recall
 from game.view import stage, topbar
@@ -82,6 +82,9 @@ class WorkshopScene(FormScene):
     def resumed(self, result: object) -> Transition | None:
         if isinstance(result, Path):
             self.memory.level = str(result)
+            rows = next((w for w in self.form.all() if isinstance(w, RowList)), None)
+            if rows is not None:
+                rows.chosen = str(result)
         self._read_again()
         self.form.focus_on("levels")
         self._follow()
@@ -235,8 +238,9 @@ class WorkshopScene(FormScene):
             case "levels":
                 self.memory.level = str(fired.value)
                 keep(memory_of(self.ctx), self.memory)
-                if "workshop_level" in ROUTES:
-                    return Push(route("workshop_level", Path(str(fired.value))))
+                return Push(route("workshop_level", Path(str(fired.value))))
+            case "new":
+                return Push(route("workshop_new"))
         return None
 
     def _follow(self) -> None:

@@ -56,3 +56,31 @@ def _ticked(then: Callable[[Stack], None] = lambda stack: None) -> Callable[[Sta
 def workshop(ctx: Context) -> Scene:
     bench()
     return route("workshop")
+
+
+def _page(name: str, part: str, then: Callable[[Stack], None] = lambda stack: None) -> None:
+    """A level's page, one part open."""
+
+    @state(f"workshop-{part}" if name == "gowning/gowning-grade-b" else f"workshop-{part}-{Path(name).stem.split('-')[0]}", _ticked(then))
+    def make(ctx: Context) -> Scene:
+        return route("workshop_level", bench() / f"{name}.yaml", part)
+
+
+_page("gowning/gowning-grade-b", "document")
+_page("gowning/gowning-grade-b", "hazards")
+_page("line_clearance/line-clearance-filling", "hazards")
+_page("gowning/gowning-grade-b", "check")
+_page("gowning/gowning-grade-c", "check")
+_page("line_clearance/notre-ligne", "check")
+_page("gowning/gowning-grade-d", "document")
+
+
+@state("workshop-new", _ticked())
+def new(ctx: Context) -> Scene:
+    bench()
+    return route("workshop_new")
+
+
+@state("workshop-copy", _ticked())
+def copy(ctx: Context) -> Scene:
+    return route("workshop_new", bench() / "gowning/gowning-grade-d.yaml")

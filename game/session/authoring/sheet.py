@@ -113,15 +113,26 @@ def _steps(level: LevelSpec, lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def _hazards(level: LevelSpec, opportunities: Sequence[Opportunity], trials: Sequence[Trial], lang: str) -> list[dict[str, Any]]:
-    """What a seed may draw, together where it presses the same rules: [{"rules": ..., "texts": [...]}]."""
+def pressed_by(level: LevelSpec, rulebook: Rulebook) -> dict[str, dict[str, Rule]]:
+    """Hazard -> the rules that it presses, by id.  Raises scoring.rulebook.RuleError."""
+    opportunities = bind(rulebook, level.rules, slots_of(level, everything(level)), level.limits, level.grade)
+    return _pressed(opportunities, mutants(level, opportunities, everything(level)))
+
+
+def _pressed(opportunities: Sequence[Opportunity], trials: Sequence[Trial]) -> dict[str, dict[str, Rule]]:
     known = {one.id: one.rule for one in opportunities}
-    pressed: dict[str, dict[str, str]] = {}
+    pressed: dict[str, dict[str, Rule]] = {}
     for trial in trials:
         for hazard in trial.hazards:
             rule = known.get(trial.expects)
             if rule is not None:
-                pressed.setdefault(hazard, {})[rule.id] = rule.title.get(lang)
+                pressed.setdefault(hazard, {})[rule.id] = rule
+    return pressed
+
+
+def _hazards(level: LevelSpec, opportunities: Sequence[Opportunity], trials: Sequence[Trial], lang: str) -> list[dict[str, Any]]:
+    """What a seed may draw, together where it presses the same rules: [{"rules": ..., "texts": [...]}]."""
+    pressed = {name: {rule.id: rule.title.get(lang) for rule in rules.values()} for name, rules in _pressed(opportunities, trials).items()}
     groups: dict[tuple[tuple[str, str], ...], dict[str, None]] = {}
     for drawn in everything(level).hazards:
         if not drawn.reserved:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.content import check, source
-from game.content.edit import Draft
+from game.content.edit import Draft, EditError
 from game.content.fault import ERROR, TODO, WARNING, Diagnostic
 from game.content.loader import Checked
 from game.content.report import severity_of
@@ -78,7 +78,8 @@ def _rank(scene: str) -> int:
 
 def entry_of(path: Path) -> Entry:
     """What the list says of a file.  Never raises for what is in it, nor when it is gone."""
-    checked = check.look(source.read(path))
+    src = source.read(path)
+    checked = check.look(src)
     plain = checked.plain if isinstance(checked.plain, dict) else {}
     kind = plain.get("kind") if isinstance(plain.get("kind"), str) else ""
     scene = path.parent.name if path.parent.name in SCENES else str(kind)
@@ -88,9 +89,17 @@ def entry_of(path: Path) -> Entry:
         title=_title(plain.get("title")),
         version=_said(plain, "version"),
         state=state_of(checked),
-        readable=bool(plain),
+        readable=_readable(src),
         own=own_levels() in path.parents and levels_home() not in path.parents,
     )
+
+
+def _readable(src: source.Source) -> bool:
+    try:
+        Draft(src.data, src.file)
+    except EditError:
+        return False
+    return True
 
 
 def _title(value: Plain) -> Text | None:
@@ -111,7 +120,12 @@ def state_of(checked: Checked) -> State:
     errors = [fault for fault in told if severity_of(fault) == ERROR]
     others = [fault for fault in told if severity_of(fault) in (WARNING, TODO)]
     proof = proof_of(checked.level) if checked.level is not None else None
-    return State(approval_of(checked.plain, checked.level), len(errors), len(others), errors[0] if errors else None, proof)
+    return State(approval_of(checked.plain, checked.level), len(errors), len(others), _cause(errors), proof)
+
+
+def _cause(errors: list[Diagnostic]) -> Diagnostic | None:
+    """The one to name: what keeps the text from being read at all comes before what follows from that."""
+    return min(errors, key=lambda fault: (not fault.code.startswith("Y"), fault.order), default=None)
 
 
 def approval_of(plain: Plain, level: LevelSpec | None) -> str:

@@ -1,5 +1,6 @@
 """Our own small toolkit: retained widgets with keyboard focus, undo and crisp scaling."""
 
+from game.view.widgets.area import TextArea
 from game.view.widgets.base import Fired, Form, Look, Widget, target
 from game.view.widgets.button import Button, RoundButton
 from game.view.widgets.choice import Choice, Option, Slider, Toggle
@@ -27,6 +28,7 @@ __all__ = [
     "Scroll",
     "Slider",
     "Space",
+    "TextArea",
     "TextField",
     "Toggle",
     "Widget",

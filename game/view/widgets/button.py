@@ -156,8 +156,12 @@ class RoundButton(Widget):
         return self.rect.h // 2
 
     def draw(self, screen: Screen, look: Look) -> None:
-        style = STYLES[self.style] if self.enabled else OFF
+        style = STYLES[self.style] if self.enabled or self.style == "quiet" else OFF
         fill = style.hover if look.hover and self.enabled else style.fill
-        paint.disc(screen.surface, self.rect.center, self.rect.h // 2, fill, style.edge, max(1.5, 2.5 * screen.s))
+        if fill or style.edge:
+            paint.disc(screen.surface, self.rect.center, self.rect.h // 2, fill, style.edge, max(1.5, 2.5 * screen.s))
         drawn = svg.sized(icon_name(self.icon, style.light_icon), round(self.rect.h * 0.56))
+        if not self.enabled and self.style == "quiet":  # on the dark bar a pale plate would look like one to press
+            drawn = drawn.copy()
+            drawn.set_alpha(80)
         screen.surface.blit(drawn, drawn.get_rect(center=self.rect.center))

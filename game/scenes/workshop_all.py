@@ -1,0 +1,18 @@
+"""The parts of a level's page, in the order in which they are worked through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.scenes.workshop_check import CheckPart
+from game.scenes.workshop_document import DocumentPart
+from game.scenes.workshop_hazards import HazardsPart
+from game.scenes.workshop_parts import Part
+
+if TYPE_CHECKING:
+    from game.scenes.workshop_level import WorkshopLevelScene
+
+
+def parts_of(page: WorkshopLevelScene) -> list[Part]:
+    """All of them, for one page."""
+    return [kind(page) for kind in (CheckPart, DocumentPart, HazardsPart)]

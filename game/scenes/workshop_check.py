@@ -1,0 +1,91 @@
+"""What the check says of a level: each fault in words, at its line, with what to do; and the long check, which plays it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.scenes.message import MessageScene
+from game.scenes.stack import Push, Transition
+from game.scenes.workshop import state_words
+from game.scenes.workshop_parts import Badge, Part, Source
+from game.view.theme import BODY, LEAD, THEME
+from game.view.widgets import Button, Column, Fired, Label, Rule
+
+if TYPE_CHECKING:
+    from game.content.fault import Diagnostic
+
+SIGNS = {"error": "wrong", "warning": "alert", "todo": "todo", "info": "hint"}
+MOST = 20
+"""Faults shown; the others are counted."""
+
+
+class CheckPart(Part):
+    """Always up to date: it is the check of the text as it stands."""
+
+    id = "check"
+
+    def sign(self) -> tuple[str, str]:
+        state = self.desk.state
+        words = state_words(self.ctx, state, readable=self.desk.draft is not None)
+        if state.others:
+            others = self.say("others_one" if state.others == 1 else "others", n=state.others)
+            words = others if state.good else f"{words}, {others}"
+        return "wrong" if state.errors else "alert" if state.others else "done", words
+
+    def faults(self) -> list[Diagnostic]:
+        """What is shown, worst first; the approval has a part of its own."""
+        from game.content.fault import SEVERITIES
+        from game.content.report import severity_of
+        from game.session.authoring.workshop import NOT_APPROVED_YET
+
+        shown = [fault for fault in self.desk.faults if fault.code not in NOT_APPROVED_YET]
+        return sorted(shown, key=lambda fault: (SEVERITIES.index(severity_of(fault)), fault.order))
+
+    def fill(self, column: Column) -> None:
+        self.head(column, self.say("part_check"), self.say("check_about"))
+        faults = self.faults()
+        if not faults:
+            column.add(Badge("good", "done", self.say("check_good"), self._numbers()), gap=18)
+        elif self.desk.state.good:
+            column.add(Badge("look", "alert", self.say("check_playable"), self._numbers()), gap=18)
+        else:
+            title = self.say("check_bad_one" if self.desk.state.errors == 1 else "check_bad", n=self.desk.state.errors)
+            column.add(Badge("bad", "wrong", title, self.say("check_bad_what")), gap=18)
+        for n, fault in enumerate(faults[:MOST]):
+            self._fault(column, n, fault)
+        if len(faults) > MOST:
+            column.add(Label(self.say("check_more", n=len(faults) - MOST), BODY, THEME.slate), gap=20)
+
+    def _numbers(self) -> str:
+        """What the level is, in numbers."""
+        from game.content.check import facts
+        from game.content.report import counted
+
+        level = self.desk.level
+        return ", ".join(counted(n, what, self.ctx.lang) for what, n in facts(level)) if level is not None else ""
+
+    def _fault(self, column: Column, n: int, fault: Diagnostic) -> None:
+        from game.content.report import severity_of, tell
+        from game.session.authoring.workshop_desk import sentence
+
+        said, severity = tell(fault, self.ctx.lang), severity_of(fault)
+        column.add(Rule(), gap=22)
+        where = self.say("check_where", severity=self.say(f"severity_{severity}"), code=fault.code, line=fault.span.line + 1)
+        column.add(Label(where, 20, THEME.slate), gap=14)
+        column.add(Label(sentence(said.sentence), LEAD, weight="semibold", icon=SIGNS[severity]), gap=4)
+        if fault.source.strip():
+            column.add(Source(fault), gap=8)
+        column.add(Label(said.fix[:1].upper() + said.fix[1:], BODY), gap=10)  # it may end in what is to be typed
+        line = Button(f"line {fault.span.line + 1} {fault.span.column + 1} {n}", self.say("open_line", line=fault.span.line + 1), height=48)
+        column.row([line, Button(f"explain {fault.code} {n}", self.say("explain"), style="bare", height=48)], gap=10)
+
+    def on(self, fired: Fired) -> Transition | None:
+        word, *rest = fired.id.split()
+        if word == "line":
+            return self.page.open_file(int(rest[0]), int(rest[1]))
+        if word == "explain":
+            from game.content.explain import explain_code
+
+            title, *lines = explain_code(rest[0], self.ctx.lang)[0].strip().split("\n\n")
+            return Push(MessageScene(title, lines, [("ok", self.ctx.t("ui.ok"), "primary")]))
+        return None

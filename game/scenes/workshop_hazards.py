@@ -1,0 +1,145 @@
+"""What may go wrong in a level: how much of it a run draws, each hazard on or off with what it is for, and what one draw holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from game.scenes.stack import Transition
+from game.scenes.workshop_parts import Badge, Part
+from game.session.authoring.workshop_hazards import Pooled, drawn, pool_of, pressed, residues_of, switch, switch_residue
+from game.view.theme import BODY, THEME
+from game.view.widgets import Column, Fired, Label, TextField, Toggle
+
+MOST_SEED = 2_000_000
+MOST_RULES = 3
+"""Rules named at a hazard; the others are counted."""
+
+
+class HazardsPart(Part):
+    """Toggles write `active` into the file; a hazard that is kept for assessments says so."""
+
+    id = "hazards"
+    icon = "critical"
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]
+        self._for: tuple[bytes, Mapping[str, tuple[str, ...]]] = (b"", {})
+        self.seed = "0"
+
+    def pool(self) -> tuple[Pooled, ...]:
+        """The hazards of the file."""
+        return pool_of(self.desk.plain)
+
+    def _residues(self) -> tuple[tuple[str, bool], ...]:
+        return residues_of(self.desk.level) if self.desk.level is not None else ()
+
+    def sign(self) -> tuple[str, str]:
+        on = [one.active for one in self.pool()] + [one for _, one in self._residues()]
+        return "dot" if not on else "bell", self.say("hazards_on", on=on.count(True), of=len(on)) if on else ""
+
+    def fill(self, column: Column) -> None:
+        self.head(column, self.say("part_hazards"), self.say("hazards_about"))
+        pool, residues = self.pool(), self._residues()
+        if pool and self.desk.value(("hazards", "draw")):
+            self._draw(column, ("hazards", "draw"), "draw")
+        if residues:
+            self._draw(column, ("residues", "count"), "residues")
+            self._draw(column, ("residues", "difficulty"), "difficulty")
+        if not pool and not residues:
+            column.add(Badge("plain", "dot", self.say("hazards_none")), gap=18)
+        for title, reserved in (("hazards_open", False), ("hazards_reserved", True)):
+            self._toggles(column, title, [one for one in pool if one.reserved is reserved])
+        self._residue_toggles(column, residues)
+        self._look(column)
+        self._playtests(column)
+
+    def _draw(self, column: Column, place: tuple[str, str], what: str) -> None:
+        self.title(column, self.say(f"{what}_title"))
+        least = self.field((*place, 0), self.say(f"{what}_least"), most=3, what=self.say(f"{what}_title"))
+        most = self.field((*place, 1), self.say(f"{what}_most"), most=3, what=self.say(f"{what}_title"))
+        self.fields(column, [least, most], gap=8)
+        column.add(Label(self.say(f"{what}_about"), 20, THEME.slate), gap=8)
+
+    def _toggles(self, column: Column, title: str, pool: Sequence[Pooled]) -> None:
+        if not pool:
+            return
+        self.title(column, self.say(title))
+        if title == "hazards_reserved":
+            column.add(Label(self.say("hazards_reserved_about"), BODY), gap=2)
+        enabled = self.desk.draft is not None and not self.page.read_only
+        states = (self.say("off"), self.say("on"))
+        for one in pool:
+            note = self._note(one)
+            text = one.text.get(self.ctx.lang)
+            column.add(Toggle(f"hazard {one.id}", text, one.active, states=states, note=note, boxed=True, enabled=enabled), gap=10)
+
+    def _note(self, one: Pooled) -> str:
+        """What it is for: the rules that it presses."""
+        from game.content.rules import known_rulebook
+
+        if self._for[0] != self.desk.data:
+            self._for = (self.desk.data, pressed(self.desk.data, self.desk.path.name))
+        rulebook, names = known_rulebook(), self._for[1].get(one.id, ())
+        titles = [rulebook.rules[name].title.get(self.ctx.lang) for name in names] if rulebook else list(names)
+        said = [self.say("hazard_for", rules=" ; ".join(titles[:MOST_RULES]))] if titles else []
+        if len(titles) > MOST_RULES:
+            said.append(self.say("hazard_more", n=len(titles) - MOST_RULES))
+        if one.always:
+            said.append(self.say("hazard_always"))
+        return " ".join(said)
+
+    def _residue_toggles(self, column: Column, residues: Sequence[tuple[str, bool]]) -> None:
+        if not residues:
+            return
+        self.title(column, self.say("residues_kinds"))
+        enabled, states = not self.page.read_only, (self.say("off"), self.say("on"))
+        for kind, on in residues:
+            column.add(Toggle(f"residue {kind}", self._residue(kind), on, states=states, boxed=True, enabled=enabled), gap=10)
+
+    def _residue(self, kind: str) -> str:
+        name = self.ctx.t(f"line.residue_{kind}")
+        return name[:1].upper() + name[1:]
+
+    def _look(self, column: Column) -> None:
+        """A field for a seed, and what that seed draws."""
+        level = self.desk.level
+        if level is None:
+            return
+        self.title(column, self.say("seed_title"))
+        field = TextField("seed", self.seed, label=self.say("seed"), hint=self.say("seed_tip"), max_chars=7, size=BODY)
+        old = next((w for w in self.page.form.all() if w.id == "seed"), None)
+        if isinstance(old, TextField):
+            field.line = old.line
+        column.add(field, gap=8, width=column.screen.px(420))
+        if self.seed.isdecimal() and int(self.seed) <= MOST_SEED:
+            names = [text.get(self.ctx.lang) for text in drawn(level, int(self.seed))]
+            said = self.say("seed_draws", names=" ; ".join(names)) if names else self.say("seed_nothing")
+        else:
+            said = self.say("seed_number", most=MOST_SEED)
+        column.add(Label(said, BODY, icon="eye"), gap=12)
+
+    def _playtests(self, column: Column) -> None:
+        tests = self.desk.plain.get("playtests")
+        if not isinstance(tests, list) or not tests:
+            return
+        self.title(column, self.say("playtests_title"))
+        column.add(Label(self.say("playtests_about"), BODY), gap=2)
+        fields = [
+            self.field(("playtests", n, "seed"), self.say("playtest_seed", name=str(one.get("id", n + 1))), most=7)
+            for n, one in enumerate(tests)
+            if isinstance(one, dict) and "seed" in one
+        ]
+        for n in range(0, len(fields), 2):
+            self.fields(column, fields[n : n + 2], gap=10, shares=(0.5, 0.5)[: len(fields[n : n + 2])])
+
+    def on(self, fired: Fired) -> Transition | None:
+        word, _, name = fired.id.partition(" ")
+        if word == "seed":
+            self.seed = str(fired.value)
+            self.page.rebuild()
+        elif word == "hazard":
+            one = next(one for one in self.pool() if one.id == name)
+            return self.page.edit(lambda draft: switch(draft, one), (*one.place, "active"), one.text.get(self.ctx.lang))
+        elif word == "residue":
+            return self.page.edit(lambda draft: switch_residue(draft, name), ("residues",), self._residue(name))
+        return None

@@ -1,0 +1,281 @@
+"""The workshop as its author uses it: by keyboard, on the screen."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.content.loader import load_level
+from game.scenes.message import MessageScene
+from game.scenes.stack import Stack
+from game.scenes.workshop import WorkshopScene
+from game.scenes.workshop_level import WorkshopLevelScene
+from game.view.widgets import RowList, TextField, Toggle
+from tests.kit.player import LEVELS
+from tests.kit.shots import open_dummy, press, type_text
+
+FIRST = "gowning/gowning-first.yaml"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("GRADE_A_LEVELS", str(tmp_path / "levels"))
+    monkeypatch.setenv("GRADE_A_DATA", str(tmp_path / "data"))
+    for name in (FIRST, "gowning/gowning-grade-c.yaml", "line_clearance/line-clearance-first.yaml", "deviation/deviation-first.yaml"):
+        (tmp_path / "levels" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(LEVELS / name, tmp_path / "levels" / name)
+    return tmp_path / "levels"
+
+
+def workshop(home: Path, lang: str = "fr") -> Stack:
+    ctx = open_dummy((1280, 720), lang, settings_path=home.parent / "settings.json")
+    stack = Stack(ctx, WorkshopScene())
+    wait(stack)
+    return stack
+
+
+def wait(stack: Stack, ticks: int = 30) -> None:
+    for _ in range(ticks):
+        stack.tick()
+    stack.draw(stack.ctx.screen)
+
+
+def page(home: Path, part: str = "document", name: str = FIRST, lang: str = "fr") -> Stack:
+    ctx = open_dummy((1280, 720), lang, settings_path=home.parent / "settings.json")
+    stack = Stack(ctx, WorkshopLevelScene(home / name, part))
+    stack.draw(ctx.screen)
+    return stack
+
+
+def top(stack: Stack) -> WorkshopLevelScene:
+    assert isinstance(stack.top, WorkshopLevelScene)
+    return stack.top
+
+
+def field(stack: Stack, name: str) -> TextField:
+    found = top(stack).form.get(f"at {name}")
+    assert isinstance(found, TextField)
+    return found
+
+
+def write(stack: Stack, name: str, text: str) -> None:
+    """Into a field as by hand: all of what is there is replaced."""
+    top(stack).form.focus_on(f"at {name}")
+    press(stack, pygame.K_a, pygame.KMOD_CTRL)
+    type_text(stack, text)
+
+
+def said(stack: Stack) -> str:
+    return top(stack)._said()[1]
+
+
+def pushed(stack: Stack, id: str) -> None:
+    """The button of that name, by keyboard."""
+    stack.top.form.focus_on(id)  # type: ignore[union-attr]
+    press(stack, pygame.K_RETURN)
+
+
+# --- the list ----------------------------------------------------------------------------------------------------------------
+
+
+def rows(stack: Stack) -> RowList:
+    found = stack.top.form.get("levels")  # type: ignore[union-attr]
+    assert isinstance(found, RowList)
+    return found
+
+
+def test_the_list_shows_every_level_with_its_state_and_a_broken_file_with_its_error(home: Path) -> None:
+    (home / "gowning/casse.yaml").write_text("format: 1\nid: casse\ntitle: fr: Cassé\n", encoding="utf-8")
+    stack = workshop(home)
+    listed = {Path(row.id).stem: row for row in rows(stack).rows}
+    assert listed["gowning-first"].title == "Premiers gestes"
+    assert listed["gowning-first"].tail == "bon"
+    assert "pas approuvé" in listed["gowning-first"].note
+    assert "pas prouvé" in listed["gowning-first"].note
+    assert listed["casse"].tail == "illisible"
+    assert "guillemets" in listed["casse"].note
+
+
+def test_the_list_is_narrowed_down_to_a_scene_and_that_is_remembered(home: Path) -> None:
+    stack = workshop(home)
+    stack.top.form.focus_on("scene")  # type: ignore[union-attr]
+    press(stack, pygame.K_RIGHT)
+    press(stack, pygame.K_RIGHT)
+    assert [Path(row.id).stem for row in rows(stack).rows] == ["line-clearance-first"]
+    assert [Path(row.id).stem for row in rows(workshop(home)).rows] == ["line-clearance-first"]
+
+
+def test_enter_opens_a_level_and_escape_leads_back_to_its_row(home: Path) -> None:
+    stack = workshop(home)
+    press(stack, pygame.K_DOWN)
+    press(stack, pygame.K_RETURN)
+    assert top(stack).desk.path.stem == "gowning-grade-c"
+    press(stack, pygame.K_ESCAPE)
+    assert isinstance(stack.top, WorkshopScene)
+    wait(stack)
+    assert Path(rows(stack).chosen).stem == "gowning-grade-c"
+    again = workshop(home)
+    assert Path(rows(again).chosen).stem == "gowning-grade-c"
+
+
+# --- editing -----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_field_is_saved_with_enter_and_says_so_and_ctrl_z_takes_it_back(home: Path) -> None:
+    before = (home / FIRST).read_bytes()
+    stack = page(home)
+    write(stack, "control/version", "0.2")
+    assert said(stack) == "En cours de frappe\u00a0: Entrée enregistre."
+    press(stack, pygame.K_RETURN)
+    assert (home / FIRST).read_bytes() == before.replace(b'version: "0.1"', b'version: "0.2"', 1)
+    assert said(stack).startswith("Enregistré à")
+    press(stack, pygame.K_z, pygame.KMOD_CTRL)
+    assert (home / FIRST).read_bytes() == before
+    assert said(stack) == "Annulé\u00a0: Version du niveau"
+    assert field(stack, "control/version").text == "0.1"
+    press(stack, pygame.K_y, pygame.KMOD_CTRL)
+    assert load_level(home / FIRST).control.version == "0.2"
+
+
+def test_a_field_is_saved_when_one_goes_on_and_escape_puts_it_back(home: Path) -> None:
+    stack = page(home)
+    write(stack, "control/author", "A. Martin")
+    press(stack, pygame.K_TAB)
+    assert load_level(home / FIRST).control.author == "A. Martin"
+    write(stack, "control/author", "Personne")
+    press(stack, pygame.K_ESCAPE)
+    assert isinstance(stack.top, WorkshopLevelScene)
+    assert field(stack, "control/author").text == "A. Martin"
+    assert load_level(home / FIRST).control.author == "A. Martin"
+
+
+def test_while_a_field_is_typed_in_ctrl_z_is_the_fields_own(home: Path) -> None:
+    before = (home / FIRST).read_bytes()
+    stack = page(home)
+    write(stack, "control/version", "0.2")
+    press(stack, pygame.K_z, pygame.KMOD_CTRL)
+    assert (home / FIRST).read_bytes() == before
+    assert field(stack, "control/version").text != "0.2"
+
+
+@pytest.mark.parametrize(("lang", "word"), [("fr", "version"), ("en", "version")])
+def test_a_wrong_value_is_told_at_its_field_and_leaving_asks_first(home: Path, lang: str, word: str) -> None:
+    before = (home / FIRST).read_bytes()
+    stack = page(home, lang=lang)
+    top(stack).form.focus_on("at control/version")
+    press(stack, pygame.K_a, pygame.KMOD_CTRL)
+    press(stack, pygame.K_BACKSPACE)
+    press(stack, pygame.K_RETURN)
+    assert word in field(stack, "control/version").error
+    assert (home / FIRST).read_bytes() == before
+    press(stack, pygame.K_TAB)
+    pushed(stack, "back")
+    assert isinstance(stack.top, MessageScene)
+    press(stack, pygame.K_RETURN)  # stay
+    assert field(stack, "control/version").text == ""
+    top(stack).form.focus_on("at control/version")
+    press(stack, pygame.K_ESCAPE)
+    assert field(stack, "control/version").text == "0.1"
+
+
+def test_a_change_that_meets_another_programs_is_asked_about_and_both_are_kept(home: Path) -> None:
+    stack = page(home)
+    write(stack, "control/author", "A. Martin")
+    theirs = (home / FIRST).read_bytes().replace(b'Premiers gestes"', b'Nos gestes"', 1)
+    (home / FIRST).write_bytes(theirs)
+    press(stack, pygame.K_RETURN)
+    assert isinstance(stack.top, MessageScene)
+    assert (home / FIRST).read_bytes() == theirs
+    press(stack, pygame.K_RETURN)
+    assert load_level(home / FIRST).control.author == "A. Martin"
+    assert load_level(home / FIRST).title.fr == "Nos gestes"
+
+
+def test_what_another_program_breaks_is_shown_at_its_line_while_the_page_is_open(home: Path) -> None:
+    stack = page(home, "check")
+    good = (home / FIRST).read_text(encoding="utf-8")
+    (home / FIRST).write_text(good.replace("title:\n", "title: fr: Oups\n", 1), encoding="utf-8")
+    wait(stack, 200)
+    words = top(stack).spoken()
+    assert "faute" in words
+    assert "relu" in said(stack)
+    assert any(w.id.startswith("line ") for w in top(stack).form.stops())
+    (home / FIRST).write_text(good, encoding="utf-8")
+    wait(stack, 200)
+    assert top(stack).desk.state.good
+
+
+# --- hazards -----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_hazard_is_switched_off_by_keyboard_and_ctrl_z_switches_it_on_again(home: Path) -> None:
+    name = "gowning/gowning-grade-c.yaml"
+    before = (home / name).read_bytes()
+    stack = page(home, "hazards", name)
+    toggles = [w for w in top(stack).form.stops() if isinstance(w, Toggle)]
+    assert all(toggle.on for toggle in toggles)
+    assert "Met à l’épreuve" in toggles[0].note
+    pushed(stack, toggles[0].id)
+    off = toggles[0].id.removeprefix("hazard ")
+    assert off not in {hazard.id for hazard in load_level(home / name).hazards}
+    assert said(stack).startswith("Enregistré")
+    press(stack, pygame.K_z, pygame.KMOD_CTRL)
+    assert (home / name).read_bytes() == before
+
+
+def test_a_draw_that_cannot_be_is_refused_in_words_and_a_seed_says_what_it_draws(home: Path) -> None:
+    name = "gowning/gowning-grade-c.yaml"
+    before = (home / name).read_bytes()
+    stack = page(home, "hazards", name)
+    write(stack, "hazards/draw/0", "9")
+    press(stack, pygame.K_RETURN)
+    assert field(stack, "hazards/draw/0").error
+    assert (home / name).read_bytes() == before
+    press(stack, pygame.K_ESCAPE)
+    top(stack).form.focus_on("seed")
+    press(stack, pygame.K_a, pygame.KMOD_CTRL)
+    type_text(stack, "17")
+    assert "Ce tirage donne" in top(stack).spoken()
+    type_text(stack, "x")
+    assert "nombre entier" in top(stack).spoken()
+
+
+# --- the page ----------------------------------------------------------------------------------------------------------------
+
+
+def test_the_part_that_was_open_is_open_again(home: Path) -> None:
+    stack = page(home, "")
+    press(stack, pygame.K_PAGEDOWN, pygame.KMOD_CTRL)
+    part = top(stack).part_id
+    assert top(page(home, "")).part_id == part
+    (home / FIRST).write_text("{", encoding="utf-8")
+    assert top(page(home, "")).part_id == "check"
+
+
+def test_a_file_that_cannot_be_written_offers_a_copy(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WorkshopLevelScene, "read_only", property(lambda _: True))
+    stack = page(home)
+    assert not field(stack, "control/version").enabled
+    pushed(stack, "copy")
+    press(stack, pygame.K_RETURN)
+    assert (home / "gowning/gowning-first-2.yaml").exists()
+    assert top(stack).desk.path.stem == "gowning-first-2"
+
+
+def test_a_new_level_is_made_by_three_questions_and_its_page_opens(home: Path) -> None:
+    stack = workshop(home)
+    pushed(stack, "new")
+    press(stack, pygame.K_RETURN)
+    pushed(stack, "make")
+    assert stack.top.form.get("title").error  # type: ignore[union-attr]
+    stack.top.form.focus_on("title")  # type: ignore[union-attr]
+    type_text(stack, "Notre sas")
+    press(stack, pygame.K_RETURN)
+    assert top(stack).desk.path == home / "line_clearance/notre-sas.yaml" or top(stack).desk.path == home / "gowning/notre-sas.yaml"
+    assert top(stack).desk.state.good
+    press(stack, pygame.K_ESCAPE)
+    wait(stack)
+    assert Path(rows(stack).chosen).stem == "notre-sas"
