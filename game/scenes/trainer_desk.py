@@ -102,7 +102,7 @@ class Desk:
 def said_of(error: Exception) -> str:
     """What an error says: of the system its own words and the file, of ours the class at least."""
     if isinstance(error, OSError):
-        return " : ".join(str(one) for one in (error.filename, error.strerror or str(error)) if one)
+        return ", ".join(str(one) for one in (error.filename, error.strerror or str(error)) if one)
     return str(error) or type(error).__name__
 
 

@@ -81,7 +81,9 @@ class ListScene(DeskScene):
         names = [name for name in _BETWEEN.split(self.typed.strip()) if name]
         bad = next((name for name in names if good_code(name)), "")
         if bad or not names:
-            self._error = f"{bad[:30]} : {self.ctx.t(good_code(bad))}" if bad else self.ctx.t("trainer.list_nothing")
+            self._error = (
+                self.ctx.t("trainer.pair", what=bad[:30], said=self.ctx.t(good_code(bad))) if bad else self.ctx.t("trainer.list_nothing")
+            )
             self.warn(self._error, "new")
             return
         try:

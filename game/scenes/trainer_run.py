@@ -99,9 +99,8 @@ class TrainersRunScene(DeskScene):
             return
         column.add(Label(t("trainer.proof"), LEAD, weight="bold"), gap=16)
         for grade in proof.told:
-            words = (
-                f"{t(f'session.grade_{grade.name}').capitalize()} : {t(f'session.verdict_{grade.verdict}')} · {grade.text(self.ctx.lang)}"
-            )
+            said = f"{t(f'session.verdict_{grade.verdict}')} · {grade.text(self.ctx.lang)}"
+            words = t("trainer.pair", what=t(f"session.grade_{grade.name}").capitalize(), said=said)
             column.add(Label(words, BODY, icon=GRADE_SIGNS[grade.verdict]), gap=10)
         column.add(Label(t("session.who"), 20, THEME.slate), gap=8)
 

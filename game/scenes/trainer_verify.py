@@ -85,7 +85,9 @@ class VerifyScene(DeskScene):
             parts = [
                 f"{verdicts.count(v)} {t(f'trainer.verdict_{v}').lower()}" for v in (PROVED, CONTRADICTED, NOT_CHECKABLE) if v in verdicts
             ]
-            column.add(Label(f"{t(f'session.grade_{name}').capitalize()} : {', '.join(parts)}", BODY, icon="seal"), gap=10)
+            column.add(
+                Label(t("trainer.pair", what=t(f"session.grade_{name}").capitalize(), said=", ".join(parts)), BODY, icon="seal"), gap=10
+            )
 
     def foot(self) -> list[Button]:
         t = self.ctx.t
@@ -144,6 +146,8 @@ def _one(path: Path, lang: str, look: Progress) -> Proved:
 
 def _said(grade: Grade, lang: str, open_: bool) -> str:
     """What a contradiction of practice says of its findings is the trainee's: there only the grade is told."""
-    words = f"{t(f'session.grade_{grade.name}', lang).capitalize()} : {t(f'session.verdict_{grade.verdict}', lang)}"
+    words = t(
+        "trainer.pair", lang, what=t(f"session.grade_{grade.name}", lang).capitalize(), said=t(f"session.verdict_{grade.verdict}", lang)
+    )
     tells = open_ or grade.name == "sealed" or grade.verdict == NOT_CHECKABLE
     return f"{words} · {grade.text(lang)}" if tells else words

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pygame
 
+from game.content.loader import load_level
 from game.scenes import library
 from game.scenes.base import Context, Scene, route
 from game.scenes.stack import Stack
 from game.scenes.trainer_desk import Desk
 from game.scenes.trainer_room import RoomScene
 from game.session import trainers
-from game.session.assessment import Opened
+from game.session.assessment import Opened, open_code
 from game.session.remarks import attest, attest_all
 from game.session.results import data_folder
 from game.session.trainer_groups import Group, keep_group
@@ -111,6 +112,22 @@ state("trainer-list", through("people", "list"))(room)
 state("trainer-openings", through("assess"))(room)
 state("trainer-new", through("assess", "new"))(room)
 state("trainer-board", through("assess", "new", "go"))(room)
+
+
+def _class(stack: Stack) -> None:
+    """The board of an assessment opened to a group, one of whom has played it."""
+    through("assess", "new")(stack)
+    stack.top.group = "Équipe du matin"  # type: ignore[union-attr]
+    push(stack, "go")
+    settle(stack)
+    board, folder = stack.top, classroom()[0]
+    level = load_level(next((folder / "levels").rglob("*.yaml")))
+    whole_set(folder / "results", open_code(stack.ctx.codes[board.opening.set], [level]), "renard")  # type: ignore[union-attr]
+    board._look()  # type: ignore[union-attr]
+    settle(stack)
+
+
+state("trainer-board-class", _class)(room)
 state("trainer-results", through("results"))(room)
 state("trainer-set", through("results", "sets"))(room)
 state("trainer-run", through("results", "sets", "run_2"))(room)
