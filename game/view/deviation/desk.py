@@ -15,6 +15,8 @@ PAPER_Y = 0.90
 """Papers stand on the desk's sloping rest, this high."""
 NAME_Y = 1.35
 """Their names stand above them."""
+TOP_M = NAME_Y + 0.07
+"""Upper edge of their rest."""
 RACK: Colour = (0xB7, 0xC6, 0xCC)
 SIGNS = {"response_sheet": "bell", "batch_record": "log", "report": "declare", "investigation": "ghost"}
 """What a paper carries so large that it is told apart from afar."""
@@ -136,23 +138,27 @@ def console(view: DeviationView, x: float) -> None:
         '<path d="M50 20H110V316H50ZM530 20H590V316H530Z" fill="#C3CFD3" stroke="#7C929B" stroke-width="3"/>',
         (640, 316),
     )  # fmt: skip
+
+
+def glass(view: DeviationView, x: float) -> pygame.Rect:
+    """Where its screen is."""
     left, top = view.camera.point(x + (138 - 350) / UNITS, 0.78 + (416 - 28) / UNITS)
     k = view.camera.scale / UNITS
-    glass = pygame.Rect(left, top, round(424 * k), round(254 * k))
-    _small_screen(view, glass)
+    return pygame.Rect(left, top, round(424 * k), round(254 * k))
 
 
-def _small_screen(view: DeviationView, glass: pygame.Rect) -> None:
+def small_screen(view: DeviationView, x: float) -> None:
     """Four curves, as far as one sees from afar; red below while an alarm is unread."""
     u = view.screen.u
+    area = glass(view, x)
     history = view.seen.history[-180:]
     for n, place in enumerate((0, 1, 2, 3)):
         lo, hi = ((0.0, 60.0), (0.0, 100.0), (6.7, 7.3), (35.5, 38.1))[n]
         box = pygame.Rect(
-            glass.x + u(8) + (n % 2) * (glass.w // 2),
-            glass.y + u(8) + (n // 2) * (glass.h * 2 // 5),
-            glass.w // 2 - u(14),
-            glass.h * 2 // 5 - u(8),
+            area.x + u(8) + (n % 2) * (area.w // 2),
+            area.y + u(8) + (n // 2) * (area.h * 2 // 5),
+            area.w // 2 - u(14),
+            area.h * 2 // 5 - u(8),
         )
         pygame.draw.rect(view.surface, THEME.white, box)
         if len(history) > 1:
@@ -161,7 +167,7 @@ def _small_screen(view: DeviationView, glass: pygame.Rect) -> None:
                 (box.x + i * step, box.bottom - (min(hi, max(lo, row[place])) - lo) / (hi - lo) * box.h) for i, row in enumerate(history)
             ]
             pygame.draw.aalines(view.surface, THEME.petrol, False, points)
-    foot = pygame.Rect(glass.x + u(8), glass.bottom - u(26), glass.w - u(16), u(18))
+    foot = pygame.Rect(area.x + u(8), area.bottom - u(26), area.w - u(16), u(18))
     pygame.draw.rect(view.surface, THEME.red if view.seen.unread else THEME.white, foot)
 
 

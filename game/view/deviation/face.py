@@ -61,7 +61,6 @@ class DeviationFace:
         scene.picture.acting = "right" if scene.hand.busy or scene.expert is not None else ""
         if scene.panel is not None:
             if not scene.panel.narrow:
-                screen.surface.fill((0xDD, 0xE7, 0xEA), scene.view.room)
                 scene.picture.draw(person=False)
             scene.panel.draw()
         else:

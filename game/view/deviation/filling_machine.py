@@ -11,9 +11,11 @@ import pygame
 
 from game.entities import filler
 from game.view import svg
-from game.view.deviation.plant import UNITS, sketch
+from game.view.deviation.plant import UNITS, called, sketch
 from game.view.deviation.view import DeviationView
-from game.view.theme import THEME, TICK
+from game.view.forms.printing import void
+from game.view.layers import Item
+from game.view.theme import THEME
 from game.world.deviation.seen import Piece
 from game.world.twin.filling.seen import Body, Sight
 
@@ -36,20 +38,50 @@ def place(view: DeviationView, name: str, x: float, y: float, anchor: tuple[floa
     view.surface.blit(svg.load(name, k), (px - round(anchor[0] * k), py - round(anchor[1] * k)))
 
 
-def machine(view: DeviationView, x: float, sight: Sight, pieces: Sequence[Piece]) -> None:
+def placed(view: DeviationView, label: str, name: str, x: float, y: float, anchor: tuple[float, float], per_m: float = UNITS) -> Item:
+    """The same, as one thing of the picture."""
+    k = view.camera.scale / per_m
+    px, py = view.camera.point(x, y)
+    w, h = svg.size(name)
+    box = pygame.Rect(px - round(anchor[0] * k), py - round(anchor[1] * k), round(w * k) + 1, round(h * k) + 1)
+    return Item(label, name, box, lambda: place(view, name, x, y, anchor, per_m))
+
+
+def machine(view: DeviationView, x: float, sight: Sight, pieces: Sequence[Piece]) -> list[Item]:
     """From back to front; x: its middle; pieces: what lies instead of the twin's lying vials."""
-    place(view, "process/filling/far-back", x, 0.0, (WIDE // 2, HIGH))
-    _needles(view, x, sight)
-    for body in sight.vials:
-        if body.state == "up":
-            place(view, name_of(body), x + filler.track_at(body.x), filler.BELT_Y, VIAL_FOOT, VIAL_UNITS_PER_M)
-    for piece in pieces:
-        _piece(view, piece)
+    foot = (WIDE // 2, HIGH)
+    first, deep = NEEDLES_M
+    needles = x + first, 1.065 - (deep if sight.dosing else 0.0)
+    found = [
+        placed(view, "machine.back", "process/filling/far-back", x, 0.0, foot),
+        placed(view, "machine.needles", "process/filling/far-needles", *needles, (39, 124)),
+        _row(view, x, sight),
+        *(_piece(view, piece) for piece in pieces),
+    ]
     for zone in filler.MIDDLES:
-        _pane(view, x, zone, opened=zone in sight.guards_open)
+        found.append(_pane(view, x, zone, opened=zone in sight.guards_open))
         for side in filler.SIDES:
-            glove(view, x, zone, side, inside=f"{zone}_{side}" in sight.hands_in)
-    place(view, "process/filling/far-frame", x, 0.0, (WIDE // 2, HIGH))
+            found += glove(view, x, zone, side, inside=f"{zone}_{side}" in sight.hands_in)
+    return [*found, placed(view, "machine.frame", "process/filling/far-frame", x, 0.0, foot)]
+
+
+def _row(view: DeviationView, x: float, sight: Sight) -> Item:
+    """The vials that stand on the belt, each where it is."""
+    k = view.camera.scale / VIAL_UNITS_PER_M
+    dx, dy = round(VIAL_FOOT[0] * k), round(VIAL_FOOT[1] * k)
+    column, row = view.camera.point(0.0, filler.BELT_Y)
+    left, scale = column + x * view.camera.scale, view.camera.scale
+    standing = tuple((name_of(body), round(left + filler.track_at(body.x) * scale) - dx) for body in sight.vials if body.state == "up")
+    top = row - dy
+
+    def paint() -> None:
+        drawn = {name: svg.load(name, k) for name in {name for name, _ in standing}}
+        view.surface.blits([(drawn[name], (at, top)) for name, at in standing], doreturn=False)
+
+    wide, high = (round(side * k) for side in svg.size("process/filling/vial-empty"))
+    columns = [at for _, at in standing] or [0]
+    box = pygame.Rect(min(columns), top, max(columns) - min(columns) + wide + 1, high + 1)
+    return Item("machine.vials", standing, box, paint)
 
 
 def name_of(body: Body) -> str:
@@ -71,24 +103,19 @@ def look_of(piece: Piece) -> tuple[str, tuple[float, float], float]:
             return f"process/filling/shard-{'ab'[int(piece.id[-1]) % 2]}", (40, 52), 0.0
 
 
-def _piece(view: DeviationView, piece: Piece) -> None:
+def _piece(view: DeviationView, piece: Piece) -> Item:
     name, anchor, up = look_of(piece)
-    place(view, name, piece.x_m, filler.BELT_Y + up, anchor, VIAL_UNITS_PER_M)
+    return placed(view, piece.id, name, piece.x_m, filler.BELT_Y + up, anchor, VIAL_UNITS_PER_M)
 
 
-def _needles(view: DeviationView, x: float, sight: Sight) -> None:
-    """They come down while a dose is given."""
-    first, deep = NEEDLES_M
-    down = deep if sight.dosing else 0.0
-    place(view, "process/filling/far-needles", x + first, 1.065 - down, (39, 124))
-
-
-def glove(view: DeviationView, x: float, zone: str, side: str, *, inside: bool) -> None:
+def glove(view: DeviationView, x: float, zone: str, side: str, *, inside: bool) -> list[Item]:
     """A glove in its port: it hangs, or an arm has taken it in."""
     px, py = filler.port(zone, side)
-    if inside:
-        place(view, "process/filling/hand-reach", x + px - 0.02, py - 0.03, (80, 8), ARM_UNITS)
-    place(view, f"process/filling/{'port' if inside else 'port-glove'}", x + px, py, PORT)
+    name = f"glove.{zone}_{side}"
+    port = placed(view, name, f"process/filling/{'port' if inside else 'port-glove'}", x + px, py, PORT)
+    if not inside:
+        return [port]
+    return [placed(view, f"{name}.arm", "process/filling/hand-reach", x + px - 0.02, py - 0.03, (80, 8), ARM_UNITS), port]
 
 
 CLOSED = (
@@ -102,23 +129,22 @@ OPEN = (
 )
 
 
-def _pane(view: DeviationView, x: float, zone: str, *, opened: bool) -> None:
+def _pane(view: DeviationView, x: float, zone: str, *, opened: bool) -> Item:
     """The guard before a zone: its glass shut, or swung away to the left."""
     left, right = filler.SPANS[zone]
     low, high = filler.WINDOW_Y
     wide, tall = (right - left) * UNITS, (high - low) * UNITS
     body = (OPEN if opened else CLOSED).format(w=f"{wide - 4:.0f}", h=f"{tall - 4:.0f}", low=f"{tall - 26:.0f}")
-    sketch(view, (x + left, low, x + right, high), body, (wide, tall))
+    span = (x + left, low, x + right, high)
+    return Item(f"pane.{zone}", opened, view.camera.rect(*span), lambda: sketch(view, span, body, (wide, tall)))
 
 
-def tower(view: DeviationView, x: float, colour: str, *, siren: bool) -> None:
+def tower(view: DeviationView, x: float, colour: str, *, siren: bool) -> list[Item]:
     """The signal tower on the machine: green runs, amber and red as the alarms say; the lit lamp carries its sign."""
     lit = "off" if siren and view.frame // 30 % 2 else colour
     tx, ty = TOWER
-    place(view, f"line/signal-tower-{lit}", x + tx, ty - 0.02, (15, 110), LINE_UNITS)
-    if siren:
-        at = view.camera.point(x + tx, ty + 0.56)
-        view.screen.text.draw(view.t("deviation.siren"), at, TICK, THEME.red, "bold", "midbottom")
+    lamp = placed(view, "tower", f"line/signal-tower-{lit}", x + tx, ty - 0.02, (15, 110), LINE_UNITS)
+    return [lamp, *called(view, x + tx, ty + 0.56, on=siren)]
 
 
 # --- what stands beside it ------------------------------------------------------------------------------------------------
@@ -133,8 +159,13 @@ PEDESTAL = (
 )
 
 
-def panel(view: DeviationView, x: float, *, running: bool, unread: bool) -> None:
+def panel(view: DeviationView, x: float, *, running: bool, unread: bool) -> Item:
     """The machine's screen on its stand: bars of its counters; a red foot while an alarm is unread."""
+    box = view.camera.rect(x - 0.41, -0.01, x + 0.41, 1.56)
+    return Item("panel", (running, unread), box, lambda: _panel(view, x, running=running, unread=unread))
+
+
+def _panel(view: DeviationView, x: float, *, running: bool, unread: bool) -> None:
     sketch(view, (x - 0.40, 0.45, x + 0.40, 1.55), PEDESTAL, (320, 440))
     sketch(view, (x - 0.22, 0.0, x + 0.22, 0.46), STAND, (176, 184))
     k = view.camera.scale / UNITS
@@ -166,12 +197,16 @@ TRAY_M = (1.0, 1.04)
 ROW = 17
 
 
-def tray(view: DeviationView, x: float, good: int) -> None:
+def tray(view: DeviationView, x: float, good: int) -> Item:
     """The tray of filled units at the end of the line: it fills up, row by row."""
     wide, high = TRAY_M
     foot = view.camera.rect(x - wide / 2, 0.0, x + wide / 2, high)
-    k = foot.w / 400
     rows = min(3, 1 + good // 400) if good else 0
+    return Item("tray", rows, foot.inflate(4, 4), lambda: _tray(view, foot, rows))
+
+
+def _tray(view: DeviationView, foot: pygame.Rect, rows: int) -> None:
+    k = foot.w / 400
     drawn = svg.load("process/filling/vial-capped", k * 20 / 56)
     for row in range(rows):
         for n in range(ROW):
@@ -184,13 +219,14 @@ PANE = (-0.25, 1.03, 0.18, 1.85)
 """Window of the inner door, metres from its middle and from the floor."""
 
 
-def airlock(view: DeviationView, x: float, inner_open: bool, outer_open: bool) -> None:
+def airlock(view: DeviationView, x: float, inner_open: bool, outer_open: bool) -> list[Item]:
     """The airlock's inner door, and beyond it, through its window or its opening, the outer one."""
-    place(view, f"gowning/door-b{'-open' if inner_open else ''}", x, 0.0, (240, 1060), GOWN_UNITS)
+    door = placed(view, "airlock", f"gowning/door-b{'-open' if inner_open else ''}", x, 0.0, (240, 1060), GOWN_UNITS)
     left, low, right, high = (-0.16, 0.06, 0.30, 1.70) if inner_open else PANE
     glass = view.camera.rect(x + left, low, x + right, high)
     body = LOOK_IN + (OUTER_OPEN if outer_open else OUTER_SHUT) + ("" if inner_open else GLAZE)
-    view.surface.blit(svg.inline(body, glass.size, (240, 440)), glass)
+    beyond = Item("airlock.beyond", body, glass, lambda: void(view.surface.blit(svg.inline(body, glass.size, (240, 440)), glass)))
+    return [door, beyond]
 
 
 LOOK_IN = '<path d="M0 0H240V440H0Z" fill="#D3E2E7"/><path d="M0 372H240V440H0Z" fill="#B5C6CC"/>'

@@ -14,12 +14,13 @@ from game.entities import filler
 from game.session.acts import Act
 from game.view import svg
 from game.view.choices import Choice
-from game.view.deviation import desk
 from game.view.deviation import filling_machine as plant
 from game.view.deviation.filling_near import Arm, NearView
-from game.view.deviation.picture import BEHIND_M, STEP_ASIDE, RoomPicture
+from game.view.deviation.picture import BEHIND_M, RoomPicture
 from game.view.deviation.plant import sketch
 from game.view.deviation.view import DeviationView, RoomCamera
+from game.view.forms.printing import void
+from game.view.layers import Item
 
 INSIDE = ("reach_in", "withdraw", "fit")
 POSTS = (-2.45, -1.10, -0.40, 0.40, 1.30, 2.45)
@@ -112,30 +113,22 @@ class FillingPicture(RoomPicture):
                 found.append(Arm(glove.rpartition("_")[2], hand.x, hand.y, hand.holding == "forceps", piece))
         return tuple(found)
 
-    def _behind(self) -> None:
+    def _behind(self) -> list[Item]:
         """The door of the airlock is the farthest thing."""
-        for thing in self.view.level.things:
-            if thing.kind == "door":
-                opened = self.view.seen.plant().doors_open
-                plant.airlock(self.view, thing.x_m, "airlock_b" in opened, "airlock_c" in opened)
+        opened = self._plant.doors_open
+        doors = (thing.x_m for thing in self.view.level.things if thing.kind == "door")
+        return [item for x in doors for item in plant.airlock(self.view, x, "airlock_b" in opened, "airlock_c" in opened)]
 
-    def _person(self) -> None:
+    def _person(self) -> list[Item]:
         """Behind the desk and the screen; before the machine: see `_hands`."""
-        if not self._at_machine():
-            self._operator(BEHIND_M)
+        return [] if self._at_machine() else self._operator("line/operator-sterile", BEHIND_M)
 
-    def _hands(self) -> None:
-        if self._at_machine():
-            self._operator(FRONT_M)
-        super()._hands()
+    def _hands(self) -> list[Item]:
+        person = self._operator("line/operator-sterile", FRONT_M) if self._at_machine() else []
+        return person + super()._hands()
 
     def _at_machine(self) -> bool:
         return abs(self.view.seen.x - self.machine[1]) < filler.SIZE_M[0] / 2 + 0.15
-
-    def _operator(self, y: float) -> None:
-        x = self._beside(self.view.seen.x)
-        self._stands += (x - self._stands) * (STEP_ASIDE if abs(x - self._stands) < 1.5 else 1.0)
-        plant.place(self.view, "line/operator-sterile", self._stands, y, (75, 350), plant.LINE_UNITS)
 
     def _beside(self, x: float) -> float:
         """Before a post of the machine, so that he hides no window more than he must; where he is while he walks."""
@@ -144,24 +137,26 @@ class FillingPicture(RoomPicture):
             return x
         return min((middle + post for post in POSTS), key=lambda at: (abs(at - x), at))
 
-    def _fixed(self, thing: str, kind: str, x: float, y: float) -> None:
+    def _fixed(self, thing: str, kind: str, x: float, y: float) -> list[Item]:
         view, seen = self.view, self.view.seen
         match kind:
             case "filler":
-                sight = seen.plant()
-                plant.machine(view, x, sight, seen.pieces)
-                plant.tower(view, x, self._lamp(running=sight.running), siren=seen.siren)
+                sight = self._plant
+                lamp = plant.tower(view, x, self._lamp(running=sight.running), siren=seen.siren)
+                return plant.machine(view, x, sight, seen.pieces) + lamp
             case "filling_panel":
-                plant.panel(view, x, running=seen.plant().running, unread=bool(seen.unread))
+                return [plant.panel(view, x, running=self._plant.running, unread=bool(seen.unread))]
             case "units_tray":
-                plant.tray(view, x, self._good())
+                return [plant.tray(view, x, self._good())]
             case "forceps_pack":
-                sketch(view, (x - 0.50, y - 0.17, x + 0.50, y), SHELF, (400, 68))
-                sketch(view, (x - 0.125, y, x + 0.125, y + 0.20), POUCH + TOOL_MARK, (100, 80))
+                return [Item(thing, (), view.camera.rect(x - 0.51, y - 0.18, x + 0.51, y + 0.21), lambda: self._shelf(x, y))]
             case "door":
-                pass
-            case _:
-                super()._fixed(thing, kind, x, y)
+                return []
+        return super()._fixed(thing, kind, x, y)
+
+    def _shelf(self, x: float, y: float) -> None:
+        sketch(self.view, (x - 0.50, y - 0.17, x + 0.50, y), SHELF, (400, 68))
+        sketch(self.view, (x - 0.125, y, x + 0.125, y + 0.20), POUCH + TOOL_MARK, (100, 80))
 
     def _lamp(self, *, running: bool) -> str:
         light = self._light()
@@ -174,29 +169,26 @@ class FillingPicture(RoomPicture):
             self._trayed = int(panel.good) % 1200
         return self._trayed
 
-    def _carried(self, thing: str, kind: str) -> None:
+    def _carried(self, thing: str, kind: str) -> list[Item]:
         view = self.view
         box = self.box(thing)
         if box is None:
-            return
+            return []
         if kind == "units_label":
-            entries = view.truth.forms[thing].entries
-            if not view.seen.lies(thing) and not entries:
-                spec = view.level.thing(thing)
-                desk.label_roll(view, spec.x_m, spec.y_m + 0.02)
-            else:
-                desk.label(view, box, entries["status"].text if "status" in entries else "")
-                self._written(box, thing)
-            side = max(10, round(box.h * 0.62))
-            view.surface.blit(svg.sized("process/filling/vial-capped", side), (box.right - side, box.y + box.h // 5))
-        elif kind in ("glove_pack", "glove_removed"):
-            if kind == "glove_pack":
-                view.surface.blit(svg.inline(POUCH + GLOVE_MARK, box.size, (100, 80)), box)
-            else:
-                drawn = svg.load("process/filling/hand-reach", box.h / 214)
-                view.surface.blit(drawn, drawn.get_rect(center=box.center))
-        else:
-            super()._carried(thing, kind)
+            return self._label(thing, box, lambda: self._vial_on(box))
+        if kind == "glove_pack":
+            body = POUCH + GLOVE_MARK
+            return [Item(thing, (), box.inflate(4, 4), lambda: void(view.surface.blit(svg.inline(body, box.size, (100, 80)), box)))]
+        if kind == "glove_removed":
+            drawn = svg.load("process/filling/hand-reach", box.h / 214)
+            at = drawn.get_rect(center=box.center)
+            return [Item(thing, (), at, lambda: void(view.surface.blit(drawn, at)))]
+        return super()._carried(thing, kind)
+
+    def _vial_on(self, box: pygame.Rect) -> None:
+        """A label for units is told by a vial."""
+        side = max(10, round(box.h * 0.62))
+        self.view.surface.blit(svg.sized("process/filling/vial-capped", side), (box.right - side, box.y + box.h // 5))
 
     # --- pointing ----------------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from typing import Any
+
 import pygame
 
 from game.commands import HANDS
@@ -12,6 +15,8 @@ from game.view.deviation import desk, plant
 from game.view.deviation.plant import UNITS
 from game.view.deviation.view import DeviationView, RoomCamera
 from game.view.forms.handwriting import INK
+from game.view.forms.printing import void
+from game.view.layers import Item, Layers
 from game.view.theme import THEME, TICK, Colour
 
 WALL_TOP: Colour = (0xF1, 0xF5, 0xF6)
@@ -22,6 +27,7 @@ JOINT: Colour = (0xCF, 0xDB, 0xDF)
 BEACON = (-0.62, 1.78)
 """Of the alarm light from the vessel, metres."""
 PERSON_UNITS = 200.0
+PERSON_FOOT = (75, 350)
 BEHIND_M = 0.08
 """His feet, above those of the plant: a step farther off."""
 HIDES = {"reactor": 0.66, "manifold": 0.42}
@@ -45,6 +51,9 @@ class RoomPicture:
         self.acting = ""
         """The hand to be shown: the one that works."""
         self._ground: tuple[tuple[int, int], pygame.Surface] | None = None
+        self._layers = Layers()
+        self._plant: Any = None
+        """The equipment as it is seen in this frame."""
         self._stands = view.seen.x
 
     # --- what choices belong to ----------------------------------------------------------------------------------------------
@@ -107,21 +116,23 @@ class RoomPicture:
 
     def draw(self, *, person: bool = True) -> None:
         """One frame of the strip."""
-        view = self.view
-        old = view.surface.get_clip()
-        view.surface.set_clip(view.camera.area)
-        self._walls()
-        self._behind()
+        view, camera = self.view, self.view.camera
+        ground = camera.point(0.0, 0.0), camera.scale, view.screen.lang, view.screen.s
+        self._layers.draw(view.surface, camera.area, ground, self.items(person=person))
+
+    def items(self, *, person: bool) -> list[Item]:
+        """All that is to be seen, from back to front."""
+        things = self.view.level.things
+        self._plant = self.view.seen.plant()
+        found = [Item("walls", (), self.view.camera.area, self._walls), *self._behind()]
         if person:
-            self._person()
-        for thing in view.level.things:
-            self._fixed(thing.id, thing.kind, thing.x_m, thing.y_m)
-        for thing in view.level.things:
-            if view.seen.kind(thing.id).carried:
-                self._carried(thing.id, thing.kind)
-        if person:
-            self._hands()
-        view.surface.set_clip(old)
+            found += self._person()
+        for thing in things:
+            found += self._fixed(thing.id, thing.kind, thing.x_m, thing.y_m)
+        for thing in things:
+            if self.view.seen.kind(thing.id).carried:
+                found += self._carried(thing.id, thing.kind)
+        return found + self._hands() if person else found
 
     def _walls(self) -> None:
         view, camera = self.view, self.view.camera
@@ -145,67 +156,79 @@ class RoomPicture:
             pygame.draw.rect(view.surface, THEME.white, lamp)
             pygame.draw.rect(view.surface, THEME.steel, lamp, max(1, view.screen.u(2)))
 
-    def _behind(self) -> None:
+    def _behind(self) -> list[Item]:
         """What is farther off than the operator."""
-        for thing in self.view.level.things:
-            if thing.kind == "feed_pump":
-                plant.feed_line(self.view, thing.x_m, self._vessel() + 0.36)
+        pumps = (thing.x_m for thing in self.view.level.things if thing.kind == "feed_pump")
+        return [item for x in pumps for item in plant.feed_line(self.view, x, self._vessel() + 0.36)]
 
-    def _fixed(self, thing: str, kind: str, x: float, y: float) -> None:
+    def _fixed(self, thing: str, kind: str, x: float, y: float) -> list[Item]:
         view = self.view
-        look = view.seen.plant()
+        look = self._plant
         match kind:
             case "reactor":
-                plant.beacon(view, x + BEACON[0], BEACON[1], self._light(), view.seen.siren)
-                plant.reactor(view, x, look)
+                lamp = plant.beacon(view, x + BEACON[0], BEACON[1], self._light(), siren=view.seen.siren)
+                return lamp + plant.reactor(view, x, look)
             case "gas_mixer":
-                plant.mixer(view, x, look)
+                return plant.mixer(view, x, look)
             case "gas_line":
-                plant.tube(view, x, *self._ends(), look, self._held(thing))
+                return plant.tube(view, x, *self._ends(), look, self._held(thing))
             case "manifold":
-                plant.manifold(view, x, look)
+                return plant.manifold(view, x, look)
             case "feed_pump":
-                plant.feed(view, x, look)
+                return plant.feed(view, x, look)
             case "response_sheet" | "batch_record" | "logbook" | "report" | "investigation" | "evidence_folder":
-                self._paper(thing, kind, x)
+                return self._paper(thing, kind, x)
             case "sample_port" | "feed_port":
-                desk.port(view, x, y)
-                self._sign(kind, x, y)
-            case _:
-                self._furniture(kind, x, y)
+                box = view.camera.rect(x - 0.16, y - 0.21, x + 0.16, y + 0.10)
+                return [Item(thing, (), box, lambda: desk.port(view, x, y)), *self._sign(kind, x, y)]
+        return self._furniture(thing, kind, x, y)
 
-    def _sign(self, kind: str, x: float, y: float) -> None:
+    def _sign(self, kind: str, x: float, y: float) -> list[Item]:
         """What a port is called by its sign, and where two ports can be mistaken, the feed's tube at the one it comes from."""
-        if not any(thing.kind == "feed_port" for thing in self.view.level.things):
-            return
-        if (kind == "feed_port") == (self.view.seen.plant().ports == "right"):
-            pump = next((thing.x_m for thing in self.view.level.things if thing.kind == "feed_pump"), x + 0.5)
-            desk.feed_branch(self.view, x, y, pump)
-        desk.sign(self.view, x, y, self.view.t(f"deviation.sign_{kind}"))
-
-    def _furniture(self, kind: str, x: float, y: float) -> None:
         view = self.view
+        if not any(thing.kind == "feed_port" for thing in view.level.things):
+            return []
+        box = view.camera.rect(x - 0.16, y - 0.21, x + 0.16, y - 0.09)
+        found = [Item(f"{kind}.sign", (), box, lambda: desk.sign(view, x, y, view.t(f"deviation.sign_{kind}")))]
+        if (kind == "feed_port") == (view.seen.plant().ports == "right"):
+            pump = next((thing.x_m for thing in view.level.things if thing.kind == "feed_pump"), x + 0.5)
+            box = view.camera.rect(min(x, pump - 0.25), min(y, 0.90) - 0.05, max(x + 0.2, pump - 0.20), max(y, 0.90) + 0.05)
+            found.insert(0, Item(f"{kind}.branch", (), box, lambda: desk.feed_branch(view, x, y, pump)))
+        return found
+
+    def _furniture(self, thing: str, kind: str, x: float, y: float) -> list[Item]:
+        view, rect = self.view, self.view.camera.rect
+
+        def item(box: pygame.Rect, paint: Callable[[], None], *, name: str = thing, key: Hashable = ()) -> list[Item]:
+            return [Item(name, key, box, paint)]
+
         match kind:
             case "desk":
-                desk.desk(view, x)
+                return item(rect(x - 0.87, -0.01, x + 0.83, desk.TOP_M), lambda: desk.desk(view, x))
             case "console":
-                desk.console(view, x)
+                still = item(rect(x - 0.90, -0.01, x + 0.90, 1.86), lambda: desk.console(view, x))
+                key = len(view.seen.history), bool(view.seen.unread)
+                return still + item(desk.glass(view, x), lambda: desk.small_screen(view, x), name=f"{thing}.screen", key=key)
             case "phone":
-                desk.phone(view, x, y)
+                return item(desk.phone_box(view, x, y).inflate(8, 8), lambda: desk.phone(view, x, y))
             case "clock":
-                desk.clock(view, x, y)
+                return item(rect(x - 0.18, y - 0.18, x + 0.18, y + 0.18), lambda: desk.clock(view, x, y), key=view.seen.clock_min)
             case "door":
-                desk.door(view, x)
+                return item(rect(x - 0.55, -0.01, x + 0.55, 2.15), lambda: desk.door(view, x))
             case "bin":
-                desk.waste(view, x)
+                return item(rect(x - 0.21, -0.01, x + 0.21, 0.61), lambda: desk.waste(view, x))
             case "sample_bench":
-                desk.bench(view, x)
+                return item(rect(x - 0.46, -0.01, x + 0.46, 1.16), lambda: desk.bench(view, x))
+        return []
 
-    def _paper(self, thing: str, kind: str, x: float) -> None:
-        form = self.view.truth.forms.get(thing)
-        if kind == "investigation" and self.view.seen.phase == "shift":
-            return
-        desk.paper(self.view, kind, x, len(form.entries) if form else 0)
+    def _paper(self, thing: str, kind: str, x: float) -> list[Item]:
+        view = self.view
+        form = view.truth.forms.get(thing)
+        if kind == "investigation" and view.seen.phase == "shift":
+            return []
+        written = len(form.entries) if form else 0
+        box = view.camera.rect(x - 0.21, 0.80, x + 0.21, desk.TOP_M)
+        return [Item(thing, written, box, lambda: desk.paper(view, kind, x, written))]
 
     def _light(self) -> str:
         """The lamp's colour, as the list of alarms says."""
@@ -230,21 +253,32 @@ class RoomPicture:
 
     # --- what is carried, and who carries it --------------------------------------------------------------------------------
 
-    def _carried(self, thing: str, kind: str) -> None:
+    def _carried(self, thing: str, kind: str) -> list[Item]:
         view = self.view
         box = self.box(thing)
         if box is None:
-            return
+            return []
         if kind == "status_label":
-            entries = view.truth.forms[thing].entries
-            if not view.seen.lies(thing) and not entries:
-                spec = view.level.thing(thing)
+            return self._label(thing, box, lambda: None)
+        return [Item(thing, (), box, lambda: desk.sheet(view, box))] if kind == "trend_print" else []
+
+    def _label(self, thing: str, box: pygame.Rect, besides: Callable[[], None]) -> list[Item]:
+        """A label on its roll, in the hand or where it sticks; besides: what it has beside its words."""
+        view = self.view
+        entries = view.truth.forms[thing].entries
+        spec = view.level.thing(thing)
+        rolled = not view.seen.lies(thing) and not entries
+
+        def paint() -> None:
+            if rolled:
                 desk.label_roll(view, spec.x_m, spec.y_m + 0.02)
-                return
-            desk.label(view, box, entries["status"].text if "status" in entries else "")
-            self._written(box, thing)
-        elif kind == "trend_print":
-            desk.sheet(view, box)
+            else:
+                desk.label(view, box, entries["status"].text if "status" in entries else "")
+                self._written(box, thing)
+            besides()
+
+        whole = box.union(view.camera.rect(spec.x_m - 0.15, spec.y_m - 0.09, spec.x_m + 0.15, spec.y_m + 0.15)) if rolled else box
+        return [Item(thing, tuple((name, entry.text) for name, entry in entries.items()), whole.inflate(2 * whole.w, whole.h), paint)]
 
     def _written(self, box: pygame.Rect, thing: str) -> None:
         """What stands on the label, readable from where it sticks."""
@@ -262,15 +296,20 @@ class RoomPicture:
                 size = view.screen.text.fit(entries[name].text, room - 8, TICK * 0.8, "regular", 7)
                 view.screen.text.draw(entries[name].text, (left, box.y + box.h * (0.42 + 0.25 * n)), size, INK)
 
-    def _person(self) -> None:
+    def _person(self) -> list[Item]:
         """The operator, behind what he works at, so that he hides nothing of it; he steps out from behind what is taller than he."""
+        return self._operator("line/operator", BEHIND_M)
+
+    def _operator(self, name: str, y: float) -> list[Item]:
+        """He goes to his place step by step."""
         view, camera = self.view, self.view.camera
         x = self._beside(view.seen.x)
         self._stands += (x - self._stands) * (STEP_ASIDE if abs(x - self._stands) < 1.5 else 1.0)
         k = camera.scale / PERSON_UNITS
-        drawn = svg.load("line/operator", k)
-        px, py = camera.point(self._stands, BEHIND_M)
-        view.surface.blit(drawn, (px - round(75 * k), py - round(350 * k)))
+        drawn = svg.load(name, k)
+        px, py = camera.point(self._stands, y)
+        at = px - round(PERSON_FOOT[0] * k), py - round(PERSON_FOOT[1] * k)
+        return [Item("operator", (), drawn.get_rect(topleft=at), lambda: void(view.surface.blit(drawn, at)))]
 
     def _beside(self, x: float) -> float:
         """Where he is drawn: as near to where he is as something tall lets him be seen."""
@@ -280,19 +319,25 @@ class RoomPicture:
                 return thing.x_m + (half if x > thing.x_m else -half)
         return x
 
-    def _hands(self) -> None:
-        view = self.view
+    def _hands(self) -> list[Item]:
+        view, found = self.view, []
         for name in HANDS:
             hand = view.seen.hand(name)
             resting = abs(abs(hand.x - view.seen.x) - REST[0]) < 0.1 and abs(hand.y - REST[1]) < 0.1
             if not hand.holding and (resting or name != self.acting or view.seen.walking):
                 continue
-            file, touch = ("hand-grip-glove-1", GRIP) if hand.holding else ("hand-open-glove-1", TIP)
-            k = HAND_K * view.screen.unit
-            drawn = svg.load(f"gowning/{file}", k, flip=name == "left")
-            px, py = view.camera.point(hand.x, hand.y)
-            left = touch[0] if name == "right" else svg.size(f"gowning/{file}")[0] - touch[0]
-            view.surface.blit(drawn, (px - round(left * k), py - round(touch[1] * k)))
+            found.append(self._hand(name, hand.x, hand.y, holds=bool(hand.holding)))
+        return found
+
+    def _hand(self, name: str, x: float, y: float, *, holds: bool) -> Item:
+        view = self.view
+        file, touch = ("hand-grip-glove-1", GRIP) if holds else ("hand-open-glove-1", TIP)
+        k = HAND_K * view.screen.unit
+        drawn = svg.load(f"gowning/{file}", k, flip=name == "left")
+        px, py = view.camera.point(x, y)
+        left = touch[0] if name == "right" else svg.size(f"gowning/{file}")[0] - touch[0]
+        at = px - round(left * k), py - round(touch[1] * k)
+        return Item(f"hand.{name}", holds, drawn.get_rect(topleft=at), lambda: void(view.surface.blit(drawn, at)))
 
     # --- pointing ----------------------------------------------------------------------------------------------------------
 

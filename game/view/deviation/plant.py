@@ -5,14 +5,17 @@ It tells the same story as the screen, so that a cause can be found by looking. 
 
 from __future__ import annotations
 
+import functools
 import math
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import pygame
 
 from game.view import svg
 from game.view.deviation.view import DeviationView
+from game.view.forms.printing import void
+from game.view.layers import Item
 from game.view.theme import THEME, TICK, Colour
 from game.world.twin import Look
 
@@ -22,7 +25,6 @@ WINDOW = (122, 330, 318, 664)
 BROTH_TOP = 376
 FOOT = (220, 892)
 CULTURE: Colour = (0xF7, 0xEB, 0xC9)
-BUBBLE: Colour = (0xFF, 0xFB, 0xEE)
 FLOAT_LOW, FLOAT_HIGH = 270, 122
 FLOATS = (("air", 44, 1.5), ("o2", 100, 3.0), ("co2", 156, 1.0))
 """Gas, its place on the mixer, its full scale (L/min)."""
@@ -45,6 +47,14 @@ def put(view: DeviationView, name: str, x: float, y: float, anchor: tuple[float,
         view.surface.blit(drawn, (px - round(anchor[0] * k), py - round(anchor[1] * k)))
 
 
+def spread(view: DeviationView, name: str, x: float, y: float, anchor: tuple[float, float], grow: float = 1.0) -> pygame.Rect:
+    """All that `put` paints then, pixels."""
+    k = view.camera.scale / UNITS * grow
+    px, py = view.camera.point(x, y)
+    w, h = svg.size(f"process/{name}")
+    return pygame.Rect(px - round(anchor[0] * k), py - round(anchor[1] * k), round(w * k) + 1, round(h * k) + 1)
+
+
 def sketch(view: DeviationView, box: tuple[float, float, float, float], body: str, units: tuple[float, float]) -> None:
     """A drawing written here, over a box in metres (left, bottom, right, top)."""
     rect = view.camera.rect(*box)
@@ -54,18 +64,57 @@ def sketch(view: DeviationView, box: tuple[float, float, float, float], body: st
 # --- vessel --------------------------------------------------------------------------------------------------------------
 
 
-def reactor(view: DeviationView, x: float, plant: Look) -> None:
+BACK = ("1-back", "2-culture")
+FRONT = ("6-bag", "7-vessel", "8-top", "9-probe-do", "9-probe-ph", "9-probe-temp")
+MOVES = (120, 245, 320, 753)
+"""Within this, units of its drawing, something moves in the vessel."""
+
+
+def reactor(view: DeviationView, x: float, plant: Look) -> list[Item]:
     """The vessel from back to front."""
-    for name in ("1-back", "2-culture"):
-        put(view, f"bioreactor/{name}", x, 0.0, FOOT)
+    whole = spread(view, "bioreactor/7-vessel", x, 0.0, FOOT)
+    left, top = _unit(view, x, MOVES[0], MOVES[1])
+    right, bottom = _unit(view, x, MOVES[2], MOVES[3])
+    inside = pygame.Rect(left, top, right - left, bottom - top)
+    count = bubbles(plant.air_l_min + plant.o2_l_min + plant.co2_l_min)
+    phase: Hashable = view.frame if count else view.frame // 6 % 2 if plant.stirring else 0
+    return [
+        Item("vessel.back", (), whole, lambda: _sheets(view, x, BACK)),
+        Item("vessel.inside", (count, phase, round(plant.foam_cm, 2)), inside, lambda: _stirred(view, x, plant, count, inside)),
+        Item("vessel.front", plant.filter, whole, lambda: _closed(view, x, plant.filter)),
+    ]
+
+
+def _sheets(view: DeviationView, x: float, names: tuple[str, ...]) -> None:
+    """Drawings of the vessel laid over each other, put as one."""
+    k = view.camera.scale / UNITS
+    px, py = view.camera.point(x, 0.0)
+    view.surface.blit(_composed(names, k), (px - round(FOOT[0] * k), py - round(FOOT[1] * k)))
+
+
+@functools.lru_cache(8)
+def _composed(names: tuple[str, ...], k: float) -> pygame.Surface:
+    sheets = [svg.load(f"process/bioreactor/{name}", k) for name in names]
+    whole = sheets[0].copy()
+    for sheet in sheets[1:]:
+        whole.blit(sheet, (0, 0))
+    return whole
+
+
+def _stirred(view: DeviationView, x: float, plant: Look, count: int, inside: pygame.Rect) -> None:
+    old = view.surface.get_clip()
+    view.surface.set_clip(inside.clip(old))
     turn = "a" if not plant.stirring or view.frame // 6 % 2 else "b"
     put(view, f"bioreactor/3-impeller-{turn}", x, 0.0, FOOT)
     put(view, "bioreactor/4-sparger", x, 0.0, FOOT)
-    _inside(view, x, plant)
-    for name in ("6-bag", "7-vessel", "8-top", "9-probe-do", "9-probe-ph", "9-probe-temp"):
-        put(view, f"bioreactor/{name}", x, 0.0, FOOT)
-    if plant.filter != "dry":
-        _drops(view, x, plant.filter == "wet")
+    _inside(view, x, plant, count)
+    view.surface.set_clip(old)
+
+
+def _closed(view: DeviationView, x: float, filtered: str) -> None:
+    _sheets(view, x, FRONT)
+    if filtered != "dry":
+        _drops(view, x, filtered == "wet")
 
 
 def _unit(view: DeviationView, x: float, ux: float, uy: float) -> tuple[int, int]:
@@ -73,25 +122,30 @@ def _unit(view: DeviationView, x: float, ux: float, uy: float) -> tuple[int, int
     return view.camera.point(x + (ux - FOOT[0]) / UNITS, (FOOT[1] - uy) / UNITS)
 
 
-def _inside(view: DeviationView, x: float, plant: Look) -> None:
+def _inside(view: DeviationView, x: float, plant: Look, count: int) -> None:
     """Bubbles rise while gas flows; foam stands on the broth."""
     surface, old = view.surface, view.surface.get_clip()
     left, top = _unit(view, x, WINDOW[0], WINDOW[1])
     right, bottom = _unit(view, x, WINDOW[2], WINDOW[3])
     surface.set_clip(pygame.Rect(left, top, right - left, bottom - top).clip(old))
     k = view.camera.scale / UNITS
-    flow = plant.air_l_min + plant.o2_l_min + plant.co2_l_min
-    for n in range(bubbles(flow)):
+    for n in range(count):
         speed = RISE_TICKS * (0.8 + 0.4 * _part(n, 5))
         phase = (view.frame / speed + _part(n, 1)) % 1.0
         uy = 700 - phase * (700 - BROTH_TOP)
         ux = 132 + 176 * _part(n, 2) + 7 * math.sin(view.frame / 17 + n)
         radius = max(2, round((3 + 5 * _part(n, 3)) * k * (0.8 + 0.5 * phase)))
-        at = _unit(view, x, ux, uy)
-        pygame.draw.aacircle(surface, BUBBLE, at, radius)
-        pygame.draw.aacircle(surface, (0xD9, 0xC0, 0x86), at, radius, max(1, round(1.2 * k)))
+        px, py = _unit(view, x, ux, uy)
+        surface.blit(_bubble(radius, max(1, round(1.2 * k))), (px - radius - 1, py - radius - 1))
     _foam(view, x, plant.foam_cm, k)
     surface.set_clip(old)
+
+
+def _bubble(radius: int, edge: int) -> pygame.Surface:
+    """One bubble, two pixels wider than twice its radius."""
+    side = 2 * radius + 2
+    ring = f'cx="{radius + 1}" cy="{radius + 1}" r="{radius - edge / 2}" stroke-width="{edge}"'
+    return svg.inline(f'<circle {ring} fill="#FFFBEE" stroke="#D9C086"/>', (side, side))
 
 
 def bubbles(flow_l_min: float) -> int:
@@ -99,6 +153,7 @@ def bubbles(flow_l_min: float) -> int:
     return min(MOST_BUBBLES, round(flow_l_min * BUBBLES_PER_L_MIN))
 
 
+@functools.cache
 def _part(n: int, salt: int) -> float:
     """A fixed number from 0 to 1 for the n-th bubble: for the eye only."""
     return zlib.crc32(f"{n} {salt}".encode()) % 1009 / 1009
@@ -127,16 +182,26 @@ def _drops(view: DeviationView, x: float, wet: bool) -> None:
 # --- gas -----------------------------------------------------------------------------------------------------------------
 
 
-def mixer(view: DeviationView, x: float, plant: Look) -> None:
+def mixer(view: DeviationView, x: float, plant: Look) -> list[Item]:
     """Three flowmeters: floats down where nothing flows."""
-    put(view, "bioreactor/gas-mixer", x, 0.0, (100, 416))
+    rows: list[tuple[int, int]] = []
     for gas, ux, full in FLOATS:
         flow = {"air": plant.air_l_min, "o2": plant.o2_l_min, "co2": plant.co2_l_min}[gas]
         uy = FLOAT_LOW - (FLOAT_LOW - FLOAT_HIGH) * min(1.0, flow / full)
         if flow > 0.05:
             uy += 1.6 * math.sin(view.frame / 9 + ux)
-        put(view, "bioreactor/gas-float", x + (ux - 100) / UNITS, (416 - uy) / UNITS, FLOAT_AT)
-        k = view.camera.scale / UNITS
+        rows.append(view.camera.point(x + (ux - 100) / UNITS, (416 - uy) / UNITS))
+    box = spread(view, "bioreactor/gas-mixer", x, 0.0, (100, 416))
+    return [Item("mixer", tuple(rows), box, lambda: _mixer(view, x, rows))]
+
+
+def _mixer(view: DeviationView, x: float, rows: list[tuple[int, int]]) -> None:
+    """rows: where the middle of each ball is."""
+    put(view, "bioreactor/gas-mixer", x, 0.0, (100, 416))
+    k = view.camera.scale / UNITS
+    drawn = svg.load("process/bioreactor/gas-float", k)
+    for (gas, ux, _), (px, py) in zip(FLOATS, rows, strict=True):
+        view.surface.blit(drawn, (px - round(FLOAT_AT[0] * k), py - round(FLOAT_AT[1] * k)))
         label = {"air": view.t("deviation.gas_air"), "o2": "O₂", "co2": "CO₂"}[gas]
         at = view.camera.point(x + (ux - 100) / UNITS, (416 - 344) / UNITS)
         if k > 0.5:
@@ -159,8 +224,15 @@ def kink(x: float, low: float, at: Callable[[float, float], str]) -> tuple[str, 
     return way, over
 
 
-def tube(view: DeviationView, x: float, start: float, end: float, plant: Look, held: tuple[float, float] | None) -> None:
+def tube(view: DeviationView, x: float, start: float, end: float, plant: Look, held: tuple[float, float] | None) -> list[Item]:
     """From the mixer along the floor to the sparger; with a fold, straight, or as the hand holds it."""
+    box = view.camera.rect(start - 0.1, -0.02, end + 0.1, 0.75)
+    folded = plant.line == "folded"
+    return [Item("tube", (folded, held), box, lambda: _tube(view, x, (start, end), held, folded=folded))]
+
+
+def _tube(view: DeviationView, x: float, ends: tuple[float, float], held: tuple[float, float] | None, *, folded: bool) -> None:
+    start, end = ends
     left, right, top = start - 0.1, end + 0.1, 0.75
     scale = UNITS
 
@@ -171,7 +243,7 @@ def tube(view: DeviationView, x: float, start: float, end: float, plant: Look, h
     if held is not None:
         hx, hy = round(held[0] / 0.03) * 0.03, round(min(held[1], 0.7) / 0.03) * 0.03
         middle = f"L{at(x - 0.34, low)} Q{at(x - 0.14, low)} {at(hx, hy)} Q{at(x + 0.14, low)} {at(x + 0.34, low)}"
-    elif plant.line == "folded":
+    elif folded:
         middle, bend = kink(x, low, at)
     else:
         middle = f"L{at(x + 0.20, low)}"
@@ -204,11 +276,17 @@ BOTTLES = (
 FULL_BAR = 200.0
 
 
-def manifold(view: DeviationView, x: float, plant: Look) -> None:
+def manifold(view: DeviationView, x: float, plant: Look) -> list[Item]:
     """Two oxygen bottles: the one in use at the left, the reserve at the right, a gauge on each, the lever between."""
+    shares = [min(1.0, max(0.0, bar / FULL_BAR)) for bar in (plant.bottle_bar, plant.reserve_bar)]
+    angles = tuple(round((215 - 250 * share) / 3) * 3 for share in shares)
+    return [Item("manifold", angles, view.camera.rect(x - 0.28, 0.0, x + 0.28, 1.6), lambda: _manifold(view, x, angles))]
+
+
+def _manifold(view: DeviationView, x: float, angles: tuple[int, ...]) -> None:
     hands = ""
-    for cx, bar in ((32, plant.bottle_bar), (168, plant.reserve_bar)):
-        angle = math.radians(round((215 - 250 * min(1.0, max(0.0, bar / FULL_BAR))) / 3) * 3)
+    for cx, degrees in zip((32, 168), angles, strict=True):
+        angle = math.radians(degrees)
         hands += (
             f'<path d="M{cx} 96L{cx + 24 * math.cos(angle):.1f} {96 - 24 * math.sin(angle):.1f}" stroke="#0F3540" stroke-width="5" '
             f'stroke-linecap="round"/><circle cx="{cx}" cy="96" r="5" fill="#0F3540"/>'
@@ -217,10 +295,9 @@ def manifold(view: DeviationView, x: float, plant: Look) -> None:
     lever += '<circle cx="100" cy="160" r="8" fill="#0F4C5C"/>'
     body = f'<g transform="translate(12 0)">{BOTTLES + hands + lever}</g>'
     sketch(view, (x - 0.28, 0.0, x + 0.28, 1.6), body, (224, 640))
-    mark = view.camera.point(x - 0.13, 0.62)
-    view.screen.text.draw("O₂", mark, max(14.0, 26 * view.camera.scale / UNITS / view.screen.s), THEME.slate, "bold", "center")
-    mark = view.camera.point(x + 0.13, 0.62)
-    view.screen.text.draw("O₂", mark, max(14.0, 26 * view.camera.scale / UNITS / view.screen.s), THEME.slate, "bold", "center")
+    size = max(14.0, 26 * view.camera.scale / UNITS / view.screen.s)
+    for dx in (-0.13, 0.13):
+        view.screen.text.draw("O₂", view.camera.point(x + dx, 0.62), size, THEME.slate, "bold", "center")
 
 
 # --- feed ----------------------------------------------------------------------------------------------------------------
@@ -232,19 +309,41 @@ CART = (
 )
 
 
-def feed(view: DeviationView, x: float, plant: Look) -> None:
+ROTOR = (56 - 80) / UNITS, 0.745 + (124 - 66) / UNITS
+"""Its middle, from the pump's place."""
+
+
+def feed(view: DeviationView, x: float, plant: Look) -> list[Item]:
     """A bottle on its scale below, the pump above."""
+    turn = float(-(view.frame * 4 % 120)) if plant.feed_pump in ("turning", "slipped") else 0.0
+    weight = f"{view.number(plant.feed_kg, 2)} kg"
+    rect = view.camera.rect
+    rx, ry = x + ROTOR[0], ROTOR[1]
+    return [
+        Item("feed", (), rect(x - 0.31, -0.01, x + 0.31, 1.13), lambda: _feed(view, x)),
+        Item("feed.rotor", turn, rect(rx - 0.12, ry - 0.12, rx + 0.12, ry + 0.12), lambda: _rotor(view, (rx, ry), turn)),
+        Item("feed.weight", weight, rect(x - 0.25, 0.13, x + 0.25, 0.24), lambda: _weight(view, x, weight)),
+    ]
+
+
+def _feed(view: DeviationView, x: float) -> None:
     sketch(view, (x - 0.30, 0.0, x + 0.30, 1.12), CART, (240, 448))
     put(view, "bioreactor/scale", x, 0.27, (120, 6))
     put(view, "bioreactor/bottle", x, 0.27, (50, 172))
     put(view, "bioreactor/pump", x, 0.745, (80, 124))
-    turn = float(-(view.frame * 4 % 120)) if plant.feed_pump in ("turning", "slipped") else 0.0
-    put(view, "bioreactor/pump-rotor", x + (56 - 80) / UNITS, 0.745 + (124 - 66) / UNITS, (30, 32), turn=turn or 0.001)
-    _weight(view, x, plant.feed_kg)
 
 
-def feed_line(view: DeviationView, x: float, end: float) -> None:
+def _rotor(view: DeviationView, at: tuple[float, float], turn: float) -> None:
+    put(view, "bioreactor/pump-rotor", *at, (30, 32), turn=turn or 0.001)
+
+
+def feed_line(view: DeviationView, x: float, end: float) -> list[Item]:
     """Its tube, from the pump to the vessel's lid; x: of the pump, end: on the lid, metres."""
+    box = view.camera.rect(end - 0.05, 0.96, x - 0.02, 1.95)
+    return [Item(f"feed.line.{x}", (), box, lambda: _feed_line(view, x, end))]
+
+
+def _feed_line(view: DeviationView, x: float, end: float) -> None:
     wide, high = (x - 0.02 - end + 0.05) * UNITS, 0.99 * UNITS
     path = f"M{wide - 8:.0f} {high - 20:.0f}C{wide - 8:.0f} 90 30 -10 14 142"
     line = 'fill="none" stroke-linecap="round"'
@@ -252,11 +351,10 @@ def feed_line(view: DeviationView, x: float, end: float) -> None:
     sketch(view, (end - 0.05, 0.96, x - 0.02, 1.95), body, (wide, high))
 
 
-def _weight(view: DeviationView, x: float, kg: float) -> None:
+def _weight(view: DeviationView, x: float, text: str) -> None:
     """The scale's display, as large as the scale."""
     box = view.camera.rect(x - 0.24, 0.135, x + 0.24, 0.235)
     pygame.draw.rect(view.surface, THEME.ink, box, border_radius=view.screen.u(6))
-    text = f"{view.number(kg, 2)} kg"
     size = view.screen.text.fit(text, box.w - view.screen.u(10), box.h * 0.80 / view.screen.s, "semibold", 10)
     view.screen.text.draw(text, box.center, size, (0x8F, 0xE0, 0xC0), "semibold", "center")
 
@@ -264,11 +362,19 @@ def _weight(view: DeviationView, x: float, kg: float) -> None:
 # --- alarm light ---------------------------------------------------------------------------------------------------------
 
 
-def beacon(view: DeviationView, x: float, y: float, colour: str, siren: bool) -> None:
+def beacon(view: DeviationView, x: float, y: float, colour: str, *, siren: bool) -> list[Item]:
     """The lamp on the wall: dark, amber or red; it blinks while the siren sounds."""
     lit = colour if colour and (not siren or view.frame // 30 % 2 == 0) else "off"
-    put(view, f"bioreactor/beacon-{lit}", x, y, (80, 140))
-    if siren:
-        word = view.t("deviation.siren")
-        px, py = view.camera.point(x, y + 0.42)
-        view.screen.text.draw(word, (px, py), TICK, THEME.red, "bold", "midbottom")
+    box = spread(view, f"bioreactor/beacon-{lit}", x, y, (80, 140))
+    return [Item("beacon", lit, box, lambda: put(view, f"bioreactor/beacon-{lit}", x, y, (80, 140))), *called(view, x, y + 0.42, on=siren)]
+
+
+def called(view: DeviationView, x: float, y: float, *, on: bool) -> list[Item]:
+    """The word for the siren over a lamp, while it sounds."""
+    if not on:
+        return []
+    word, at = view.t("deviation.siren"), view.camera.point(x, y)
+    box = pygame.Rect((0, 0), view.screen.text.measure(word, TICK, "bold"))
+    box.midbottom = at
+    draw = view.screen.text.draw
+    return [Item("siren", word, box.inflate(4, 4), lambda: void(draw(word, at, TICK, THEME.red, "bold", "midbottom")))]

@@ -66,8 +66,8 @@ class RoomCamera:
         return self.area.bottom - round(self.floor_m * self.scale)
 
     def point(self, x: float, y: float) -> tuple[int, int]:
-        """Metres -> pixels."""
-        return round(self.area.centerx + (x - self.x) * self.scale), round(self.floor - y * self.scale)
+        """Metres -> pixels; the room moves by whole ones, so that all in it stays together."""
+        return round(self.area.centerx - self.x * self.scale) + round(x * self.scale), self.floor - round(y * self.scale)
 
     def rect(self, x0: float, y0: float, x1: float, y1: float) -> pygame.Rect:
         """A box given by its corners in metres: left, bottom, right, top."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import pygame
 
 from game.view import paint, svg
 from game.view.deviation.view import DeviationView
+from game.view.layers import Kept
 from game.view.process.signals import shown, state
 from game.view.screen import Screen
 from game.view.theme import THEME, Colour
@@ -34,27 +37,39 @@ class Mimic(Widget):
         super().__init__("mimic")
         self.view = view
         self._k = 1.0
+        self._kept, self._signs = Kept(), Kept()
+        self.beneath: Hashable = ()
+        """How the page under it stands."""
 
     def measure(self, screen: Screen, width: int) -> int:
         return round(width * HIGH / WIDE)
 
     def draw(self, screen: Screen, look: Look) -> None:
-        seen = self.view.seen.screen()
+        view = self.view
+        seen = view.seen.screen()
         if seen is None:
             return
-        k = min(self.rect.w / WIDE, self.rect.h / HIGH)
-        ox, oy = self.rect.x, self.rect.y
-        self._k = k
+        self._k = min(self.rect.w / WIDE, self.rect.h / HIGH)
+        running = view.seen.plant().feed_pump != "still"
+        said = tuple(shown(view, tag, seen.readings[tag]) for tag in ("do", "ph", "temp", "pressure", "feed"))
+        others = round(seen.feed_set_l_h, 3), round(seen.rpm), f"{seen.o2_valve_pct:.0f}", round(seen.flow_l_min, 1)
+        fed = seen.o2_valve_pct > 2
+        key = said, others, running, fed, len(view.seen.history), view.seen.alarms, self.beneath
+        self._kept.draw(screen.surface, self.rect, key, lambda: self._paint(screen, running=running, fed=fed))
+
+    def _paint(self, screen: Screen, *, running: bool, fed: bool) -> None:
+        self._signs.draw(screen.surface, self.rect, (running, fed, self.beneath), lambda: self._plan(screen, running=running, fed=fed))
+        self._values(screen)
+
+    def _plan(self, screen: Screen, *, running: bool, fed: bool) -> None:
+        k = self._k
         body = "".join(f'<path d="{d}" fill="none" stroke="#0F3540" stroke-width="4" stroke-linejoin="round"/>' for d in PIPES)
         body += '<path d="M548 38L572 48L548 58Z M296 546L318 556L296 566Z" fill="#0F3540"/>'
-        screen.surface.blit(svg.inline(body, (round(WIDE * k), round(HIGH * k)), (WIDE, HIGH)), (ox, oy))
+        screen.surface.blit(svg.inline(body, (round(WIDE * k), round(HIGH * k)), (WIDE, HIGH)), self.rect.topleft)
         for name, x, y in SIGNS:
             screen.surface.blit(svg.load(f"process/mimic/{name}", k), self._at(x, y))
-        running = self.view.seen.plant().feed_pump != "still"
         screen.surface.blit(svg.load(f"process/mimic/pump-{'on' if running else 'off'}", k), self._at(118, 20))
-        valve = "open" if seen.o2_valve_pct > 2 else "closed"
-        screen.surface.blit(svg.load(f"process/mimic/valve-{valve}", k), self._at(114, 516))
-        self._values(screen)
+        screen.surface.blit(svg.load(f"process/mimic/valve-{'open' if fed else 'closed'}", k), self._at(114, 516))
 
     def _at(self, x: float, y: float) -> tuple[int, int]:
         """From its own units to the window."""

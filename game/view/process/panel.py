@@ -15,6 +15,7 @@ from game.view import topbar
 from game.view.deviation.view import DeviationView
 from game.view.forms.fields import field_for
 from game.view.process.alarms import ROW, AlarmHead, AlarmRow, names
+from game.view.process.glass import Glass
 from game.view.process.heading import heading
 from game.view.process.mimic import HIGH, WIDE, Mimic
 from game.view.process.signals import SIGNALS
@@ -56,6 +57,7 @@ class ProcessPanel:
         self.typed: dict[str, str] = {}
         self.errors: dict[str, str] = {}
         self._asked = ""
+        self._glass = Glass(view)
         self._key: tuple[object, ...] = ()
 
     @property
@@ -390,5 +392,5 @@ class ProcessPanel:
                 if isinstance(widget, TextField):
                     self.typed[widget.id.removeprefix("set.")] = widget.text
             self.layout()
-        self.form.draw(self.view.screen)
+        self._glass.draw(self.form, self.area, self._key, kept=not self.narrow and self.page != "setpoints")
         heading(self.view, self.head, *self._headings())

@@ -58,6 +58,12 @@ def values(view: DeviationView, tag: str) -> list[float]:
     return [row[place] for row in view.seen.history]
 
 
+def latest(view: DeviationView, tag: str) -> float:
+    """The last point of a trend."""
+    place = (FILLING_TRENDS if tag in FILLING_TRENDS else TRENDS).index(tag)
+    return float(view.seen.history[-1][place])
+
+
 def limits(view: DeviationView, tag: str) -> list[AlarmSpec]:
     """Alert and action limits that lie on its scale."""
     signal = SIGNALS[tag]
@@ -66,11 +72,11 @@ def limits(view: DeviationView, tag: str) -> list[AlarmSpec]:
 
 def state(view: DeviationView, tag: str) -> str:
     """action | alert | normal, by the value and by the list of alarms: an alarm rings some time after its limit is passed."""
-    now = values(view, tag)[-1]
+    now, listed = latest(view, tag), view.seen.alarms
     over = [
         spec
         for spec in view.seen.alarm_specs
-        if spec.tag == tag and (spec.id in view.seen.alarms or (now < spec.limit if spec.side == "low" else now > spec.limit))
+        if spec.tag == tag and (spec.id in listed or (now < spec.limit if spec.side == "low" else now > spec.limit))
     ]
     return "action" if any(spec.level == "action" for spec in over) else "alert" if over else "normal"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 import pygame
 
 from game.view import paint, svg
 from game.view.deviation.view import DeviationView
-from game.view.process.signals import SIGNALS, limits, point_of, second_of, shown, state, values
+from game.view.layers import Kept
+from game.view.process.signals import SIGNALS, latest, limits, point_of, second_of, shown, state, values
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, THEME, TICK, Colour
 from game.view.widgets import Fired, Look, Widget
@@ -29,7 +30,7 @@ class Chart:
 
     def __init__(self, view: DeviationView, tag: str, box: pygame.Rect, minutes: int) -> None:
         self.view, self.tag, self.box, self.minutes = view, tag, box, minutes
-        self.end = max(view.seen.seconds, 0)
+        self.end = self.end_of(view, box, minutes)
         self.start = self.end - minutes * 60
         signal = SIGNALS[tag]
         self.low, self.high = signal.low, signal.high
@@ -41,6 +42,12 @@ class Chart:
             shown_now = values(view, tag)[max(0, point_of(self.start)) :] or values(view, tag)[-1:]
             self.low = max(signal.low, math.floor(min(shown_now) / 10) * 10 - 10.0)
             self.high = min(signal.high, math.ceil(max(shown_now) / 10) * 10 + 10.0)
+
+    @staticmethod
+    def end_of(view: DeviationView, box: pygame.Rect, minutes: int) -> int:
+        """Second of the run at its right edge: it goes on by whole pixels."""
+        step = minutes * 60 / max(1, box.w)
+        return int(int(max(view.seen.seconds, 0) / step) * step)
 
     def x(self, second: float) -> float:
         """Column of a second of the run."""
@@ -181,11 +188,14 @@ class Trend(Widget):
     def __init__(self, view: DeviationView, tag: str, minutes: int, marks: Mapping[str, int], *, times: bool) -> None:
         super().__init__(f"trend.{tag}")
         self.view, self.tag, self.minutes, self.marks, self.times = view, tag, minutes, marks, times
+        self._kept = Kept()
+        self.beneath: Hashable = ()
+        """How the page under it stands."""
 
     def words(self) -> str:
         view = self.view
         said = view.t(f"deviation.level_{state(view, self.tag)}")
-        return f"{view.t(f'deviation.tag_{self.tag}')} {shown(view, self.tag, values(view, self.tag)[-1])} {said}"
+        return f"{view.t(f'deviation.tag_{self.tag}')} {shown(view, self.tag, latest(view, self.tag))} {said}"
 
     def ring_radius(self, screen: Screen) -> int:
         return screen.px(8)
@@ -198,6 +208,14 @@ class Trend(Widget):
         room = min(px(190), self.rect.w // 3)
         foot = px(32) if self.times else 0
         box = pygame.Rect(self.rect.x, self.rect.y, self.rect.w - room - px(14), self.rect.h - foot)
+        view = self.view
+        end = Chart.end_of(view, box, self.minutes)
+        key = len(view.seen.history), end, tuple(self.marks.items()), view.seen.alarms, look.hover, self.beneath
+        whole = self.rect.inflate(px(8), px(20))
+        self._kept.draw(screen.surface, whole, key, lambda: self._paint(screen, look, box, room))
+
+    def _paint(self, screen: Screen, look: Look, box: pygame.Rect, room: int) -> None:
+        px = screen.px
         chart = Chart(self.view, self.tag, box, self.minutes)
         chart.draw(self.marks, None, lettering=box.h > px(110))
         if look.hover:
@@ -224,7 +242,7 @@ def value(view: DeviationView, tag: str, box: pygame.Rect) -> None:
     name = view.t(f"deviation.tag_{tag}")
     size = screen.text.fit(name, box.w, 22, "regular", 15)
     screen.text.draw(name, (box.x, box.y), size, THEME.slate)
-    screen.text.draw(shown(view, tag, values(view, tag)[-1]), (box.x, box.y + px(24)), HEAD - 2, ink, "bold")
+    screen.text.draw(shown(view, tag, latest(view, tag)), (box.x, box.y + px(24)), HEAD - 2, ink, "bold")
     if box.h >= px(98):
         side = px(28)
         icon = {"action": "alarm", "alert": "alert", "normal": "normal"}[how]
