@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import tempfile
 from pathlib import Path
 
 import pygame
@@ -11,14 +12,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.content.loader import load_level
+from game.content.rules import load_rulebook
 from game.scenes.assessor import AssessorScene
 from game.scenes.debrief import DebriefScene
+from game.scenes.history import HistoryScene
+from game.scenes.path import PathScene
 from game.scenes.replay import ReplayScene
 from game.scenes.review import of_file
 from game.scenes.stack import Stack
-from game.session.assessor import EARLY_TICKS, FILE, LATE_TICKS, match, moments_of
+from game.scenes.watch import WatchScene
+from game.session.assessor import EARLY_TICKS, EITHER, EXPERT, FILE, LATE_TICKS, STUDENT, match, moments_of, run_to_watch
 from game.session.glance import sheet_of
-from tests.kit.runs import run_file
+from game.session.mutation import Mutation
+from tests.kit.runs import LEVELS, play, run_file
 from tests.kit.shots import open_dummy, press
 
 RUN = "gowning-first", 7, (("skip", "wash"),)
@@ -134,6 +141,106 @@ def test_a_student_of_the_program_can_be_watched_and_leaves_no_file(tmp_path: Pa
     assert other.path.exists()
     assert other.film is not None
     assert other.film.level.id == "gowning-first"
-    assert other.film.run.header.origin == "mutant"
+    assert other.film.run.header.origin in ("expert", "mutant")
     press(stack, pygame.K_ESCAPE)
     assert not other.path.exists()
+
+
+# --- whose run ---------------------------------------------------------------------------------------------------------
+
+
+def origin_at(seed: int, who: str, folder: Path) -> tuple[str, int]:
+    """Who played, and at how many moments something was found."""
+    path = run_to_watch(load_level(next(LEVELS.glob("*/gowning-first.yaml"))), load_rulebook(), seed, folder, who)
+    sheet = sheet_of(path)
+    assert sheet is not None
+    path.unlink()
+    assert not list(folder.glob("*.run")), "what was tried in vain is gone"
+    return sheet.facts.origin, len(moments_of(sheet.findings))
+
+
+def test_an_expert_has_nothing_to_spot_a_student_has_and_either_is_one_or_the_other(tmp_path: Path) -> None:
+    for seed in range(4):
+        assert origin_at(seed, EXPERT, tmp_path) == ("expert", 0)
+        origin, moments = origin_at(seed, STUDENT, tmp_path)
+        assert origin == "mutant"
+        assert moments
+    assert {origin_at(seed, EITHER, tmp_path)[0] for seed in range(6)} == {"expert", "mutant"}
+
+
+def seated(results: Path, monkeypatch: pytest.MonkeyPatch, scene: HistoryScene | PathScene) -> Stack:
+    monkeypatch.setenv("GRADE_A_DATA", str(results / "data"))
+    ctx = open_dummy((1280, 720), settings_path=results / "settings.json", results=results, loaded_once=True)
+    ctx.settings.trainee = "K-17"
+    stack = Stack(ctx, scene)
+    stack.draw(ctx.screen)
+    return stack
+
+
+def pressed(stack: Stack, widget: str) -> None:
+    stack.top.form.focus_on(widget)  # type: ignore[union-attr]
+    press(stack, pygame.K_RETURN)
+
+
+def left(results: Path, mode: str = "practice") -> Path:
+    session, _ = play("gowning-first", 7, [Mutation("skip", "wash")], results=results, origin="person", trainee="K-17", mode=mode)
+    session.close()
+    assert session.path is not None
+    return session.path
+
+
+def test_from_my_runs_any_of_them_can_be_watched_and_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = left(tmp_path)
+    assessed = left(tmp_path, "assessment")
+    stack = seated(tmp_path, monkeypatch, HistoryScene())
+    pressed(stack, "watch")
+    watch_scene = stack.top
+    assert isinstance(watch_scene, WatchScene)
+    assert [one for one, _ in watch_scene.runs] == [path]
+    assert assessed.exists()
+    pressed(stack, "runs")
+    scene = stack.top
+    assert isinstance(scene, AssessorScene)
+    watch(stack, scene, [])
+    assert scene.result is not None
+    assert len(scene.result.missed) == 1
+    press(stack, pygame.K_ESCAPE)
+    press(stack, pygame.K_ESCAPE)
+    assert isinstance(stack.top, HistoryScene)
+    assert path.exists(), "one's own run is not thrown away"
+
+
+def test_from_the_trainees_page_an_expert_is_watched_and_a_mark_is_a_false_alarm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stack = seated(tmp_path, monkeypatch, PathScene())
+    pressed(stack, "watch")
+    chooser = stack.top
+    assert isinstance(chooser, WatchScene)
+    chooser.form.focus_on("who")
+    press(stack, pygame.K_RIGHT)
+    press(stack, pygame.K_RIGHT)
+    pressed(stack, "levels")
+    stack.tick()
+    scene = stack.top
+    assert isinstance(scene, AssessorScene)
+    assert scene.film is not None
+    assert scene.film.run.header.origin == "expert"
+    watch(stack, scene, [200])
+    assert scene.result is not None
+    assert (scene.result.hits, scene.result.missed, scene.result.alarms) == ((), (), (200,))
+    stack.draw(stack.ctx.screen)
+    assert "élève parfait" in scene.spoken()
+    press(stack, pygame.K_ESCAPE)
+    assert stack.top is chooser
+    assert not scene.path.exists()
+
+
+def test_what_cannot_be_played_here_is_said_and_nothing_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stack = seated(tmp_path, monkeypatch, PathScene())
+    pressed(stack, "watch")
+    monkeypatch.setattr(tempfile, "mkdtemp", lambda prefix: str(tmp_path / "none" / "such"))
+    (tmp_path / "none").write_text("a file, no folder", encoding="utf-8")
+    pressed(stack, "levels")
+    stack.tick()
+    stack.draw(stack.ctx.screen)
+    assert isinstance(stack.top, WatchScene)
+    assert stack.top.trouble

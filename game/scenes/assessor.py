@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from errno import EIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pygame
 
-from game.scenes.base import FormScene, route
+from game.scenes.base import route
+from game.scenes.card import CardScene, back_button
 from game.scenes.message import MessageScene
 from game.scenes.stack import Pop, Push, Replace, Transition
-from game.session.assessor import LATE_TICKS, Watched, keep, match, moments_of
+from game.session.assessor import EITHER, LATE_TICKS, Watched, keep, match, moments_of, run_to_watch
 from game.session.glance import sheet_of
-from game.view import stage, topbar
+from game.view import topbar
 from game.view.screen import Screen
-from game.view.theme import BODY, HEAD, LEAD, PAD, THEME
-from game.view.widgets import Button, Column, Fired, Label, Panel, Row, RowList, Scroll, Widget, scrolled
+from game.view.theme import BODY, HEAD, LEAD, THEME
+from game.view.widgets import Button, Column, Fired, Label, Row, RowList, Widget
 
 if TYPE_CHECKING:
     from game.session.replay import Replayer
+    from game.spec import LevelSpec
     from game.view.footage import Footage
     from scoring.record import Sheet
 
@@ -29,12 +32,31 @@ FLASH_TICKS = 45
 """So long a mark is confirmed on the screen."""
 
 
-class AssessorScene(FormScene):
+def passing_run(level: LevelSpec, who: str) -> Path:
+    """A run played by the program, alone in a folder to be thrown away (`AssessorScene` does, told that it is passing).  Raises
+    OSError where nothing can be written."""
+    from game.content.rules import load_rulebook
+    from game.session.faults import RunError
+    from game.session.seeds import practice_seed
+
+    folder = Path(tempfile.mkdtemp(prefix="grade-a-student-"))
+    try:
+        return run_to_watch(level, load_rulebook(), practice_seed(), folder, who)
+    except (OSError, RunError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise
+        raise OSError(EIO, getattr(error.__cause__, "strerror", None) or str(error)) from error
+
+
+class AssessorScene(CardScene):
     """Comes back with "watched".  path: a run file that has a sheet; passing: its folder is thrown away afterwards."""
 
     animated = True
     default = first_focus = "mark"
     cancel = "back"
+    back = True
+    wide = 1100
 
     def __init__(self, path: Path, *, passing: bool = False) -> None:
         super().__init__()
@@ -85,19 +107,16 @@ class AssessorScene(FormScene):
     def build(self, screen: Screen) -> list[Widget]:
         if self.film is None:
             return []
-        bar = topbar.height(screen)
-        back = Button("back", self.ctx.t("ui.back"), style="quiet", height=44)
-        wide, high = back.natural(screen), max(44, screen.px(44))
-        back.place(pygame.Rect(screen.width - wide - screen.px(12), (bar - high) // 2, wide, high))
-        return [*(self._results(screen, bar) if self.result else self._watching(screen, bar)), back]
+        return super().build(screen) if self.result else [*self._watching(screen), back_button(self.ctx, screen)]
 
-    def _watching(self, screen: Screen, bar: int) -> list[Widget]:
+    def _watching(self, screen: Screen) -> list[Widget]:
         from game.view.footage import Footage
 
         assert self.film is not None  # noqa: S101 - built only then
         t, gap = self.ctx.t, screen.px(14)
         side = max(44, screen.px(72))
         self._strip = pygame.Rect(0, screen.height - side - 2 * gap, screen.width, side + 2 * gap)
+        bar = topbar.height(screen)
         area = pygame.Rect(0, bar, screen.width, max(1, self._strip.y - bar))
         self.footage = Footage(screen, area, self.film.world, None)
         self.footage.watch(self.film.world, None, 1.0)
@@ -118,20 +137,7 @@ class AssessorScene(FormScene):
         self._clock_x = x
         return [mark, play, speed]
 
-    def _results(self, screen: Screen, bar: int) -> list[Widget]:
-        area = pygame.Rect(0, bar, screen.width, screen.height - bar).inflate(-2 * screen.px(32), -2 * screen.px(24))
-        area.inflate_ip(-max(0, area.w - screen.px(1100)), 0)
-        inner = area.inflate(-2 * screen.px(PAD), -2 * screen.px(PAD - 8))
-        trial = Column(screen, inner)
-        self._fill(trial)
-        inner.h = min(inner.h, trial.height + screen.px(4))
-        area.h = inner.h + 2 * screen.px(PAD - 8)
-        card = Panel(shadow=14)
-        card.place(area)
-        old = next((w for w in self.form.widgets if isinstance(w, Scroll)), None)
-        return [card, scrolled(screen, "result", inner, self._fill, old)]
-
-    def _fill(self, column: Column) -> None:
+    def fill(self, column: Column) -> None:
         result, t = self.result, self.ctx.t
         assert result is not None  # noqa: S101 - built only then
         of = len(result.hits) + len(result.missed)
@@ -145,6 +151,8 @@ class AssessorScene(FormScene):
             chosen = next((w.chosen for w in self.form.all() if isinstance(w, RowList)), "")
             column.add(RowList("rows", rows, chosen), gap=18)
             column.add(Label(t("assessor.go"), 20, THEME.slate), gap=6)
+        if self.passing and self.film is not None:
+            column.add(Label(t(f"assessor.was_{self.film.run.header.origin}"), BODY, icon="people"), gap=18)
         other = t("ui.moment") if self._wanted else t("assessor.student")
         column.add(Button("student", other, icon="eye", align="left", enabled=not self._wanted), gap=20)
         column.add(Button("again", t("assessor.again"), icon="again", align="left"), gap=12)
@@ -175,19 +183,20 @@ class AssessorScene(FormScene):
         text = f"{ticks / 60:.1f}"
         return text.replace(".", ",") if self.ctx.lang == "fr" else text
 
+    def head(self) -> tuple[str, str, str]:
+        return self.ctx.t("assessor.title"), self.film.level.title.get(self.ctx.lang) if self.film else "", ""
+
     # --- a frame ---------------------------------------------------------------------------------------------------------
 
     def backdrop(self, screen: Screen) -> None:
         from scoring.wording import clock
 
-        title = self.film.level.title.get(self.ctx.lang) if self.film else ""
         if self.film is None or self.footage is None or self.result:
-            stage.backdrop(screen)
-            topbar.draw(screen, self.ctx.t("assessor.title"), title)
+            super().backdrop(screen)
             return
         self.footage.draw(self.film.world, None)
         screen.surface.fill(THEME.ink, self._strip)
-        topbar.draw(screen, self.ctx.t("assessor.title"), title)
+        topbar.draw(screen, *self.head())
         at = self._clock_x, self._strip.centery
         box = screen.text.draw(clock(self.now), at, LEAD, THEME.white, "semibold", "midleft")
         words = self.ctx.t("assessor.marked" if self._flash else "assessor.marks", n=len(self.marks))
@@ -216,22 +225,15 @@ class AssessorScene(FormScene):
         return None
 
     def _student(self) -> Transition | None:
-        """Somebody else's run of this level, with an error nobody has told of."""
-        from game.content.rules import load_rulebook
-        from game.session.assessor import student
-        from game.session.seeds import practice_seed
-
+        """Somebody else's run of this level."""
         assert self.film is not None  # noqa: S101
-        folder = Path(tempfile.mkdtemp(prefix="grade-a-student-"))
         self._wanted = False
         try:
-            path = student(self.film.level, load_rulebook(), practice_seed(), folder)
+            return Replace(AssessorScene(passing_run(self.film.level, EITHER), passing=True))
         except OSError as error:
             self.trouble = self.ctx.t("ui.file_trouble", reason=error.strerror or type(error).__name__)
-            shutil.rmtree(folder, ignore_errors=True)
             self.rebuild()
             return None
-        return Replace(route("assessor", path, passing=True))
 
     def _judge(self) -> None:
         from game.session.results import utc_now

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import pygame
 
-from game.scenes.base import FormScene
+from game.scenes.base import Context, FormScene
 from game.view import stage, topbar
 from game.view.screen import Screen
 from game.view.theme import PAD
 from game.view.widgets import Button, Column, Panel, Scroll, Widget, scrolled
+
+
+def back_button(ctx: Context, screen: Screen) -> Button:
+    """The way back, at the right end of the bar."""
+    back = Button("back", ctx.t("ui.back"), style="quiet", height=44, weight="semibold")
+    wide, high = back.natural(screen), max(44, screen.px(44))
+    back.place(pygame.Rect(screen.width - wide - screen.px(12), (topbar.height(screen) - high) // 2, wide, high))
+    return back
 
 
 class CardScene(FormScene):
@@ -16,6 +24,8 @@ class CardScene(FormScene):
 
     wide = 1000
     """Width of the card, ui pixels of text, where the page has so many."""
+    back = False
+    """Whether the way back stands on the bar."""
 
     def fill(self, column: Column) -> None:
         """The contents."""
@@ -51,7 +61,8 @@ class CardScene(FormScene):
         below = Column(screen, pygame.Rect(inner.x, inner.bottom + screen.px(20), inner.w, 0))
         below.row(list(reversed(buttons)), align="right")
         old = next((w for w in self.form.widgets if isinstance(w, Scroll)), None)
-        return [card, scrolled(screen, "page", inner, self.fill, old), *buttons]
+        back = [back_button(self.ctx, screen)] if self.back else []
+        return [card, scrolled(screen, "page", inner, self.fill, old), *buttons, *back]
 
     def backdrop(self, screen: Screen) -> None:
         stage.backdrop(screen)

@@ -7,27 +7,38 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pygame
-
 from game.scenes import library
-from game.scenes.base import FormScene
+from game.scenes.base import Context, route
+from game.scenes.card import CardScene
 from game.scenes.message import MessageScene
 from game.scenes.stack import Pop, Push, Transition
 from game.scenes.unfinished import when
-from game.view import stage, topbar
-from game.view.screen import Screen
-from game.view.theme import BODY, PAD
-from game.view.widgets import Button, Column, Fired, Label, Panel, Row, RowList, Scroll, Widget, scrolled
+from game.view.theme import BODY
+from game.view.widgets import Button, Column, Fired, Label, Row, RowList
 from scoring.record import Sheet
 
 MOST_NAMED = 3
 """So many files that cannot be read are named."""
 
 
-class HistoryScene(FormScene):
+def row_of(ctx: Context, path: Path, sheet: Sheet) -> Row:
+    """A run in a list: level, day and mode, how it ended where it did not finish, the score."""
+    t, lang, facts = ctx.t, ctx.lang, sheet.facts
+    note = f"{when(facts.started, lang)} · {t(f'ui.mode_{facts.mode}')}"
+    if sheet.ended != "finished":
+        ended = sheet.ended or "broken"
+        note += f" · {t(f'ui.run_{ended}')}"
+    value = sheet.score.value
+    tail = t("ui.no_score") if value is None else t("ui.run_score", value=round(value))
+    return Row(path.name, facts.level_title.get(lang), note, "", tail)
+
+
+class HistoryScene(CardScene):
     """Opened from the title; a row leads to its debrief, Escape back."""
 
     cancel = "back"
+    back = True
+    wide = 1100
     first_focus = "runs"
 
     def __init__(self) -> None:
@@ -44,40 +55,17 @@ class HistoryScene(FormScene):
 
     def rows(self) -> list[Row]:
         """One line per run, the newest first."""
-        return [self._row(path, sheet) for path, sheet in reversed(self.kept.runs)]
-
-    def _row(self, path: Path, sheet: Sheet) -> Row:
-        t, lang, facts = self.ctx.t, self.ctx.lang, sheet.facts
-        note = f"{when(facts.started, lang)} · {t(f'ui.mode_{facts.mode}')}"
-        if sheet.ended != "finished":
-            ended = sheet.ended or "broken"
-            note += f" · {t(f'ui.run_{ended}')}"
-        value = sheet.score.value
-        tail = t("ui.no_score") if value is None else t("ui.run_score", value=round(value))
-        return Row(path.name, facts.level_title.get(lang), note, "", tail)
+        return [row_of(self.ctx, path, sheet) for path, sheet in reversed(self.kept.runs)]
 
     # --- layout ----------------------------------------------------------------------------------------------------------
 
-    def build(self, screen: Screen) -> list[Widget]:
-        bar = topbar.height(screen)
-        back = Button("back", self.ctx.t("ui.back"), style="quiet", height=44, weight="semibold")
-        wide = back.natural(screen)
-        back.place(pygame.Rect(screen.width - wide - screen.px(12), (bar - max(44, screen.px(44))) // 2, wide, max(44, screen.px(44))))
-        page = pygame.Rect(0, bar, screen.width, screen.height - bar)
-        area = page.inflate(-2 * screen.px(32), -2 * screen.px(24))
-        area.w = min(area.w, screen.px(1100))
-        area.centerx = page.centerx
-        inner = area.inflate(-2 * screen.px(PAD), -2 * screen.px(PAD - 8))
-        trial = Column(screen, inner)
-        self._fill(trial)
-        inner.h = min(inner.h, trial.height + screen.px(4))
-        area.h = inner.h + 2 * screen.px(PAD - 8)
-        card = Panel(shadow=14)
-        card.place(area)
-        old = next((w for w in self.form.widgets if isinstance(w, Scroll)), None)
-        return [card, scrolled(screen, "list", inner, self._fill, old), back]
+    def head(self) -> tuple[str, str, str]:
+        return self.ctx.t("ui.history"), self.ctx.t("ui.moment") if self._wanted else "", ""
 
-    def _fill(self, column: Column) -> None:
+    def foot(self) -> list[Button]:
+        return [Button("watch", self.ctx.t("assessor.train"), icon="eye", height=56)] if self.kept.runs else []
+
+    def fill(self, column: Column) -> None:
         t, kept = self.ctx.t, self.kept
         if kept.runs:
             chosen = next((w.chosen for w in self.form.all() if isinstance(w, RowList)), "")
@@ -90,10 +78,6 @@ class HistoryScene(FormScene):
             names = ", ".join(kept.unreadable[:MOST_NAMED]) + (" …" if len(kept.unreadable) > MOST_NAMED else "")
             key = "ui.history_unreadable" if len(kept.unreadable) == 1 else "ui.history_unreadables"
             column.add(Label(t(key, names=names, n=len(kept.unreadable)), BODY, icon="alert"), gap=20)
-
-    def backdrop(self, screen: Screen) -> None:
-        stage.backdrop(screen)
-        topbar.draw(screen, self.ctx.t("ui.history"), self.ctx.t("ui.moment") if self._wanted else "")
 
     # --- what is pressed -------------------------------------------------------------------------------------------------
 
@@ -116,6 +100,8 @@ class HistoryScene(FormScene):
     def on(self, fired: Fired) -> Transition | None:
         if fired.id == "back":
             return Pop("history")
+        if fired.id == "watch":
+            return Push(route("watch"))
         if fired.id == "runs":
             self._wanted = next((path for path, _ in self.kept.runs if path.name == str(fired.value)), None)
             self.ctx.stale = True

@@ -12,6 +12,7 @@ import pygame
 
 from game.scenes import library
 from game.scenes.base import FormScene, route
+from game.scenes.card import back_button
 from game.scenes.message import MessageScene
 from game.scenes.proposal import ProposalTile
 from game.scenes.stack import Pop, Push, Replace, Transition
@@ -87,9 +88,7 @@ class PathScene(FormScene):
         if self.page is None:
             return []
         bar = topbar.height(screen)
-        back = Button("back", self.ctx.t("ui.back"), style="quiet", height=44, weight="semibold")
-        wide = back.natural(screen)
-        back.place(pygame.Rect(screen.width - wide - screen.px(12), (bar - max(44, screen.px(44))) // 2, wide, max(44, screen.px(44))))
+        back = back_button(self.ctx, screen)
         area = pygame.Rect(0, bar, screen.width, screen.height - bar)
         if screen.vw < WIDE:
             area.inflate_ip(-2 * screen.px(16), -2 * screen.px(12))
@@ -132,7 +131,8 @@ class PathScene(FormScene):
         if self.page.ready:
             names = ", ".join(self.levels[name].title.get(self.ctx.lang) for name in self.page.ready)
             column.add(Label(t("path.ready", levels=names), BODY, icon="form"), gap=22)
-        column.add(Label(t("path.private"), 20, THEME.slate), gap=22)
+        column.add(Button("watch", t("assessor.train"), icon="eye", align="left", height=60), gap=22)
+        column.add(Label(t("path.private"), 20, THEME.slate), gap=18)
 
     def _tile(self, at: int, one: Proposal) -> ProposalTile:
         t, lang, level = self.ctx.t, self.ctx.lang, self.levels[one.level]
@@ -249,6 +249,8 @@ class PathScene(FormScene):
     def on(self, fired: Fired) -> Transition | None:
         if fired.id == "back":
             return Pop("path")
+        if fired.id == "watch":
+            return Push(route("watch"))
         if fired.id.startswith("go_"):
             return self._start(int(fired.id.removeprefix("go_")))
         if fired.id in ("due", "learning", "acquired"):

@@ -9,6 +9,7 @@ import pygame
 
 from game.events import TICKS_PER_SECOND
 from game.scenes.base import FormScene
+from game.scenes.card import back_button
 from game.scenes.message import MessageScene
 from game.scenes.stack import Pop, Push, Quit, Transition
 from game.session.glance import sheet_of
@@ -110,10 +111,8 @@ class ReplayScene(FormScene):
     def build(self, screen: Screen) -> list[Widget]:
         if self.film is None:
             return []
-        t, bar = self.ctx.t, topbar.height(screen)
-        back = Button("back", t("ui.back"), style="quiet", height=44)
-        wide = back.natural(screen)
-        back.place(pygame.Rect(screen.width - wide - screen.px(12), (bar - max(44, screen.px(44))) // 2, wide, max(44, screen.px(44))))
+        bar = topbar.height(screen)
+        back = back_button(self.ctx, screen)
         line = self._line_of(screen)
         side, gap = max(44, screen.px(64)), screen.px(14)
         high = side + 2 * gap

@@ -14,6 +14,7 @@ from pathlib import Path
 from game.events import TICKS_PER_SECOND
 from game.session.judging import opportunities_of
 from game.session.mutants import mutants
+from game.session.mutation import Mutation
 from game.session.results import data_folder
 from game.spec import LevelSpec
 from game.world.draws import draw, pick
@@ -24,6 +25,12 @@ from scoring.rulebook import Rulebook
 EARLY_TICKS = 2 * TICKS_PER_SECOND
 LATE_TICKS = 8 * TICKS_PER_SECOND
 FILE = "watched.jsonl"
+EXPERT, STUDENT, EITHER = "expert", "student", "either"
+"""Whose run the program plays to be watched."""
+EXPERTS_OF = 3
+"""Where it may be either, one of so many does all right: who always finds something stops looking."""
+TRIED = 4
+"""Errors tried where the seed leaves nothing to do wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +88,34 @@ def match(marks: Sequence[int], moments: Sequence[int]) -> Watched:
     return Watched(tuple(hits), (*missed, *left), tuple(alarms))
 
 
-def student(level: LevelSpec, rulebook: Rulebook, seed: int, folder: Path) -> Path:
-    """The file of a run by a student played by the program, who errs once in a way that the seed draws; where that cannot happen in
-    the run he gets, he does all right.  Raises OSError."""
+def run_to_watch(level: LevelSpec, rulebook: Rulebook, seed: int, folder: Path, who: str = STUDENT) -> Path:
+    """The file of a run played by the program.  who: EXPERT, who does all right; STUDENT, who errs once in a way that the seed draws;
+    EITHER, as the seed draws.  Where no error that was tried could happen at that seed, all is right.  Raises OSError."""
+    rng = draw(seed, "watched", level.id)
+    if who == EITHER:
+        who = EXPERT if pick(rng, EXPERTS_OF) == 0 else STUDENT
+    errors = list(mutants(level, opportunities_of(level, rulebook, seed), draw_of(level, seed))) if who == STUDENT else []
+    for _ in range(min(TRIED, len(errors))):
+        path, erred = _played(level, rulebook, seed, folder, errors.pop(pick(rng, len(errors))).mutation)
+        if erred:
+            return path
+        path.unlink()
+    return _played(level, rulebook, seed, folder, None)[0]
+
+
+def _played(level: LevelSpec, rulebook: Rulebook, seed: int, folder: Path, error: Mutation | None) -> tuple[Path, bool]:
+    """The file of his run, and whether something was found."""
     from game.session.expert import Expert
     from game.session.session import Session
 
-    drawn = draw_of(level, seed)
-    errors = mutants(level, opportunities_of(level, rulebook, seed), drawn)
-    one = errors[pick(draw(seed, "student", level.id), len(errors))].mutation if errors else None
-    session, pilot = Session(level, rulebook, seed, results=folder, origin="mutant"), Expert(level, one)
+    session = Session(level, rulebook, seed, results=folder, origin="expert" if error is None else "mutant")
+    pilot = Expert(level, error)
     while not session.world.ended and not pilot.stuck:
         session.step(pilot.commands(session.world.seen))
-    session.close()
+    sheet = session.close()
     if session.path is None or session.trouble is not None:
         raise session.trouble or OSError("no file")
-    return session.path
+    return session.path, bool(sheet.findings)
 
 
 def keep(watched: Watched, marks: Sequence[int], run: str, level: str, trainee: str, day: str, folder: Path | None = None) -> Path:

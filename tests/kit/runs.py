@@ -30,10 +30,11 @@ def play(
     results: Path | None = None,
     origin: str = "expert",
     trainee: str = "",
+    mode: str = "practice",
 ) -> tuple[Session, list[Event]]:
     """Play until the end (or until_s); after each finding the next error.  The session is still open."""
     level = load_level(next(LEVELS.glob(f"*/{level_id}.yaml")))
-    session = Session(level, load_rulebook(), seed, results=results, mode="practice", origin=origin, trainee=trainee)
+    session = Session(level, load_rulebook(), seed, results=results, mode=mode, origin=origin, trainee=trainee)
     todo = list(errors)
     pilot = Expert(level, todo.pop(0) if todo else None)
     events: list[Event] = []
