@@ -279,3 +279,60 @@ def test_a_new_level_is_made_by_three_questions_and_its_page_opens(home: Path) -
     press(stack, pygame.K_ESCAPE)
     wait(stack)
     assert Path(rows(stack).chosen).stem == "notre-sas"
+
+
+# --- texts, times, approval --------------------------------------------------------------------------------------------------
+
+
+def test_a_text_is_changed_in_one_language_and_the_rest_stays(home: Path) -> None:
+    before = (home / FIRST).read_bytes()
+    stack = page(home, "texts")
+    write(stack, "title/en", "First steps in a new room")
+    press(stack, pygame.K_RETURN)
+    assert load_level(home / FIRST).title.en == "First steps in a new room"
+    assert load_level(home / FIRST).title.fr == "Premiers gestes"
+    press(stack, pygame.K_z, pygame.KMOD_CTRL)
+    assert (home / FIRST).read_bytes() == before
+
+
+def test_a_time_without_its_unit_is_told_at_its_field(home: Path) -> None:
+    before = (home / FIRST).read_bytes()
+    stack = page(home, "times")
+    write(stack, "time/limit", "45")
+    press(stack, pygame.K_RETURN)
+    assert "45" in field(stack, "time/limit").error
+    assert (home / FIRST).read_bytes() == before
+    write(stack, "time/limit", "45 min")
+    press(stack, pygame.K_RETURN)
+    assert load_level(home / FIRST).limit_s == 2700.0
+
+
+def test_two_people_approve_after_being_told_what_it_means_and_a_change_voids_it(home: Path) -> None:
+    before = (home / FIRST).read_bytes()
+    stack = page(home, "approve")
+
+    def named(reviewer: str, approver: str) -> None:
+        for name, text in (("reviewer", reviewer), ("approver", approver)):
+            top(stack).form.focus_on(name)
+            press(stack, pygame.K_a, pygame.KMOD_CTRL)
+            type_text(stack, text)
+        pushed(stack, "approve")
+
+    named("A. Martin", "A. Martin")
+    assert "deux personnes" in top(stack).spoken()
+    assert (home / FIRST).read_bytes() == before
+    named("A. Martin", "Q. Durand")
+    assert isinstance(stack.top, MessageScene)
+    press(stack, pygame.K_RETURN)  # what Enter takes is to go back
+    assert (home / FIRST).read_bytes() == before
+    named("A. Martin", "Q. Durand")
+    stack.top.form.focus_on("approve")  # type: ignore[union-attr]
+    press(stack, pygame.K_RETURN)
+    assert top(stack).desk.state.approval == "approved"
+    press(stack, pygame.K_z, pygame.KMOD_CTRL)
+    assert (home / FIRST).read_bytes() == before
+    press(stack, pygame.K_y, pygame.KMOD_CTRL)
+    top(stack).open("document")
+    write(stack, "control/version", "1.1")
+    press(stack, pygame.K_RETURN)
+    assert top(stack).desk.state.approval == "voided"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.scenes.workshop_approve import ApprovePart
 from game.scenes.workshop_check import CheckPart
 from game.scenes.workshop_document import DocumentPart
 from game.scenes.workshop_hazards import HazardsPart
 from game.scenes.workshop_parts import Part
+from game.scenes.workshop_texts import TextsPart
+from game.scenes.workshop_times import TimesPart
 
 if TYPE_CHECKING:
     from game.scenes.workshop_level import WorkshopLevelScene
@@ -15,4 +18,4 @@ if TYPE_CHECKING:
 
 def parts_of(page: WorkshopLevelScene) -> list[Part]:
     """All of them, for one page."""
-    return [kind(page) for kind in (CheckPart, DocumentPart, HazardsPart)]
+    return [kind(page) for kind in (CheckPart, DocumentPart, TextsPart, TimesPart, HazardsPart, ApprovePart)]

@@ -84,3 +84,7 @@ def new(ctx: Context) -> Scene:
 @state("workshop-copy", _ticked())
 def copy(ctx: Context) -> Scene:
     return route("workshop_new", bench() / "gowning/gowning-grade-d.yaml")
+
+
+for _part in ("texts", "times", "approve"):
+    _page("gowning/gowning-grade-b", _part)

@@ -1,0 +1,83 @@
+"""The texts of a level, French and English side by side, a few of them at a time; what lacks a language comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from game.content.lint.texts import ROOM
+from game.content.tree import Path as Place
+from game.scenes.stack import Transition
+from game.scenes.workshop_parts import Part
+from game.view.theme import BODY, LEAD, THEME
+from game.view.widgets import Choice, Column, Fired, Label, Option
+
+GROUPS = ("missing", "title", "steps", "hazards", "other")
+
+
+class TextsPart(Part):
+    """A text alone stands for the French one: writing the English makes both."""
+
+    id = "texts"
+    group = "title"
+
+    def texts(self) -> Iterator[tuple[Place, str, bool]]:
+        """(place, group, whether a language is missing) of every text."""
+        from game.session.authoring.translation import texts_of
+
+        for place, value in texts_of(self.desk.plain):
+            both = value if isinstance(value, dict) else {"fr": value}
+            group = "title" if place[0] in ("title", "brief") else str(place[0])
+            yield place, group if group in GROUPS else "other", not all(both.get(lang) for lang in ("fr", "en"))
+
+    def sign(self) -> tuple[str, str]:
+        missing = [place for place, _, lacks in self.texts() if lacks]
+        return ("alert", self.say("texts_missing", n=len(missing))) if missing else ("language", "")
+
+    def fill(self, column: Column) -> None:
+        self.head(column, self.say("part_texts"), self.say("texts_about"))
+        found = list(self.texts())
+        counts = {name: len([one for one in found if self._in(one, name)]) for name in GROUPS}
+        options = [
+            Option(name, self.say("count", what=self.say("texts_missing_all" if name == "missing" else f"texts_{name}"), n=n))
+            for name, n in counts.items()
+            if n
+        ]
+        if not options:
+            return
+        if self.group not in {option.id for option in options}:
+            self.group = options[0].id
+        column.add(Choice("group", options, self.group), gap=18)
+        for place, _, lacks in [one for one in found if self._in(one, self.group)]:
+            self._pair(column, place, lacks)
+
+    def _in(self, one: tuple[Place, str, bool], group: str) -> bool:
+        return one[2] if group == "missing" else one[1] == group
+
+    def _pair(self, column: Column, place: Place, lacks: bool) -> None:
+        what = "hazard" if place[0] == "hazards" else str(next(part for part in reversed(place) if isinstance(part, str)))
+        name = self._name(place)
+        column.add(Label(name, LEAD if lacks else BODY, THEME.ink, "semibold", icon="alert" if lacks else ""), gap=24)
+        alone = isinstance(self.desk.value(place), str)
+        room = self.say("texts_room", n=ROOM.get(what, 600))
+        french = self.field(place if alone else (*place, "fr"), self.say("french"), room, lines=True, most=600, what=name)
+        if alone:
+            column.add(french, gap=8)
+            column.add(Label(self.say("texts_alone"), 20, THEME.slate), gap=6)
+            return
+        self.fields(column, [french, self.field((*place, "en"), self.say("english"), room, lines=True, most=600, what=name)], gap=8)
+
+    def _name(self, place: Place) -> str:
+        """Where a text stands: the id of its step, its number in a list."""
+        parts, now = [], self.desk.plain
+        for part in place:
+            now = now[part]
+            if isinstance(part, int):
+                parts.append(str(now.get("id", part + 1)) if isinstance(now, dict) else str(part + 1))
+        kind = self.say(f"texts_{place[0]}") if place[0] in ("title", "steps", "hazards", "brief") else str(place[0])
+        return " · ".join([kind, *parts, *([str(place[-1])] if place[0] == "steps" and isinstance(place[-1], str) else [])])
+
+    def on(self, fired: Fired) -> Transition | None:
+        if fired.id == "group":
+            self.group = str(fired.value)
+            self.page.rebuild()
+        return None
