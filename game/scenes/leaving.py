@@ -9,6 +9,7 @@ from game.scenes.message import MessageScene
 from game.scenes.stack import Pop, Quit, Transition
 
 if TYPE_CHECKING:
+    from game.events import Event
     from game.scenes.base import Context
     from game.session.expert import Expert
     from game.session.session import Session
@@ -42,6 +43,8 @@ class RunScene(Scene):
 
     session: Session
     expert: Expert | None
+    events: list[Event]
+    """What happened, of a run without a file."""
 
     def before_closing(self) -> LeavingScene | None:
         return LeavingScene(self.ctx, self.session) if self.expert is None and not self.session.world.ended else None
