@@ -356,7 +356,7 @@ def test_started_from_there_nothing_is_built_and_the_settings_hold(checkout, pyt
     (top / "grade-a.ini").write_text("[grade-a]\ndata = %MY_DATA%\n")
     told = subprocess.run(
         [sys.executable, "-I", "-S", "-B", "-c", _AS_IF, str(top), "demo", "x"],
-        env={**os.environ, "MY_DATA": "/my data"}, capture_output=True, text=True, check=False,
+        env={"PATH": os.environ["PATH"], "MY_DATA": "/my data"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert told.stdout.strip() == f"/my data {top / 'packages' / 'tiny.py'} ['demo', 'x']", told.stderr
     assert not (top / "program" / ".venv").exists()
