@@ -336,3 +336,21 @@ def test_two_people_approve_after_being_told_what_it_means_and_a_change_voids_it
     write(stack, "control/version", "1.1")
     press(stack, pygame.K_RETURN)
     assert top(stack).desk.state.approval == "voided"
+
+
+def test_sure_corrections_are_shown_asked_about_and_made_with_a_copy_of_the_file_beside(home: Path) -> None:
+    good = (home / FIRST).read_bytes()
+    broken = good.replace(b"\n  target:", b"\n\ttarget:", 1)
+    (home / FIRST).write_bytes(broken)
+    stack = page(home, "check")
+    pushed(stack, "fix")
+    assert isinstance(stack.top, MessageScene)
+    press(stack, pygame.K_ESCAPE)
+    assert (home / FIRST).read_bytes() == broken
+    pushed(stack, "fix")
+    press(stack, pygame.K_RETURN)
+    assert top(stack).desk.state.good
+    assert (home / FIRST).read_bytes() == good
+    assert (home / f"{FIRST}.bak").read_bytes() == broken
+    press(stack, pygame.K_z, pygame.KMOD_CTRL)
+    assert (home / FIRST).read_bytes() == broken

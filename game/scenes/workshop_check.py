@@ -23,6 +23,8 @@ class CheckPart(Part):
     """Always up to date: it is the check of the text as it stands."""
 
     id = "check"
+    _fixed = (b"", b"")
+    """The text that was to be corrected, and corrected, while that is asked."""
 
     def sign(self) -> tuple[str, str]:
         state = self.desk.state
@@ -51,6 +53,8 @@ class CheckPart(Part):
         else:
             title = self.say("check_bad_one" if self.desk.state.errors == 1 else "check_bad", n=self.desk.state.errors)
             column.add(Badge("bad", "wrong", title, self.say("check_bad_what")), gap=18)
+        if any(fault.edit is not None for fault in faults) and not self.page.read_only:
+            column.row([Button("fix", self.say("fix"), icon="done", height=52)], gap=18)
         for n, fault in enumerate(faults[:MOST]):
             self._fault(column, n, fault)
         if len(faults) > MOST:
@@ -81,6 +85,8 @@ class CheckPart(Part):
 
     def on(self, fired: Fired) -> Transition | None:
         word, *rest = fired.id.split()
+        if word == "fix":
+            return self._fix()
         if word == "line":
             return self.page.open_file(int(rest[0]), int(rest[1]))
         if word == "explain":
@@ -89,3 +95,24 @@ class CheckPart(Part):
             title, *lines = explain_code(rest[0], self.ctx.lang)[0].strip().split("\n\n")
             return Push(MessageScene(title, lines, [("ok", self.ctx.t("ui.ok"), "primary")]))
         return None
+
+    def _fix(self) -> Transition | None:
+        """Show what the sure corrections would change, and ask."""
+        from game.content import check, source
+        from game.content.fix import corrected
+
+        name = self.desk.path.name
+        done = corrected(self.desk.data, name, lambda text: check.check_any(source.from_bytes(text, name))[0])
+        if not done.count:
+            return None
+        self._fixed = (self.desk.data, done.data)
+        lines = [line for line in done.diff.split("\n") if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+        answers = [("fix", self.say("fix_do"), "primary"), ("no", self.ctx.t("ui.back"), "plain")]
+        said = [line.replace("\t", "→") for line in lines]
+        return Push(MessageScene(self.say("fix"), [self.say("fix_what", n=done.count), *said], answers))
+
+    def resumed(self, result: object) -> Transition | None:
+        (before, after), self._fixed = self._fixed, (b"", b"")
+        if result != "fix" or before != self.desk.data:
+            return None
+        return self.page.do(lambda: self.desk.replace(after, self.say("fix"), backup=True))
