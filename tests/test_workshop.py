@@ -256,3 +256,29 @@ def test_what_was_open_is_remembered_and_a_broken_file_is_as_good_as_none(tmp_pa
         assert recall(path) == Memory()
     keep(None, Memory(level="b"))
     assert recall(None) == Memory()
+
+
+# --- what was proved ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_proof_is_shown_as_long_as_the_level_is_the_one_that_was_proved(home: Path) -> None:
+    from game.session.prove import prove_paths
+
+    path = level(home)
+    prove_paths([path], 1, "fr", jobs=1)
+    proof = workshop.entry_of(path).state.proof
+    assert proof is not None
+    assert (proof.good, proof.seeds) == (True, 1)
+    assert proof.tried > 0
+    assert proof.rules
+    assert "parfait" in proof.said["fr"]
+    approval.approve(path, "A. Martin", "Q. Durand", "2026-03-01")
+    assert workshop.entry_of(path).state.proof == proof  # who signs changes nothing of what was proved
+    desk = Desk(path)
+    desk.put(("time", "limit"), "45 min")
+    assert desk.state.proof is None
+    desk.undo()
+    assert desk.state.proof == proof
+    for file in (home.parent / "data" / "proofs").glob("*.json"):
+        file.write_text('{"format": 1, "said": []}', encoding="utf-8")
+    assert workshop.entry_of(path).state.proof is None

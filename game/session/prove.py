@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
@@ -161,6 +161,7 @@ def prove_paths(
     from game.content.diagnostic import ContentError
     from game.content.loader import load_level
     from game.content.rules import load_rulebook
+    from game.session.authoring.workshop_proofs import proof_from, remember
     from game.session.proof_report import as_json, as_text
     from game.session.results import data_folder
 
@@ -174,5 +175,7 @@ def prove_paths(
             refused.append((path, error.message(lang)))
             continue
         reports.append(prove(level, rulebook, proof_seeds(level, seeds), jobs, folder))
+        with suppress(OSError):  # the workshop shows it as long as the text is this one; nothing else needs it
+            remember(level, rulebook, proof_from(reports[-1]))
     text = as_json(reports, refused, lang) if form == "json" else as_text(reports, refused, lang)
     return text, 0 if not refused and all(report.good for report in reports) else 1
