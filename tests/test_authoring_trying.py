@@ -139,3 +139,13 @@ def test_the_menu_leads_to_another_hazard_and_out(path):
     stack.top.form.focus_on("atelier")
     press(stack, pygame.K_RETURN)
     assert stack.scenes == []
+
+
+def test_the_page_of_a_level_leads_to_the_trial_and_back(path):
+    stack = stack_of(lambda ctx: route("workshop_level", path), (1280, 720))
+    stack.top.form.focus_on("trial")
+    press(stack, pygame.K_RETURN)
+    assert type(stack.top).__name__ == "TrialScene"
+    ticks(stack, 60)
+    stack.go(stack.top.resumed("atelier"))
+    assert type(stack.top).__name__ == "WorkshopLevelScene"

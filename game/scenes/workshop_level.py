@@ -121,17 +121,17 @@ class WorkshopLevelScene(FormScene):
 
     def _tools(self, screen: Screen) -> list[Widget]:
         t, bar = self.ctx.t, topbar.height(screen)
-        back = Button("back", t("ui.back"), style="quiet", height=44)
+        back, trial = (Button(name, t(key), style="quiet", height=44) for name, key in (("back", "ui.back"), ("trial", "trial.try")))
         undo = RoundButton("undo", "undo", t("workshop.undo"), style="quiet", side=44, enabled=self.desk.can_undo)
         redo = RoundButton("redo", "redo", t("workshop.redo"), style="quiet", side=44, enabled=self.desk.can_redo)
         x = screen.width - screen.px(12)
-        for tool in (back, redo, undo):
+        for tool in (back, redo, undo, trial):
             wide, high = tool.natural(screen), max(44, screen.px(44))
             x -= wide
             tool.place(pygame.Rect(x, (bar - high) // 2, wide, high))
             x -= screen.px(12)
         self._room = x
-        return [undo, redo, back]
+        return [trial, undo, redo, back]
 
     def _nav(self, column: Column) -> None:
         rows = []
@@ -266,8 +266,8 @@ class WorkshopLevelScene(FormScene):
                 return None
             case "open":
                 return self.open_file(1, 1)
-            case "copy":
-                return Push(route("workshop_new", self.desk.path))
+            case "copy" | "trial":
+                return Push(route("workshop_new" if fired.id == "copy" else "trial", self.desk.path))
         return self.part.on(fired)
 
     def _typed(self, fired: Fired) -> Transition | None:
