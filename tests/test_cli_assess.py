@@ -59,6 +59,14 @@ def test_a_short_level_is_said_to_stay_indicative(tmp_path: Path, capsys) -> Non
     assert "stay indicative" in capsys.readouterr().err
 
 
+def test_a_code_of_the_shortest_level_made_for_it_brings_enough_to_decide_on(tmp_path: Path, capsys) -> None:
+    """One code in three of grade D brings less than 80 opportunities over its two forms: such a one is not given out."""
+    path = approve(tmp_path / "levels", "gowning-grade-d")
+    for _ in range(3):
+        assert main(["assess", "code", str(path), "--lang", "en", "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)["points"] >= 80
+
+
 def test_the_result_of_sets_is_told_and_says_what_it_is_worth(runs, capsys) -> None:
     assert main(["assess", "result", str(runs[0].parent), "--lang", "fr"]) == 0
     said = capsys.readouterr().out.replace("\u00a0", " ")

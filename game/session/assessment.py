@@ -41,7 +41,7 @@ __all__ = ["FORMS", "Code", "CodeError", "Form", "NotOpen", "Opened", "SetState"
            "points",
            "seeds_of", "set_result", "sets_of"]  # fmt: skip
 
-CODES, AMPLE = 12, ENOUGH * 5 // 4
+CODES, AMPLE = 40, ENOUGH * 5 // 4
 """Codes looked at for a short level, and opportunities from which the first is good enough."""
 TRIES = 32
 """Seeds looked at for a form, to find one that is unlike the form before."""
