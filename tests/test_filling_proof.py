@@ -17,10 +17,13 @@ from game.world.runs import draw_of, open_world
 from game.world.twin.filling import affected, outcome
 
 LEVELS = Path(__file__).resolve().parents[1] / "levels" / "deviation"
-NAMES = ("deviation-filling-breakage", "deviation-filling-glove")
+NAMES = ("deviation-filling-breakage", "deviation-filling-glove", "deviation-filling-around")
+AROUND = NAMES[2]
+UNHARMED = ("vial_falls", "tool_dropped", "stopper_shortage", "airlock_door_open")
+"""Faults after which no unit need have met anything."""
 AT_THE_MACHINE = ("lift_over", "bare_hand", "blind", "answer", "unlisted", "rush", "throw")
 OFFERED = (
-    "look", "press", "take", "put", "call", "declare", "reach_in", "withdraw", "pick", "bin", "hang", "fit",
+    "look", "press", "take", "put", "call", "declare", "reach_in", "withdraw", "pick", "bin", "hang", "fit", "dock",
 )  # fmt: skip
 
 
@@ -47,11 +50,16 @@ def test_who_does_as_the_sheet_says_lets_nothing_go_that_was_affected(name, seed
         world.step(expert.commands(world.seen))
     world.twin.run(200)
 
-    assert affected(world.twin.state) or "fallen" in world.draw.hazards[0].id
+    assert affected(world.twin.state) or world.draw.hazards[0].what in (
+        "vial_falls",
+        "tool_dropped",
+        "stopper_shortage",
+        "airlock_door_open",
+    )
     assert outcome(world.twin).wrongly_released == ()
 
 
-@pytest.mark.parametrize(("name", "seed"), [("deviation-filling-breakage", 4), ("deviation-filling-glove", 4)])
+@pytest.mark.parametrize(("name", "seed"), list(zip(NAMES, (4, 4, 6), strict=True)))
 def test_who_errs_once_at_the_machine_is_found_for_exactly_that(name, seed):
     rules = load_rulebook()
     forks = [fork for fork in play_expert(level(name), rules, seed).forks if _at_the_machine(fork[0].mutation)]
@@ -67,7 +75,7 @@ def _at_the_machine(mutation):
     return mutation.op in AT_THE_MACHINE or part in ("from", "units_from", "units_to", "pieces", "last_check")
 
 
-@pytest.mark.parametrize(("name", "seed"), [("deviation-filling-breakage", 1), ("deviation-filling-glove", 4)])
+@pytest.mark.parametrize(("name", "seed"), [(NAMES[0], 1), (NAMES[1], 4), *((AROUND, seed) for seed in (0, 3, 4, 6, 8))])
 def test_all_that_an_expert_does_can_be_started_from_the_list_that_mouse_and_keyboard_share(name, seed):
     world, expert, asked = open_world(level(name), seed), Expert(level(name)), 0
     while not world.ended:
@@ -78,7 +86,7 @@ def test_all_that_an_expert_does_can_be_started_from_the_list_that_mouse_and_key
             asked += 1
             assert matching(world.seen, act), act
         world.step(commands)
-    assert asked > 20
+    assert asked > 15
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -100,4 +108,17 @@ def test_the_class_differs_by_fault_and_each_has_its_reason():
         "vial_falls": ("minor", "no_effect"),
         "stopper_jam": ("major", "quality_uncertain"),
         "glove_torn": ("major", "quality_uncertain"),
+        "stopper_shortage": ("major", "quality_uncertain"),
+        "particles": ("critical", "patient"),
+        "airlock_door_open": ("major", "quality_uncertain"),
+        "tool_dropped": ("minor", "no_effect"),
+        "power_cut": ("critical", "patient"),
     }
+
+
+def test_a_culture_has_all_classes_too():
+    told = {name: FAULTS[name].cls for name in TWIN_FAULTS["bioreactor"]}
+
+    assert {told["line_folded"], told["ph_probe_drift"], told["feed_stopped"], told["do_probe_frozen"]} == {"major"}
+    assert (told["foaming"], told["wrong_port"], told["foam_rising"]) == ("critical", "critical", "minor")
+    assert FAULTS["wrong_port"].reason == "data_untrue"

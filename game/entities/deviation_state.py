@@ -66,8 +66,8 @@ class BarrierState:
     binned: int = 0
     fingered: bool = False
     """A piece was taken with the fingers, or with forceps that had been dropped."""
-    dropped_in: str = ""
-    """Zone on whose floor the forceps lie."""
+    tool_found: bool = False
+    """The trainee knows that the forceps lie on the floor: he dropped them, or has seen them there."""
     over_ticks: dict[str, int] = field(default_factory=dict)
     """hand -> ticks for which it has carried something over open vials."""
     typed: dict[str, int] = field(default_factory=dict)
@@ -77,8 +77,8 @@ class BarrierState:
     separated: int = -1
     examined: int = -1
     """When all gloves had been looked at, or one was found torn."""
-    glove_looks: dict[str, int] = field(default_factory=dict)
-    """glove -> when last looked at closely."""
+    looks: dict[str, int] = field(default_factory=dict)
+    """Glove or window ("glove.filling_left") -> when last looked at closely."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -29,6 +29,10 @@ PORT_Y = 1.20
 PORT_DX = 0.19
 PORT_RADIUS = 0.06
 SIDES = ("left", "right")
+BOWL = (0.185, 1.36)
+"""Port of the stopper bowl, where a bag is docked."""
+SEAL_Y = 1.25
+"""Middle of a window's right edge, where its seal may hang out."""
 REACH_X = 0.40
 """So far from its middle a hand in a glove gets."""
 REACH_Y = (0.86, 1.26)
@@ -73,4 +77,5 @@ def parts() -> dict[str, tuple[float, float]]:
         found[f"inner_bin.{zone}"] = bin_at(zone)
         found[f"window.{zone}"] = middle, BELT_Y + 0.1
     found["chute"] = track_at(2.0), 1.10
+    found["bowl"] = BOWL
     return found

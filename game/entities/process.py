@@ -68,7 +68,7 @@ PLANT: Mapping[str, PlantKind] = MappingProxyType({kind.id: kind for kind in (
     PlantKind("evidence_folder", (0.32, 0.25), holds=True),
     PlantKind("bin", (0.40, 0.60), holds=True),
     PlantKind("clock", (0.30, 0.30)),
-    PlantKind("door", (0.90, 2.10), MappingProxyType({"handle": (0.0, 1.05)})),
+    PlantKind("door", (0.90, 2.10), MappingProxyType({"handle": (0.0, 1.05), "leaf": (0.25, 1.20)})),
     PlantKind(
         "filling_panel", (0.60, 1.50), MappingProxyType({"keys": (0.0, 1.20)}),
         ("alarms", "counts", "weights", *(f"trend.{tag}" for tag in FILLING_TRENDS)),
@@ -82,6 +82,7 @@ PLANT: Mapping[str, PlantKind] = MappingProxyType({kind.id: kind for kind in (
     PlantKind("forceps_pack", (0.20, 0.12), MappingProxyType({"open": (0.0, 0.05)})),
     PlantKind("glove_pack", (0.25, 0.15), carried=True),
     PlantKind("glove_removed", (0.25, 0.10), carried=True),
+    PlantKind("stopper_bag", (0.25, 0.30), carried=True),
     PlantKind("units_tray", (0.90, 0.95), MappingProxyType({"status": (0.0, 1.00)}), holds=True, shows="units_label"),
     PlantKind("units_label", (0.10, 0.07), paper="units_label", carried=True),
 )})  # fmt: skip
@@ -94,8 +95,8 @@ class FaultKind:
     tag: what shows it first; band: how far that has to leave its way to be seen; remedy: acts that put it right;
     symptom: what the report has to say; cause: what the team finds the next day, action: what keeps it from coming back;
     silent: no alarm tells of it for long; cls, reason: the class that quality would give it and why, by the site's own key
-    (invented): sterility, identity or truth of data at stake = critical; a barrier, limit or trace lost without proven harm =
-    major; a slip on its own, put right, without effect = minor."""
+    (invented; it stands on the response sheet): sterility, identity or truth of data at stake = critical; a barrier, limit or trace
+    lost without proven harm = major; a slip on its own, put right, without effect = minor."""
 
     id: str
     tag: str
@@ -104,9 +105,9 @@ class FaultKind:
     symptom: str
     cause: str
     action: str
+    cls: str
+    reason: str
     silent: bool = False
-    cls: str = "major"
-    reason: str = "quality_uncertain"
     check: str = ""
     """Filling line: the control whose last good result bounds the units concerned."""
     places: tuple[str, ...] = ()
@@ -119,46 +120,83 @@ class FaultKind:
     """Bioreactor: what of the batch it touches."""
 
 
+_PATIENT = ("critical", "patient")
+_UNTRUE = ("critical", "data_untrue")
+_UNCERTAIN = ("major", "quality_uncertain")
+_HARMLESS = ("minor", "no_effect")
+
 FAULTS: Mapping[str, FaultKind] = MappingProxyType({fault.id: fault for fault in (
-    FaultKind("line_folded", "do", 2.0, ("straighten_line",), "do_low", "tubing_support", "fix_tubing"),
-    FaultKind("sparger_blocked", "do", 2.0, ("change_sparger",), "do_low", "sparger_cleaning", "check_sparger"),
-    FaultKind("bottle_empty", "do", 2.0, ("switch_bottle",), "do_low", "bottle_round", "bottle_alarm"),
-    FaultKind("do_probe_drift", "do", 2.0, ("exchange_probe.do",), "do_low", "probe_age", "probe_check"),
-    FaultKind("ph_probe_drift", "ph", 0.03, ("exchange_probe.ph",), "ph_shift", "probe_age", "probe_check", silent=True),
-    FaultKind("temperature_excursion", "temp", 0.15, ("isolate_jacket", "free_jacket_valve"), "temp_high", "valve_upkeep", "valve_plan"),
-    FaultKind("feed_stopped", "feed", 0.03, ("seat_tube.feed",), "feed_flat", "tube_seating", "tube_check", silent=True, bench="glc_g_l"),
-    FaultKind("foaming", "foam", 3.0, ("add_antifoam",), "foam_high", "antifoam_limit", "foam_round", bench="do"),
-    # No alarm tells of these: a control loop hides a slow drift, a frozen probe reads its set-point for ever, foam stays below its
-    # limit, and whoever samples at a port with the wrong sign samples the feed.
+    # Cells short of oxygen, or held at a wrong value by a probe that lies: a limit is lost, the product may differ; nobody is harmed
+    # before it is tested, which is what "uncertain" means.
+    FaultKind("line_folded", "do", 2.0, ("straighten_line",), "do_low", "tubing_support", "fix_tubing", *_UNCERTAIN),
+    FaultKind("sparger_blocked", "do", 2.0, ("change_sparger",), "do_low", "sparger_cleaning", "check_sparger", *_UNCERTAIN),
+    FaultKind("bottle_empty", "do", 2.0, ("switch_bottle",), "do_low", "bottle_round", "bottle_alarm", *_UNCERTAIN),
+    FaultKind("do_probe_drift", "do", 2.0, ("exchange_probe.do",), "do_low", "probe_age", "probe_check", *_UNCERTAIN),
+    FaultKind("ph_probe_drift", "ph", 0.03, ("exchange_probe.ph",), "ph_shift", "probe_age", "probe_check", *_UNCERTAIN, silent=True),
     FaultKind(
-        "do_probe_creep", "o2_valve", 3.0, ("exchange_probe.do",), "o2_valve_shift", "probe_age", "probe_check", silent=True,
+        "temperature_excursion", "temp", 0.15, ("isolate_jacket", "free_jacket_valve"), "temp_high", "valve_upkeep", "valve_plan",
+        *_UNCERTAIN,
+    ),
+    FaultKind(
+        "feed_stopped", "feed", 0.03, ("seat_tube.feed",), "feed_flat", "tube_seating", "tube_check", *_UNCERTAIN, silent=True,
+        bench="glc_g_l",
+    ),
+    # Foam that rings has reached the exhaust filter: wet, it is no sterile boundary any more.
+    FaultKind("foaming", "foam", 3.0, ("add_antifoam",), "foam_high", "antifoam_limit", "foam_round", *_PATIENT, bench="do"),
+    # No alarm tells of these: a control loop hides a slow drift, a frozen probe reads its set-point for ever, foam stays below its
+    # limit (put right there, it had no effect), and whoever samples at a port with the wrong sign samples the feed: what is written
+    # of the batch is then not of the batch.
+    FaultKind(
+        "do_probe_creep", "o2_valve", 3.0, ("exchange_probe.do",), "o2_valve_shift", "probe_age", "probe_check", *_UNCERTAIN, silent=True,
         twin="do_probe_drift", bench="do",
     ),
-    FaultKind("do_probe_frozen", "do", 0.0, ("exchange_probe.do",), "do_flat", "probe_age", "probe_check", silent=True),
+    FaultKind("do_probe_frozen", "do", 0.0, ("exchange_probe.do",), "do_flat", "probe_age", "probe_check", *_UNCERTAIN, silent=True),
     FaultKind(
-        "foam_rising", "foam", 2.5, ("add_antifoam",), "foam_high", "antifoam_limit", "foam_round", silent=True, twin="foaming", bench="do"
+        "foam_rising", "foam", 2.5, ("add_antifoam",), "foam_high", "antifoam_limit", "foam_round", *_HARMLESS, silent=True,
+        twin="foaming", bench="do",
     ),
     FaultKind(
-        "wrong_port", "glc", 0.0, ("mend_labels",), "sample_odd", "port_signs", "sign_check", silent=True, bench="glc_g_l",
+        "wrong_port", "glc", 0.0, ("mend_labels",), "sample_odd", "port_signs", "sign_check", *_UNTRUE, silent=True, bench="glc_g_l",
         scope="sample_only",
     ),
-    # Filling line.  Glass among open vials may reach a patient: critical, even when all was found.  A holed glove is a barrier lost
-    # without proven harm; so are vials that waited open behind a jam.  A vial that fell and was taken out touched nobody else.
+    # Filling line.  Glass among open vials may reach a patient, and so may what open vials took from air beyond its limit or standing
+    # still: critical, even when all was found.  A holed glove, a room whose pressure fell, vials that waited open without stoppers:
+    # a barrier or a limit lost without proven harm.  A vial that fell and was taken out, a tool that fell and was not used again
+    # touched nothing.
     FaultKind(
-        "vial_breaks", "jam", 0.5, ("clear",), "vial_broken", "guide_worn", "guide_plan", cls="critical", reason="patient", check="track",
+        "vial_breaks", "jam", 0.5, ("clear",), "vial_broken", "guide_worn", "guide_plan", *_PATIENT, check="track",
         places=("infeed", "filling"),
     ),
     FaultKind(
-        "vial_falls", "jam", 0.5, ("clear",), "vial_fallen", "turntable_speed", "speed_range", cls="minor", reason="no_effect",
-        check="track", places=("infeed", "filling"),
+        "vial_falls", "jam", 0.5, ("clear",), "vial_fallen", "turntable_speed", "speed_range", *_HARMLESS, check="track",
+        places=("infeed", "filling"),
     ),
     FaultKind(
-        "stopper_jam", "misses", 2.5, ("free_jam",), "stoppers_missing", "bowl_setting", "bowl_check", check="track",
+        "stopper_jam", "misses", 2.5, ("free_jam",), "stoppers_missing", "bowl_setting", "bowl_check", *_UNCERTAIN, check="track",
         places=("stoppering",),
     ),
     FaultKind(
-        "glove_torn", "glove", 0.5, ("replace_glove",), "glove_hole", "glove_age", "glove_life", silent=True, check="gloves",
+        "stopper_shortage", "stoppers", 200.0, ("fill_bowl",), "stoppers_missing", "bag_count", "bag_plan", *_UNCERTAIN, check="stoppers",
+        places=("stoppering",),
+    ),
+    FaultKind(
+        "glove_torn", "glove", 0.5, ("replace_glove",), "glove_hole", "glove_age", "glove_life", *_UNCERTAIN, silent=True, check="gloves",
         places=tuple(f"{zone}_{side}" for zone in filler.MIDDLES for side in filler.SIDES),
+    ),
+    FaultKind(
+        "particles", "um05", 1500.0, ("find_source",), "particles_high", "seal_age", "seal_plan", *_PATIENT, check="particles",
+        places=tuple(filler.MIDDLES),
+    ),
+    FaultKind(
+        "airlock_door_open", "room_pa", 3.0, ("close_door",), "pressure_low", "door_closer", "door_alarm", *_UNCERTAIN, check="pressure",
+        places=("airlock_b",),
+    ),
+    FaultKind(
+        "tool_dropped", "tool", 0.5, ("fetch_tool",), "tool_lying", "tool_holder", "holder_change", *_HARMLESS, silent=True, check="track",
+        places=tuple(filler.MIDDLES),
+    ),
+    FaultKind(
+        "power_cut", "power", 0.5, ("recover",), "power_lost", "mains_feed", "backup_supply", *_PATIENT, check="particles",
     ),
 )})  # fmt: skip
 """Faults a deviation level may draw; see game.world.twin.faults and game.world.twin.filling.faults."""
@@ -179,6 +217,17 @@ CAUSES = (
 ACTIONS = (
     "retrain", "fix_tubing", "check_sparger", "bottle_alarm", "probe_check", "valve_plan", "tube_check", "foam_round", "sign_check",
 )  # fmt: skip
-LINE_SYMPTOMS = ("vial_broken", "vial_fallen", "stoppers_missing", "glove_hole", "particles_high", "dose_off")
-LINE_CAUSES = ("human_error", "guide_worn", "turntable_speed", "bowl_setting", "glove_age", "glass_batch")
-LINE_ACTIONS = ("retrain", "guide_plan", "speed_range", "bowl_check", "glove_life", "change_supplier")
+LINE_SYMPTOMS = (
+    "vial_broken", "vial_fallen", "stoppers_missing", "glove_hole", "particles_high", "dose_off", "pressure_low", "tool_lying",
+    "power_lost",
+)  # fmt: skip
+LINE_CAUSES = (
+    "human_error", "guide_worn", "turntable_speed", "bowl_setting", "glove_age", "glass_batch", "bag_count", "seal_age", "door_closer",
+    "tool_holder", "mains_feed",
+)  # fmt: skip
+LINE_ACTIONS = (
+    "retrain", "guide_plan", "speed_range", "bowl_check", "glove_life", "change_supplier", "bag_plan", "seal_plan", "door_alarm",
+    "holder_change", "backup_supply",
+)  # fmt: skip
+LINE_PLACES = (*filler.MIDDLES, "airlock", "machine")
+"""Where on a filling line something was seen: a zone, the airlock's door, the machine as a whole."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from game.entities.filler import MIDDLES
 from game.entities.forms import YES_NO, FieldSpec, FormSpec, LineSpec
-from game.entities.process import ACTIONS, CAUSES, LINE_ACTIONS, LINE_CAUSES, LINE_SYMPTOMS, STATUS, SYMPTOMS
+from game.entities.process import ACTIONS, CAUSES, LINE_ACTIONS, LINE_CAUSES, LINE_PLACES, LINE_SYMPTOMS, STATUS, SYMPTOMS
 
 DESCRIPTIONS = ("facts", "guess", "blame", "opinion")
 """Sentences on offer: what was seen and read; what might be the cause; who might have done it; how bad it surely is not."""
@@ -18,7 +17,7 @@ ACTS = ("stopped_feed", "switched_off", "nothing", "corrected_setpoint")
 SCOPE = ("whole_vessel", "since_alarm", "sample_only", "nothing")
 EVIDENCE = ("trend_print", "none")
 CLASSES = ("critical", "major", "minor")
-REASONS = ("patient", "quality_uncertain", "no_effect", "caught_in_time")
+REASONS = ("patient", "quality_uncertain", "no_effect", "caught_in_time", "data_untrue")
 MEASURES = ("count_in_months", "none", "ask_people")
 
 STATUS_LABEL = FormSpec("status_label", "F-PRD-012", "03", (LineSpec("", (
@@ -91,7 +90,7 @@ LINE_REPORT = FormSpec("report_units", "F-AQ-012", "05", (LineSpec("", (
     FieldSpec("room", "code"),
     FieldSpec("equipment", "code"),
     FieldSpec("batch", "code"),
-    FieldSpec("zone", "choice", tuple(MIDDLES)),
+    FieldSpec("zone", "choice", LINE_PLACES),
     FieldSpec("pieces", "number"),
     FieldSpec("removed", "number"),
     FieldSpec("scope", "choice", LINE_SCOPE),

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.kit.deviation_room import DeviationRoom
 
-BREAKAGE, GLOVE = "deviation-filling-breakage", "deviation-filling-glove"
+BREAKAGE, GLOVE, AROUND = "deviation-filling-breakage", "deviation-filling-glove", "deviation-filling-around"
 SEED = 7
 """Glass at the infeed, in the level of breakage."""
 
@@ -34,6 +34,19 @@ def with_forceps(**how: Any) -> DeviationRoom:
     room.scene.hand.start("pick:filler:forceps")
     room.settle()
     room.wait(0.2)
+    return room
+
+
+SEEDS = {"tool_dropped": 0, "stopper_shortage": 3, "power_cut": 4, "particles": 6, "airlock_door_open": 8}
+"""Fault of the level around the vials -> a seed that draws it."""
+
+
+def around(fault: str, **how: Any) -> DeviationRoom:
+    """That fault has begun, half a minute of the process ago."""
+    room = DeviationRoom(AROUND, seed=SEEDS[fault], **how)
+    while room.session.world.state.found.began < 0:
+        room.wait(1.0)
+    room.wait(4.0)
     return room
 
 

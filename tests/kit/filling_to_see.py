@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from game.scenes.base import Context, Scene
 from game.scenes.stack import Stack
 from tests.kit.deviation_room import DeviationRoom
-from tests.kit.filling_room import broken, reached_in, torn, with_forceps
+from tests.kit.filling_room import SEEDS, around, broken, reached_in, torn, with_forceps
 from tests.kit.shots import state
 
 Play = Callable[[DeviationRoom], None]
@@ -71,3 +72,8 @@ _state("filling-glove", torn_glove, lambda room: room.wait(0.1))
 _state("filling-panel", broken, panel)
 _state("filling-sheet", broken, does("look:response_sheet:sheet"))
 _state("filling-record", broken, does("look:batch_record:record"))
+for fault in SEEDS:
+    _state(f"around-{fault}", partial(around, fault), machine if fault != "airlock_door_open" else lambda room: room.wait(0.1))
+_state("around-window", partial(around, "tool_dropped"), does("look:filler:window.filling"))
+_state("around-seal", partial(around, "particles"), does("look:filler:window.stoppering"))
+_state("around-sheet", partial(around, "tool_dropped"), does("look:response_sheet:sheet"))

@@ -109,11 +109,13 @@ def _of(seen: DeviationSeen, thing: str) -> Iterator[Affordance]:
         yield Affordance("look", thing, part, slot, at)
     for part in WORKED.get(kind.id, ()):
         yield Affordance("press", thing, part, slot, at)
+    if kind.id == "door" and seen.one("filler") and "airlock_b" in seen.plant().doors_open:
+        yield Affordance("press", thing, "leaf", slot, at)
 
 
 def _there(seen: DeviationSeen, thing: str, kind: str) -> bool:
     """A print lies there once it was made, a glove once it came off."""
-    if kind == "glove_pack":
+    if kind in ("glove_pack", "stopper_bag"):
         return not seen.lies(thing)
     return seen.printed if kind == "trend_print" else kind != "glove_removed" or bool(seen.lies(thing))
 
@@ -132,6 +134,9 @@ def _filler(seen: DeviationSeen, thing: str) -> Iterator[Affordance]:
             if any(held and seen.kind(held).id == "glove_pack" for held in (seen.hand(hand).holding for hand in HANDS)):
                 yield Affordance("fit", thing, which, slot, (thing,), near=True)
     for hand in HANDS:
+        held = seen.hand(hand).holding
+        if held and seen.kind(held).id == "stopper_bag":
+            yield Affordance("dock", thing, "bowl", slot, (thing,))
         if seen.inside(hand):
             yield from _behind(seen, thing, hand, slot)
 

@@ -11,11 +11,17 @@ from game.entities.report_forms import LINE_ACTS, LINE_DESCRIPTIONS, LINE_SCOPE
 from game.session.acts import Act
 from game.session.deviation.mind import ME, DeviationMind, Way, wait, write
 from game.spec import StepSpec
+from game.world.deviation.rounds import AIR, own
 from game.world.deviation.seen import DeviationSeen, Piece
 from game.world.typed import shown_time
 
 GLOVES = tuple(f"{zone}_{side}" for zone in MIDDLES for side in SIDES)
 WATCH_S = 2.0
+PRESSURES = {"over_b_pa": 8.0, "room_pa": 10.0}
+COUNTS = {"um05": 3520.0, "um5": 60.0}
+"""Between these the machine may go on after a power cut."""
+LOOKED_FOR = {"gloves": tuple(f"glove.{glove}" for glove in GLOVES), "track": tuple(f"window.{zone}" for zone in MIDDLES)}
+"""Control that is one's own -> what is looked at."""
 CAUSES = {"broken": "vial_breaks", "fragment": "vial_breaks", "fallen": "vial_falls", "stopper": "stopper_jam"}
 """What lies there -> what has happened."""
 
@@ -25,8 +31,13 @@ def _torn(seen: DeviationSeen) -> str:
     return next(iter(seen.plant().torn), "")
 
 
+def _found(seen: DeviationSeen) -> bool:
+    """What no alarm tells of: a hole, forceps on the floor."""
+    return bool(_torn(seen) or seen.dropped_in)
+
+
 def _leaving(seen: DeviationSeen) -> bool:
-    return bool(seen.alarms or _torn(seen))
+    return bool(seen.alarms or _found(seen))
 
 
 def _alarm_look(seen: DeviationSeen, name: str) -> str:
@@ -37,16 +48,18 @@ def _alarm_look(seen: DeviationSeen, name: str) -> str:
 
 
 def _notice(mind: DeviationMind, step: StepSpec) -> Act | None:
-    """The sheet and the record once; the gloves when they are due; else watch the panel."""
+    """The sheet and the record once; one's own control when it is due; else watch the panel."""
     seen = mind.seen
     for kind, part in (("response_sheet", "sheet"), ("batch_record", "record")):
         thing = seen.one(kind)
         if thing and seen.looked(thing, part) < 0:
             return Act("look", thing, part, step.id)
-    if _torn(seen) or seen.alarms:
-        unread = not _torn(seen) and seen.looked(seen.console, "alarms") < max(seen.alarm_at(name) for name in seen.alarms)
+    if _leaving(seen):
+        unread = not _found(seen) and seen.looked(seen.console, "alarms") < max(seen.alarm_at(name) for name in seen.alarms)
         if unread and not mind.slip.at("blind", step.id):
             return Act("look", seen.console, "alarms", step.id)
+        if "power_action" in seen.alarms:
+            mind.note("rang", "power")
         return Act("declare", seen.console, "deviation", step.id)
     examine = mind.step("examine")
     return (_examine(mind, examine) if examine else None) or _watch(mind, step.id)
@@ -58,19 +71,20 @@ def _watch(mind: DeviationMind, slot: str) -> Act:
 
 
 def _examine(mind: DeviationMind, step: StepSpec) -> Act | None:
-    """Each glove from near by, once the control is due."""
-    seen, due = mind.seen, mind.seen.due_s("gloves")
-    if _torn(seen) or not 0 <= due <= seen.seconds:
+    """Each glove, or each window, from near by, once that control is due."""
+    seen, kind = mind.seen, own(mind.seen.level)
+    due = seen.due_s(kind)
+    if _leaving(seen) or not 0 <= due <= seen.seconds:
         return None
     filler = seen.one("filler")
-    return next((Act("look", filler, f"glove.{glove}", step.id) for glove in GLOVES if seen.looked(filler, f"glove.{glove}") < due), None)
+    return next((Act("look", filler, part, step.id) for part in LOOKED_FOR[kind] if seen.looked(filler, part) < due), None)
 
 
 def _examine_step(mind: DeviationMind, step: StepSpec) -> Act | None:
     sheet = mind.seen.one("response_sheet")
     if sheet and mind.seen.looked(sheet, "sheet") < 0:
         return Act("look", sheet, "sheet", step.id)
-    return _examine(mind, step) or _watch(mind, step.id)
+    return None if _leaving(mind.seen) else _examine(mind, step) or _watch(mind, step.id)
 
 
 def _safe(mind: DeviationMind, step: StepSpec) -> Act | None:
@@ -120,7 +134,7 @@ def _mend(mind: DeviationMind, step: StepSpec) -> Act | None:
         pack = seen.one("glove_pack")
         return Act("fit", filler, torn, step.id) if seen.lies(pack).startswith("hand:") else Act("take", pack, "", step.id)
     if not seen.pieces:
-        return None
+        return _mend_around(mind, step)
     zone = seen.pieces[0].zone
     if seen.looked(filler, f"window.{zone}") < max(0, seen.done_at("notice")):
         return Act("look", filler, f"window.{zone}", step.id)
@@ -132,6 +146,60 @@ def _mend(mind: DeviationMind, step: StepSpec) -> Act | None:
     if seen.looked(filler, f"glove.{glove}") < 0 and not mind.slip.at("blind", step.id):
         return Act("look", filler, f"glove.{glove}", step.id)
     return Act("reach_in", filler, glove, step.id)
+
+
+def _mend_around(mind: DeviationMind, step: StepSpec) -> Act | None:
+    """Nothing lies on the track: forceps on the floor, the airlock's door, no stoppers, no power, a seal that hangs out."""
+    seen, plant = mind.seen, mind.seen.plant()
+    if mind.noted("rang") == "power" or not plant.mains:
+        return _power(mind, step)
+    for cause, zone, holds, mend in (
+        ("tool_dropped", seen.dropped_in, bool(seen.dropped_in), Act("press", seen.one("forceps_pack"), "open", step.id)),
+        ("airlock_door_open", "airlock", "airlock_b" in plant.doors_open, Act("press", seen.one("door"), "leaf", step.id)),
+        ("stopper_shortage", "stoppering", plant.bowl_low, _stoppers(mind, step)),
+        ("particles", plant.seal_out, bool(plant.seal_out), _seal(mind, step)),
+    ):
+        if holds:
+            mind.note("cause", cause)
+            mind.note("zone", zone)
+            return mend
+    return None
+
+
+def _power(mind: DeviationMind, step: StepSpec) -> Act | None:
+    """Once the mains are back: the counter and the barrier's pressure, until they are what they have to be."""
+    seen, console = mind.seen, mind.seen.console
+    mind.note("cause", "power_cut")
+    mind.note("zone", "machine")
+    if not seen.plant().mains:
+        return wait(step.id)
+    panel = seen.screen()
+    if panel is None:
+        return Act("walk", console, "", step.id)
+    if any(panel.values[tag] < least for tag, least in PRESSURES.items()) or any(panel.values[tag] > most for tag, most in COUNTS.items()):
+        return wait(step.id)
+    if not mind.noted("mains"):
+        mind.note("mains", str(seen.seconds))
+    part = next((part for part in AIR if seen.looked(console, part) < int(mind.noted("mains"))), "")
+    return Act("look", console, part, step.id) if part else None
+
+
+def _stoppers(mind: DeviationMind, step: StepSpec) -> Act:
+    """The bag from the shelf to the bowl."""
+    bag = mind.seen.one("stopper_bag")
+    if mind.seen.lies(bag).startswith("hand:"):
+        return Act("dock", mind.seen.one("filler"), "bowl", step.id)
+    return Act("take", bag, "", step.id)
+
+
+def _seal(mind: DeviationMind, step: StepSpec) -> Act | None:
+    """It is looked at from near; maintenance puts it right, on a machine that stands."""
+    seen, filler, part = mind.seen, mind.seen.one("filler"), f"window.{mind.seen.plant().seal_out}"
+    if seen.plant().seal_out and seen.looked(filler, part) < max(0, seen.done_at("notice")):
+        return Act("look", filler, part, step.id)
+    if seen.plant().running:
+        return None
+    return wait(step.id) if ("maintenance", "help") in seen.waiting else Act("call", "maintenance", "help", step.id)
 
 
 # --- units --------------------------------------------------------------------------------------------------------------
@@ -150,7 +218,9 @@ def _counts(mind: DeviationMind, slot: str) -> Act | None:
 
 
 def _separate(mind: DeviationMind, step: StepSpec) -> Act | None:
-    """All units that stand open are put out."""
+    """All units that stand open are put out, on a machine that stands."""
+    if mind.seen.plant().running:
+        return None
     act = _counts(mind, step.id)
     if act or mind.seen.pieces:
         return act
@@ -207,6 +277,6 @@ WAY = Way(
     label=_label,
     start="start",
     beyond=("setpoint.dose", "4.90"),
-    touches=("reach_in", "take"),
+    touches=("reach_in", "take", "press", "call", "look"),
     late_min=20,
 )

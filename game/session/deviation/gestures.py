@@ -191,6 +191,16 @@ def fit(seen: DeviationSeen, act: Act) -> Gesture:
     yield from wait(SETTLE_TICKS)
 
 
+def dock(seen: DeviationSeen, act: Act) -> Gesture:
+    """A bag of stoppers to the port of the bowl (part)."""
+    where = seen.point(act.thing, act.part)
+    hand = next((one for one in HANDS if (held := seen.hand(one).holding) and seen.kind(held).id == "stopper_bag"), "right")
+    yield from approach(seen, where[0])
+    yield from reach(seen, hand, *where, act.params.pace_m_s)
+    yield [Release(hand, act.thing)]
+    yield from wait(SETTLE_TICKS)
+
+
 def _hand_in(seen: DeviationSeen, wish: str) -> str:
     """The hand that is in a glove: the wished one, else one that holds something, else any."""
     inside = [hand for hand in HANDS if seen.inside(hand)]
@@ -214,5 +224,6 @@ VERBS: Mapping[str, Callable[..., Gesture]] = {
     "let_fall": let_fall,
     "stand_up": stand_up,
     "fit": fit,
+    "dock": dock,
 }
 """Verb of an intent -> its gesture."""

@@ -9,7 +9,7 @@ from game.session.deviation.affordances import Affordance, affordances
 from game.view.choices import Choice
 from game.view.deviation.view import DeviationView
 
-ASKS = ("press", "lift", "take", "let_fall", "stand_up", "fit")
+ASKS = ("press", "lift", "take", "let_fall", "stand_up", "fit", "dock")
 """Never meant by a plain click."""
 MACHINE = ("filler", "filling_panel", "forceps_pack")
 """Kinds of the filling machine: their words are in a catalogue of their own."""
@@ -75,7 +75,7 @@ def machine_words(view: DeviationView, one: Affordance) -> str:
             tool = any(seen.hand(hand).holding == "forceps" for hand in HANDS)
             name = view.t(f"filling.piece_{what}")
             return view.t(f"filling.do_pick_with_{'forceps' if tool else 'fingers'}", what=name[:1].lower() + name[1:])
-        case "bin" | "hang" | "stand_up" | "let_fall":
+        case "bin" | "hang" | "stand_up" | "let_fall" | "dock":
             return view.t(f"filling.do_{one.verb}")
         case _:
             return view.t(f"filling.do_{one.verb}_{side}")

@@ -82,7 +82,8 @@ class RoomReading(Reading):
 def instructions(view: DeviationView) -> list[tuple[str, str]]:
     """The response sheet: what comes first, what the operator may do alone, the site's key to classes."""
     t = view.t
-    steps = "\n".join(f"{n}. {t(f'deviation.sheet_line_{n}')}" for n in range(1, 9))
+    name = "line" if "clear" in view.process.listed or "replace_glove" in view.process.listed else "around"
+    steps = "\n".join(f"{n}. {t(f'deviation.sheet_{name}_{n}')}" for n in range(1, 9))
     alone = "\n".join("· " + t(f"deviation.act_{name.replace('.', '_')}") for name in view.process.listed)
     rest = (t("deviation.sheet_else"), t("deviation.sheet_wait"))
     return [(t("deviation.sheet_first"), steps), (t("deviation.sheet_alone"), alone), rest, ("", t("deviation.sheet_line_key"))]

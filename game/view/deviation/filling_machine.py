@@ -11,6 +11,7 @@ import pygame
 
 from game.entities import filler
 from game.view import svg
+from game.view.deviation.filling_faults import night, signs
 from game.view.deviation.plant import UNITS, called, sketch
 from game.view.deviation.view import DeviationView
 from game.view.forms.printing import void
@@ -57,12 +58,13 @@ def machine(view: DeviationView, x: float, sight: Sight, pieces: Sequence[Piece]
         placed(view, "machine.needles", "process/filling/far-needles", *needles, (39, 124)),
         _row(view, x, sight),
         *(_piece(view, piece) for piece in pieces),
+        *signs(view, x, sight),
     ]
     for zone in filler.MIDDLES:
         found.append(_pane(view, x, zone, opened=zone in sight.guards_open))
         for side in filler.SIDES:
             found += glove(view, x, zone, side, inside=f"{zone}_{side}" in sight.hands_in)
-    return [*found, placed(view, "machine.frame", "process/filling/far-frame", x, 0.0, foot)]
+    return [*found, *night(view, x, sight), placed(view, "machine.frame", "process/filling/far-frame", x, 0.0, foot)]
 
 
 def _row(view: DeviationView, x: float, sight: Sight) -> Item:

@@ -14,6 +14,7 @@ import pygame
 
 from game.entities import filler
 from game.view import svg
+from game.view.deviation.filling_faults import SEAL, SEAL_DX, SEAL_SPAN, shade
 from game.view.deviation.filling_machine import VIAL_FOOT, VIAL_UNITS_PER_M, look_of, name_of
 from game.view.deviation.view import DeviationView, RoomCamera
 from game.view.theme import Colour
@@ -162,9 +163,13 @@ class NearView:
         for piece in pieces:
             if not piece.by and piece.zone == self.zone and piece.what != "stopper":
                 self._lies(piece)
-        self._tools(arms, dropped=sight.tool == "dropped")
+        self._tools(arms, sight)
+        if sight.seal_out == self.zone:
+            self._seal()
         for arm in arms:
             self._arm(arm)
+        if not sight.mains:
+            shade(surface, self.area)
         self._glass(arms)
         surface.set_clip(old)
 
@@ -231,15 +236,22 @@ class NearView:
             self._put("spill", piece.x_m, filler.BELT_Y - 0.002, (52, 8), VIAL_UNITS_PER_M)
         self._put(name.removeprefix(KIT), piece.x_m, filler.BELT_Y + up, anchor, VIAL_UNITS_PER_M)
 
-    def _tools(self, arms: Sequence[Arm], *, dropped: bool) -> None:
+    def _seal(self) -> None:
+        """The seal of this window hangs out of its frame, at the right."""
+        x = self.x + filler.SPANS[self.zone][1] + SEAL_DX
+        left, top = self.point(x - 0.03, SEAL_SPAN[1])
+        right, low = self.point(x + 0.06, SEAL_SPAN[0])
+        self.view.surface.blit(svg.inline(SEAL, (right - left, low - top), (36, 170)), (left, top))
+
+    def _tools(self, arms: Sequence[Arm], sight: Sight) -> None:
         """Forceps where nobody holds them, and the bin inside."""
         x, y = self._off(filler.bin_at(self.zone))
         self._put("near-bin", x, y, (75, 16))
         if any(arm.tool for arm in arms):
             return
-        if dropped:
+        if sight.tool_lies == self.zone:
             self._turned("near-forceps", self._off(filler.dropped_at(self.zone)), (20, 100), 84, TOOL_K * MM)
-        else:
+        if sight.tool != "dropped":
             self._put("near-forceps", *self._off(filler.forceps_at(self.zone)), TOOL_TIP, 1.0 / TOOL_K)
 
     # --- arms --------------------------------------------------------------------------------------------------------------

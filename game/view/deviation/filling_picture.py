@@ -15,6 +15,7 @@ from game.session.acts import Act
 from game.view import svg
 from game.view.choices import Choice
 from game.view.deviation import filling_machine as plant
+from game.view.deviation.filling_faults import dark_screen
 from game.view.deviation.filling_near import Arm, NearView
 from game.view.deviation.picture import BEHIND_M, RoomPicture
 from game.view.deviation.plant import sketch
@@ -22,6 +23,7 @@ from game.view.deviation.view import DeviationView, RoomCamera
 from game.view.forms.printing import void
 from game.view.layers import Item
 
+PACKS = ("glove_pack", "stopper_bag")
 INSIDE = ("reach_in", "withdraw", "fit")
 POSTS = (-2.45, -1.10, -0.40, 0.40, 1.30, 2.45)
 """Before these the operator hides least of the machine."""
@@ -37,6 +39,10 @@ POUCH = (
     '<path d="M6 18H94" stroke="#C3D5DC" stroke-width="3"/><circle cx="80" cy="64" r="6" fill="#3A7D44"/>'
 )
 TOOL_MARK = '<path d="M26 58L70 30M26 58L72 34" fill="none" stroke="#5F757E" stroke-width="4" stroke-linecap="round"/>'
+STOPPERS_MARK = (
+    '<path d="M20 34H36L33 46H23ZM42 34H58L55 46H45ZM64 34H80L77 46H67ZM31 52H47L44 64H34ZM53 52H69L66 64H56Z" fill="#8EA2AA" '
+    'stroke="#4A5F68" stroke-width="2" stroke-linejoin="round"/>'
+)
 GLOVE_MARK = (
     '<path d="M40 66V52Q30 44 32 38Q36 34 42 44L40 28Q42 24 45 28L48 42V26Q51 22 54 26V42L58 28Q62 26 62 31L60 52V66Z" '
     'fill="#8FC1D4" stroke="#35718A" stroke-width="2.5" stroke-linejoin="round"/>'
@@ -145,7 +151,8 @@ class FillingPicture(RoomPicture):
                 lamp = plant.tower(view, x, self._lamp(running=sight.running), siren=seen.siren)
                 return plant.machine(view, x, sight, seen.pieces) + lamp
             case "filling_panel":
-                return [plant.panel(view, x, running=self._plant.running, unread=bool(seen.unread))]
+                drawn = plant.panel(view, x, running=self._plant.running, unread=bool(seen.unread))
+                return [drawn] if self._plant.mains else [drawn, *dark_screen(view, x)]
             case "units_tray":
                 return [plant.tray(view, x, self._good())]
             case "forceps_pack":
@@ -176,8 +183,8 @@ class FillingPicture(RoomPicture):
             return []
         if kind == "units_label":
             return self._label(thing, box, lambda: self._vial_on(box))
-        if kind == "glove_pack":
-            body = POUCH + GLOVE_MARK
+        if kind in PACKS:
+            body = POUCH + (GLOVE_MARK if kind == "glove_pack" else STOPPERS_MARK)
             return [Item(thing, (), box.inflate(4, 4), lambda: void(view.surface.blit(svg.inline(body, box.size, (100, 80)), box)))]
         if kind == "glove_removed":
             drawn = svg.load("process/filling/hand-reach", box.h / 214)
@@ -313,11 +320,15 @@ class FillingPicture(RoomPicture):
         if kind == "glove_removed" and not lies:
             return None
         if lies == self.machine[0]:
-            return None if kind == "glove_pack" else view.camera.rect(self.machine[1] - 1.95, 1.70, self.machine[1] - 1.55, 1.95)
+            return (
+                None
+                if kind in ("glove_pack", "stopper_bag")
+                else view.camera.rect(self.machine[1] - 1.95, 1.70, self.machine[1] - 1.55, 1.95)
+            )
         if lies and not lies.startswith("hand:") and view.seen.kind(lies).id == "units_tray":
             at = view.seen.point(lies)[0]
             return view.camera.rect(at - 0.20, 0.70, at + 0.20, 0.95)
-        if not lies and kind == "glove_pack":
+        if not lies and kind in PACKS:
             return view.camera.rect(x - 0.125, y, x + 0.125, y + 0.20)
         if not lies and kind == "units_label":
             return view.camera.rect(x - 0.14, y - 0.09, x + 0.14, y + 0.12)

@@ -210,7 +210,8 @@ def _sheet(view: DeviationView) -> list[tuple[str, str]]:
     alone = "\n".join("· " + view.t(f"deviation.act_{name.replace('.', '_')}") for name in process.listed)
     steps = [view.t(f"deviation.sheet_{n}") for n in (1, 2, 3)]
     first = [(view.t("deviation.sheet_first"), "\n".join(f"{n}. {text}" for n, text in enumerate(steps, 1)))]
-    return [*first, (view.t("deviation.sheet_alone"), alone), (view.t("deviation.sheet_else"), view.t("deviation.sheet_wait"))]
+    rest = (view.t("deviation.sheet_else"), view.t("deviation.sheet_wait"))
+    return [*first, (view.t("deviation.sheet_alone"), alone), rest, ("", view.t("deviation.sheet_key"))]
 
 
 def _record(view: DeviationView) -> list[tuple[str, str]]:

@@ -94,7 +94,7 @@ def work_glove(core: DeviationCore, command: Use, glove: str) -> None:
     barrier.inside[command.hand] = glove
     core.emit(
         GloveEntered, hand=command.hand, thing=command.thing, kind="filler", slot=core.step_slot("mend"), glove=glove,
-        looked=glove in barrier.glove_looks, torn=core.running.twin.state.gloves[glove].known,
+        looked=f"glove.{glove}" in barrier.looks, torn=core.running.twin.state.gloves[glove].known,
     )  # fmt: skip
     return None
 
@@ -144,7 +144,7 @@ def grip(core: DeviationCore, command: Grip) -> None:
     if what in ("forceps", "dropped"):
         tool = core.running.twin.state.tool
         held = any(other.holding == TOOL for other in core.op.hands.values())
-        there = tool == "sterile" if what == "forceps" else tool == "dropped" and zone == barrier.dropped_in
+        there = tool == "sterile" if what == "forceps" else tool == "dropped" and zone == core.running.twin.state.tool_lies
         if hand.holding or carried(core, command.hand):
             return core.refuse(command, command.thing, "hand_full")
         if held or zone != zone_of(glove) or not there:
@@ -196,9 +196,9 @@ def release(core: DeviationCore, command: Release) -> None:
         return None
     if not hand.holding:
         return core.refuse(command, "", "hand_empty")
-    hand.holding = ""
+    hand.holding, twin = "", core.running.twin.state
     if distance(*where, *core.part_at(filler_id, f"forceps.{zone}")) > plant.REACH_M:
-        core.running.twin.state.tool, core.state.barrier.dropped_in = "dropped", zone
+        twin.tool, twin.tool_lies, core.state.barrier.tool_found = "dropped", zone, True
         core.emit(ToolDropped, hand=command.hand, thing=TOOL, kind=TOOL, slot=core.step_slot("mend"))
     return None
 

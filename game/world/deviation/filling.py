@@ -11,20 +11,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from game.commands import Fill, Grip, Release, Use
 from game.entities.filler import MIDDLES
 from game.entities.process import FAULTS, FILLING_TRENDS
-from game.entities.report_forms import LINE_ACTS, LINE_SCOPE
-from game.events import GlovesChecked, UnitsTaken
+from game.events import UnitsTaken
 from game.spec import HazardSpec, LevelSpec, StepSpec, WhenSpec
 from game.world import typed
 from game.world.basis import distance
-from game.world.deviation import barrier, plant
+from game.world.deviation import barrier, plant, rounds, units
 from game.world.deviation.drawing import twin_fault
 from game.world.deviation.process import BEFORE_S, HISTORY_S
+from game.world.documents import Truth
 from game.world.twin import Act
 from game.world.twin.alarms import AlarmSpec
-from game.world.twin.filling import GLOVES, FillingLine, FillingPlan, Panel, Sight, do, panel, sight, since_good_check, track
+from game.world.twin.filling import GLOVES, FillingLine, FillingPlan, Panel, Sight, do, panel, sight, track
 from game.world.twin.filling.alarms import SPECS, shown
 from game.world.twin.filling.plan import zone_at
-from game.world.twin.filling.state import Check
 from game.world.twin.state import Alarm, Happening
 
 if TYPE_CHECKING:
@@ -155,18 +154,11 @@ class Filling:
         return 0.0
 
     def watch(self, core: DeviationCore) -> None:
-        """Pieces to take out once something broke; the control at which a silent fault can be found; the others' controls."""
+        """Pieces to take out once something broke; controls; fragments go on striking what passes while it runs."""
         state, found = core.state, core.state.found
         if found.began >= 0 and not state.barrier.pieces and not state.barrier.binned and state.mended < 0:
             barrier.lay_out(core, self.twin)
-        if found.began >= 0 and found.drift < 0 and core.fault is not None and FAULTS[core.fault.what].silent:
-            due = self.due_s(core, FAULTS[core.fault.what].check)
-            found.drift = state.seconds if state.seconds >= due else -1
-        mine = core.step_slot("examine")
-        for kind, every in self.checks.items():
-            due_now = round(self.start_s + state.seconds) % every == 0
-            if due_now and found.began < 0 and self.twin.state.running and not (mine and kind == "gloves"):
-                self.do(Act("check", kind))
+        rounds.watch(core)
         if self.twin.state.running:
             zones = {piece.zone for piece in state.barrier.pieces if piece.what == "fragment"}
             open_there = [v for v in track.open_vials(self.twin.state) if zone_at(self.twin.plan, v.x) in zones]
@@ -200,9 +192,18 @@ class Filling:
         if kind == "forceps_pack" and command.part == "open":
             if not plant.reaches(core, command, "open"):
                 return core.refuse(command, command.thing, "out_of_reach")
-            refused = self.do(Act("fetch_tool"))
-            return core.refuse(command, command.thing, refused) if refused else None
+            return self._fetch(core, command)
+        if kind == "door" and command.part == "leaf":
+            if not plant.reaches(core, command, "leaf"):
+                return core.refuse(command, command.thing, "out_of_reach")
+            return plant.work(core, command.hand, command.thing, Act("close_door", "airlock_b"), command)
         return core.refuse(command, command.thing, "no_such_part")
+
+    def _fetch(self, core: DeviationCore, command: Use) -> None:
+        """New sterile forceps: worth something where those that are missed fell."""
+        self.do(Act("fetch_tool"))
+        if core.fault is not None and self.over(core.fault.id) and core.state.mended < 0:
+            plant.worked(core, command.hand, command.thing, Act("fetch_tool"))
 
     def key(self, core: DeviationCore, command: Use) -> None:
         """Stop, start, put units out."""
@@ -277,15 +278,28 @@ class Filling:
         return True
 
     def release(self, core: DeviationCore, command: Release) -> bool:
-        """Behind the barrier; or a new glove onto a port."""
+        """Behind the barrier; or a new glove onto a port, a bag of stoppers to its bowl."""
         if command.hand in core.state.barrier.inside:
             barrier.release(core, command)
             return True
         held = core.op.hands[command.hand].holding
-        if not held or core.kind(held).id != "glove_pack" or command.onto != core.one("filler"):
+        kind = core.kind(held).id if held else ""
+        if kind not in ("glove_pack", "stopper_bag") or command.onto != core.one("filler"):
             return False
-        self._fit(core, command, held)
+        if kind == "glove_pack":
+            self._fit(core, command, held)
+        else:
+            self._dock(core, command, held)
         return True
+
+    def _dock(self, core: DeviationCore, command: Release, bag: str) -> None:
+        """A sterile bag of stoppers at the port of the bowl: it empties itself into it."""
+        if distance(*core.hand_at(command.hand), *core.part_at(command.onto, "bowl")) > plant.REACH_M:
+            return core.refuse(command, command.onto, "out_of_reach")
+        self.do(Act("fetch_bag"))
+        core.op.hands[command.hand].holding = ""
+        core.state.carried[bag] = command.onto
+        return plant.work(core, command.hand, command.onto, Act("fill_bowl"))
 
     def _fit(self, core: DeviationCore, command: Release, pack: str) -> None:
         """The new glove goes onto the port the hand is at; the old one comes off into the hand."""
@@ -297,38 +311,22 @@ class Filling:
         if refused:
             return core.refuse(command, thing, refused)
         core.state.carried[pack] = thing
-        core.state.barrier.glove_looks.pop(near[0], None)
+        core.state.barrier.looks.pop(f"glove.{near[0]}", None)
         core.op.hands[command.hand].holding = old
         if old:
             core.state.carried[old] = f"hand:{command.hand}"
         return plant.worked(core, command.hand, thing, Act("replace_glove", near[0]))
 
     def looked(self, core: DeviationCore, thing: str, part: str) -> None:
-        """A hole shows to who looks at that glove; all of them looked at is the control."""
-        what, _, glove = part.partition(".")
-        if core.kind(thing).id != "filler" or what != "glove":
-            return
-        state, barrier_state = self.twin.state.gloves[glove], core.state.barrier
-        barrier_state.glove_looks[glove] = core.state.seconds
-        state.known = state.hole_mm > 0.0
-        if state.known:
-            core.meet_fault()
-            barrier_state.examined = core.state.seconds if barrier_state.examined < 0 else barrier_state.examined
-        last = [check.t_s for check in self.twin.state.checks if check.kind == "gloves"][-1] - self.start_s
-        if not all(name in barrier_state.glove_looks and barrier_state.glove_looks[name] > last for name in GLOVES):
-            return
-        due = self.due_s(core, "gloves")
-        self.do(Act("check", "gloves"))
-        if core.state.seconds >= due > 0:
-            barrier_state.examined = core.state.seconds if barrier_state.examined < 0 else barrier_state.examined
-        core.emit(
-            GlovesChecked, thing=thing, kind="filler", slot=core.step_slot("examine"), conforming=self.twin.state.checks[-1].conforming,
-            late_min=max(0, core.state.seconds - due) // 60 if due > 0 else 0,
-        )  # fmt: skip
+        """At gloves, windows, the screen: see `rounds`."""
+        rounds.looked(core, thing, part)
 
     def help(self, core: DeviationCore) -> None:
-        """Maintenance takes out what lies and fits a new glove, on a machine that stands."""
+        """Maintenance takes out what lies, fits a new glove, a seal, on a machine that stands."""
+        if self.twin.state.running:
+            return
         barrier.cleared_by_others(core)
+        plant.by_others(core, Act("find_source"))
         for name, glove in self.twin.state.gloves.items():
             if glove.known:
                 plant.by_others(core, Act("replace_glove", name))
@@ -345,37 +343,6 @@ class Filling:
 
     # --- what is true
 
-    def held(self, core: DeviationCore) -> tuple[int, int]:
-        """The units to hold: from the one after the last good control that fits the fault to the last infed."""
-        kind = FAULTS[core.fault.what].check if core.fault else "track"
-        return since_good_check(self.twin.state, kind)
-
-    def last_check(self, core: DeviationCore) -> Check | None:
-        """That control."""
-        kind = FAULTS[core.fault.what].check if core.fault else "track"
-        return next((check for check in reversed(self.twin.state.checks) if check.kind == kind and check.conforming), None)
-
-    def facts(self, core: DeviationCore, paper: str) -> Mapping[str, int | str | None]:
+    def facts(self, core: DeviationCore, paper: str) -> Mapping[str, Truth]:
         """Units, pieces, place, the last good control."""
-        first, last = self.held(core)
-        until = last if core.state.safe >= 0 else None  # while it runs any number read off the panel is honest
-        if paper == "status_label":
-            return {"status": "deviation"}
-        if paper == "units_label":
-            return {"status": "quarantine", "units_from": first, "units_to": until}
-        if paper != "report" or core.fault is None:
-            return {}
-        check, kept = self.last_check(core), core.state.kept
-        where = "stoppering" if core.fault.what == "stopper_jam" else core.fault.where
-        evidence = "print_and_glove" if "trend_print" in kept and len(kept) > 1 else "print" if "trend_print" in kept else "none"
-        return {
-            "zone": barrier.zone_of(where) if where in GLOVES else where,
-            "pieces": core.state.barrier.binned,
-            "removed": core.state.barrier.removed,
-            "scope": LINE_SCOPE[0],
-            "units_from": first,
-            "units_to": until,
-            "last_check": core.at_clock(int(check.t_s - self.start_s)) if check else None,
-            "act": LINE_ACTS[0] if core.state.safe >= 0 else "nothing",
-            "evidence": "glove" if evidence == "none" and kept else evidence,
-        }
+        return units.facts(core, paper)

@@ -286,8 +286,8 @@ class DeviationSeen:
 
     @property
     def dropped_in(self) -> str:
-        """Zone on whose floor the forceps lie, "" when they do not."""
-        return self._core.state.barrier.dropped_in if self.plant().tool == "dropped" else ""
+        """Zone on whose floor the forceps lie, "" when they do not, or nobody has looked there since they fell."""
+        return self.plant().tool_lies if self.plant().tool == "dropped" and self._core.state.barrier.tool_found else ""
 
     @property
     def binned(self) -> int:

@@ -91,7 +91,7 @@ def _act(core: DeviationCore, command: Command) -> None:
             telling.grip(core, command)
         case Release():
             telling.release(core, command)
-        case Use() if core.has(command.thing) and core.kind(command.thing).id == "door":
+        case Use() if core.has(command.thing) and core.kind(command.thing).id == "door" and command.part != "leaf":
             telling.leave(core, command)
         case Use():
             plant.use(core, command)

@@ -244,8 +244,19 @@ def _replace_glove(twin: FillingLine, act: Act) -> str:
 def _find_source(twin: FillingLine, act: Act) -> str:
     if twin.state.air.source <= 0.0:
         return "nothing_there"
-    twin.state.air.source = 0.0
+    twin.state.air.source, twin.state.air.source_at = 0.0, ""
     faults.end(twin.faults, twin.state, "particles")
+    return ""
+
+
+def _recover(twin: FillingLine, act: Act) -> str:
+    """After a cut: counter and pressures are read, and are what they have to be."""
+    line = twin.state
+    if line.power_back_s is not None:
+        return "no_power"
+    if not (_conforms(twin, "particles") and _conforms(twin, "pressure")):
+        return "out_of_range"
+    faults.end(twin.faults, line, "power_cut")
     return ""
 
 
@@ -270,7 +281,7 @@ def _conforms(twin: FillingLine, kind: str) -> bool:
             glove.known = glove.hole_mm > 0.0
         return not any(glove.known for glove in line.gloves.values())
     if kind == "track":
-        return all(vial.state == "up" for vial in line.vials)
+        return line.tool != "dropped" and all(vial.state == "up" for vial in line.vials)
     if kind == "particles":
         return line.air.seen_um05 <= 3520.0 and line.air.seen_um5 <= 60.0
     if kind == "stoppers":
@@ -313,6 +324,7 @@ ACTS: dict[str, Callable[[FillingLine, Act], str]] = {
     "fetch_tool": _fetch_tool,
     "replace_glove": _replace_glove,
     "find_source": _find_source,
+    "recover": _recover,
     "check": _check,
     "acknowledge": _acknowledge,
     "silence": _silence,

@@ -12,9 +12,9 @@ EXAMPLES: tuple[FaultSpec, ...] = (
     FaultSpec("stopper_jam", "stopper_jam", at_s=600.0),
     FaultSpec("stopper_shortage", "stopper_shortage", 120, at_s=600.0),
     FaultSpec("glove_torn", "glove_torn", 3.0, at_s=600.0, where="filling_right"),
-    FaultSpec("particles", "particles", 450.0, at_s=600.0),
+    FaultSpec("particles", "particles", 450.0, at_s=600.0, where="stoppering"),
     FaultSpec("airlock", "airlock_door_open", at_s=600.0, where="airlock_b"),
-    FaultSpec("tool", "tool_dropped", at_s=600.0),
+    FaultSpec("tool", "tool_dropped", at_s=600.0, where="filling"),
     FaultSpec("dose", "dose_drift", 0.06, at_s=600.0, over_s=1200.0),
     FaultSpec("power", "power_cut", 90.0, at_s=600.0),
 )
@@ -32,5 +32,5 @@ REMEDIES: dict[str, tuple[Act, ...]] = {
     "airlock": (Act("close_door", "airlock_b"),),
     "tool": (Act("fetch_tool"),),
     "dose": (Act("stop"), Act("check", "weight"), Act("adjust_dose", value=0.06)),
-    "power": (Act("stop"),),
+    "power": (Act("stop"), Act("recover")),
 }

@@ -7,11 +7,11 @@
 | stopper_jam | - | - | no stoppers come; three misses stop the machine | free_jam |
 | stopper_shortage | stoppers left | - | no bag at hand, the bowl runs empty | fetch_bag, fill_bowl |
 | glove_torn | mm | glove | nothing to see until somebody looks; soils what is open whenever it is used | replace_glove |
-| particles | 1/(m3 s) | - | the counter rises | find_source |
+| particles | 1/(m3 s) | zone | the counter rises, the seal of a window hangs out | find_source |
 | airlock_door_open | - | door | pressure of the room falls | close_door |
-| tool_dropped | - | - | the forceps lie on the machine's floor | fetch_tool |
+| tool_dropped | - | zone | the forceps lie on the machine's floor | fetch_tool |
 | dose_drift | share | - | doses go off, slowly; the weigher sees one in 25 | adjust_dose |
-| power_cut | s | - | all stops, the air stands | start, once it is allowed |
+| power_cut | s | - | all stops, the air stands | recover, with the mains back |
 """
 
 from __future__ import annotations
@@ -54,11 +54,11 @@ def _begin(plan: FillingPlan, spec: FaultSpec, line: LineState) -> bool:
     elif spec.kind == "glove_torn":
         line.gloves[spec.where if spec.where in GLOVES else plan.routine_glove].hole_mm = spec.size
     elif spec.kind == "particles":
-        line.air.source = spec.size
+        line.air.source, line.air.source_at = spec.size, spec.where
     elif spec.kind == "airlock_door_open":
         line.doors[spec.where if spec.where in line.doors else "airlock_b"] = True
     elif spec.kind == "tool_dropped":
-        line.tool = "dropped"
+        line.tool, line.tool_lies = "dropped", spec.where
     elif spec.kind == "power_cut":
         line.power_back_s = line.t_s + spec.size
     return True

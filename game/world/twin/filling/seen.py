@@ -63,7 +63,12 @@ class Sight:
     """Gloves that somebody has found torn."""
     stoppers_come: bool
     bowl_low: bool
+    bowl_empty: bool
     tool: str
+    tool_lies: str
+    """Zone on whose floor forceps lie."""
+    seal_out: str
+    """Zone whose window seal hangs out."""
     mains: bool
     running: bool
     dosing: bool
@@ -109,7 +114,10 @@ def sight(twin: FillingLine) -> Sight:
         torn=tuple(name for name, glove in line.gloves.items() if glove.known),
         stoppers_come=not line.jammed and line.stoppers > 0,
         bowl_low=line.stoppers < 250,
+        bowl_empty=line.stoppers <= 0,
         tool=line.tool,
+        tool_lies=line.tool_lies,
+        seal_out=line.air.source_at,
         mains=line.power_back_s is None,
         running=line.running,
         dosing=line.dosing_s is not None,

@@ -49,7 +49,9 @@ class Air:
     um05: float = 40.0
     um5: float = 0.2
     source: float = 0.0
-    """Particles of a fault, 1/(m3 s) of 0.5 um and more."""
+    """Particles of a fault, 1/(m3 s) of 0.5 um and more ..."""
+    source_at: str = ""
+    """... and the zone whose window seal hangs out."""
     over_b_pa: float = 14.0
     room_pa: float = 15.0
     seen_um05: float = 40.0
@@ -103,6 +105,8 @@ class LineState:
     dose_shift: float = 0.0
     tool: str = "sterile"
     """"sterile", "dropped" or "gone"."""
+    tool_lies: str = ""
+    """Zone on whose floor forceps lie that were dropped; they lie there even when others hang in their place."""
     out: list[int] = field(default_factory=list)
     rejected: list[int] = field(default_factory=list)
     removed: list[int] = field(default_factory=list)
