@@ -137,15 +137,14 @@ class WorkshopLevelScene(FormScene):
         rows = []
         for part in self.parts:
             icon, note = part.sign()
-            rows.append(Row(part.id, self.ctx.t(f"workshop.part_{part.id}"), note, icon))
+            rows.append(Row(part.id, part.name, note, icon))
         column.add(RowList("nav", rows, self.part_id, height=66))
         if not self.choosing:
             column.add(Label(self.ctx.t("workshop.keys"), 20, THEME.slate), gap=18)
 
     def _small(self, column: Column) -> None:
         """Without room for two columns: the name of what is open, which opens the list."""
-        label = self.ctx.t(f"workshop.part_{self.part_id}")
-        shown = self.ctx.t("workshop.parts_close" if self.choosing else "workshop.parts_open", part=label)
+        shown = self.ctx.t("workshop.parts_close" if self.choosing else "workshop.parts_open", part=self.part.name)
         column.add(Button("choose", shown, height=52, align="left", icon="log"))
         if self.choosing:
             self._nav(column)

@@ -26,6 +26,8 @@ class Part:
 
     id = ""
     icon = ""
+    domain = "workshop"
+    """Where its texts are; its name is their "part_" and its id."""
 
     def __init__(self, page: WorkshopLevelScene) -> None:
         self.page = page
@@ -41,8 +43,13 @@ class Part:
         return self.page.desk
 
     def say(self, key: str, **values: object) -> str:
-        """A text of the workshop."""
-        return self.ctx.t(f"workshop.{key}", **values)
+        """A text of the part."""
+        return self.ctx.t(f"{self.domain}.{key}", **values)
+
+    @property
+    def name(self) -> str:
+        """As the list of parts has it."""
+        return self.say(f"part_{self.id}")
 
     def sign(self) -> tuple[str, str]:
         """(icon, words) that tell in the list of parts how it stands."""
