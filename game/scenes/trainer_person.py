@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from game.scenes.stack import Push, Transition
+from game.scenes.stack import Pop, Push, Transition
 from game.scenes.trainer_desk import Desk, DeskScene, titled
+from game.scenes.trainer_erase import ERASED, EraseScene
 from game.scenes.trainer_set import SetScene
 from game.scenes.trainer_tiles import figures
 from game.scenes.unfinished import when
@@ -109,10 +110,16 @@ class MemberScene(DeskScene):
             column.add(Label(t("trainer.earlier", n=len(person.sessions) - SESSIONS), 20, THEME.slate), gap=8)
 
     def foot(self) -> list[Button]:
-        return [self.back_button()]
+        return [self.back_button(), Button("erase", self.ctx.t("erase.button"), style="danger", height=60)]
+
+    def resumed(self, result: object) -> Transition | None:
+        """Whoever is erased has no page any more."""
+        return super().resumed(result) or (Pop(None) if result == ERASED else None)
 
     def on(self, fired: Fired) -> Transition | None:
         if fired.id == "sets":
             one = next((s for s in self.desk.known.sets if (s.trainee, s.set) == (self.member.name, fired.value)), None)
             return Push(SetScene(self.desk, one)) if one else None
+        if fired.id == "erase":
+            return Push(EraseScene(self.desk, self.member.name))
         return super().on(fired)

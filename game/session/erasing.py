@@ -44,6 +44,13 @@ _PEOPLE = "people"
 _PAGES = ("index.html", "heat.html", "apart.html", "runs.html", "levels/????????????????.html", "people/????????????????.html")
 """Of a report (`reporting.write_pages`), and no other file of that folder."""
 
+Progress = Callable[[int, int], None]
+"""Is told how many parts are done, and of how many; what it raises ends the work."""
+
+
+def _quiet(done: int, of: int) -> None:
+    """Nobody looks on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
@@ -80,22 +87,28 @@ class Erased:
     left: tuple[tuple[Path, str], ...]
 
 
-def erase(traces: Traces, folder: Path | None = None) -> Erased:
-    """Take away what was found.  A part that cannot go (a file held open) keeps the run files it hangs on.  folder: the data folder."""
+def erase(traces: Traces, folder: Path | None = None, progress: Progress = _quiet) -> Erased:
+    """Take away what was found.  A part that cannot go (a file held open) keeps the run files it hangs on.  folder: the data folder.
+    progress: is told before each part; what it raises ends the work there, with its line written."""
     counts: dict[str, int] = {}
     left: list[tuple[Path, str]] = []
-    for one in traces.found:
-        if left and one.kind in ("ledger", "run"):
-            left.append((one.path, ""))
-            continue
-        try:
-            one.act()
-        except OSError as error:
-            left.append((one.path, error.strerror or type(error).__name__))
-        else:
-            counts[one.kind] = counts.get(one.kind, 0) + one.count
-    if counts:
-        _note(counts, bool(left), folder or data_folder())
+    at = 0
+    try:
+        for at, one in enumerate(traces.found):
+            progress(at, len(traces.found))
+            if left and one.kind in ("ledger", "run"):
+                left.append((one.path, ""))
+                continue
+            try:
+                one.act()
+            except OSError as error:
+                left.append((one.path, error.strerror or type(error).__name__))
+            else:
+                counts[one.kind] = counts.get(one.kind, 0) + one.count
+        at = len(traces.found)
+    finally:
+        if counts:
+            _note(counts, bool(left) or at < len(traces.found), folder or data_folder())
     return Erased(counts, tuple(left))
 
 
@@ -109,7 +122,9 @@ def _note(counts: dict[str, int], more: bool, folder: Path) -> None:
 # --- finding -------------------------------------------------------------------------------------------------------------
 
 
-def traces(name: str, more: Sequence[Path] = (), settings: Path | None = None, folder: Path | None = None) -> Traces:
+def traces(
+    name: str, more: Sequence[Path] = (), settings: Path | None = None, folder: Path | None = None, progress: Progress = _quiet
+) -> Traces:
     """Everything of that pseudonym in the data folder, in `more` folders, and in settings and list.  Raises ValueError for an empty name.
 
     settings: the settings' file, beside which the list of pseudonyms lies; folder: another data folder than the user's."""
@@ -117,7 +132,7 @@ def traces(name: str, more: Sequence[Path] = (), settings: Path | None = None, f
         raise ValueError(name)
     home = folder or data_folder()
     roots = list(dict.fromkeys(root.resolve() for root in (home, *more) if root.is_dir()))
-    own, busy, unread, alike = _runs(name, roots)
+    own, busy, unread, alike = _runs(name, roots, progress)
     spool = Spool(home / "spool" if folder else spool_folder())
     batches = _batches(name, spool, {run for _, run in own})
     runs = {run for _, run in own} | {batch.name[:32] for batch in batches}
@@ -148,13 +163,15 @@ def _under(roots: Iterable[Path], pattern: str) -> list[Path]:
     return list(found)
 
 
-def _runs(name: str, roots: Sequence[Path]) -> tuple[list[tuple[Path, str]], list[Path], list[Path], dict[str, int]]:
+def _runs(name: str, roots: Sequence[Path], progress: Progress) -> tuple[list[tuple[Path, str]], list[Path], list[Path], dict[str, int]]:
     """(run files of that name with their ids, those being played, those that tell no name, other spellings)."""
     own: list[tuple[Path, str]] = []
     busy: list[Path] = []
     unread: list[Path] = []
     alike: dict[str, int] = {}
-    for path in _under(roots, f"*{SUFFIX}"):
+    files = _under(roots, f"*{SUFFIX}")
+    for at, path in enumerate(files):
+        progress(at, len(files))
         head = _head(path)
         trainee = head.get("trainee")
         if not isinstance(trainee, str):

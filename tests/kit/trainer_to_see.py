@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import pygame
 from game.content.loader import load_level
 from game.scenes import library
 from game.scenes.base import Context, Scene, route
-from game.scenes.stack import Stack
+from game.scenes.stack import Replace, Stack
 from game.scenes.trainer_desk import Desk
 from game.scenes.trainer_room import RoomScene
 from game.session import trainers
@@ -24,7 +25,7 @@ from game.session.results import data_folder
 from game.session.trainer_groups import Group, keep_group
 from tests.kit.approved import approved, form, opened, play, whole_set
 from tests.kit.cohort import station_at, write_run
-from tests.kit.shots import press, state
+from tests.kit.shots import press, state, type_text
 
 BY, PIN = "M. Duval", "123456"
 LIST = "# Site de Lyon\nK-17  # équipe du matin\nB-02\nrenard\nM-31\nA-44\nL-09\n"
@@ -106,6 +107,37 @@ def through(*names: str) -> Callable[[Stack], None]:
 state("trainer-room", through())(room)
 state("trainer-people", through("people"))(room)
 state("trainer-person", through("people", "people"))(room)
+state("trainer-erase", through("people", "people", "erase"))(room)
+
+
+def _confirm(stack: Stack) -> None:
+    """To the fields, the first of them refused."""
+    through("people", "people", "erase")(stack)
+    stack.top.form.focus_on("pin")  # type: ignore[union-attr]
+    type_text(stack, PIN)
+    stack.top.form.focus_on("name")  # type: ignore[union-attr]
+    type_text(stack, "K-1")
+    press(stack, pygame.K_RETURN)
+
+
+def _erased(stack: Stack) -> None:
+    """On a copy of the classroom's data: what others show stays."""
+    copy = Path(tempfile.mkdtemp(prefix="grade-a-erase-"))
+    shutil.copytree(classroom()[0], copy, dirs_exist_ok=True)
+    os.environ["GRADE_A_DATA"] = str(copy / "data")
+    stack.ctx.settings_path, stack.ctx.results = copy / "settings.json", copy / "results"
+    stack.go(Replace(RoomScene(Desk(BY, stack.ctx.results)), all=True))
+    through("people", "people", "erase")(stack)
+    stack.top.form.focus_on("pin")  # type: ignore[union-attr]
+    type_text(stack, PIN)
+    stack.top.form.focus_on("name")  # type: ignore[union-attr]
+    type_text(stack, stack.top.name)  # type: ignore[union-attr]
+    press(stack, pygame.K_RETURN)
+    settle(stack)
+
+
+state("trainer-erase-refused", _confirm)(room)
+state("trainer-erased", _erased)(room)
 state("trainer-groups", through("people", "groups"))(room)
 state("trainer-group", through("people", "groups", "groups"))(room)
 state("trainer-list", through("people", "list"))(room)
