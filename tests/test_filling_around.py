@@ -1,4 +1,4 @@
-"""Around the vials: a door, a bag, a cut, a seal, forceps on the floor; each is put right by what its cause asks for, and by nothing else."""
+"""Around the vials: a door, a bag, a cut, a seal, forceps on the floor; each is put right by what its cause asks for."""
 
 from __future__ import annotations
 
