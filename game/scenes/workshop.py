@@ -14,6 +14,7 @@ import pygame
 
 from game.environment import levels_home, own_levels
 from game.scenes.base import Context, FormScene, route
+from game.scenes.message import MessageScene
 from game.scenes.stack import Pop, Push, Transition
 from game.session.authoring.workshop_memory import NAME, Memory, keep, recall
 from game.view import stage, topbar
@@ -149,9 +150,12 @@ class WorkshopScene(FormScene):
 
     def build(self, screen: Screen) -> list[Widget]:
         t, bar = self.ctx.t, topbar.height(screen)
-        back = Button("back", t("ui.back"), style="quiet", height=44)
-        wide, high = back.natural(screen), max(44, screen.px(44))
-        back.place(pygame.Rect(screen.width - wide - screen.px(12), (bar - high) // 2, wide, high))
+        tools = [Button(name, t(key), style="quiet", height=44) for name, key in (("help", "workshop_more.help"), ("back", "ui.back"))]
+        x, high = screen.width - screen.px(12), max(44, screen.px(44))
+        for tool in reversed(tools):
+            wide = tool.natural(screen)
+            tool.place(pygame.Rect(x - wide, (bar - high) // 2, wide, high))
+            x -= wide + screen.px(12)
         page = pygame.Rect(0, bar, screen.width, screen.height - bar)
         roomy = screen.vw >= WIDE
         area = page.inflate(-2 * screen.px(40 if roomy else 12), -2 * screen.px(28 if roomy else 10))
@@ -162,7 +166,7 @@ class WorkshopScene(FormScene):
         inner = area.inflate(-2 * screen.px(PAD if roomy else 16), -2 * screen.px(PAD - 6 if roomy else 12))
         old = next((w for w in self.form.widgets if isinstance(w, Scroll)), None)
         if not roomy:
-            return [card, scrolled(screen, "list", inner, self._whole, old), back]
+            return [card, scrolled(screen, "list", inner, self._whole, old), *tools]
         head = Column(screen, inner.copy())
         self._head(head)
         foot = Column(screen, inner.copy())
@@ -171,7 +175,7 @@ class WorkshopScene(FormScene):
         below = Column(screen, pygame.Rect(inner.x, inner.bottom - foot.height, inner.w, 0))
         self._foot(below)
         rest = pygame.Rect(inner.x, head.y + screen.px(20), inner.w, inner.bottom - under - head.y - screen.px(20))
-        return [card, *head.placed, scrolled(screen, "list", rest, self._list, old), *below.placed, back]
+        return [card, *head.placed, scrolled(screen, "list", rest, self._list, old), *below.placed, *tools]
 
     def _whole(self, column: Column) -> None:
         """On a small page the levels come before what narrows them down."""
@@ -241,7 +245,27 @@ class WorkshopScene(FormScene):
                 return Push(route("workshop_level", Path(str(fired.value))))
             case "new":
                 return Push(route("workshop_new"))
+            case "help":
+                return self._help()
         return None
+
+    def _help(self) -> Transition:
+        """The reference page and the schemas among the user's data, the page opened with what shows such pages here."""
+        from game.content import reference
+        from game.content.schema import write_schemas
+        from game.session.authoring.opening import open_with_system
+        from game.session.results import data_folder
+
+        t, folder = self.ctx.t, data_folder() / "workshop" / "help"
+        try:
+            page = reference.write(folder, self.ctx.lang)
+            write_schemas(folder / "schema")
+        except OSError as error:
+            lines = [t("workshop.cannot_write", reason=error.strerror or "")]
+        else:
+            open_with_system(page)
+            lines = [t("workshop_more.help_there", file=page), t("workshop_more.help_schema", folder=folder / "schema")]
+        return Push(MessageScene(t("workshop_more.help_title"), lines, [("ok", t("ui.ok"), "primary")], icon="hint"))
 
     def _follow(self) -> None:
         """The chosen row stays in sight."""

@@ -9,8 +9,10 @@ from game.scenes.workshop_check import CheckPart
 from game.scenes.workshop_document import DocumentPart
 from game.scenes.workshop_hazards import HazardsPart
 from game.scenes.workshop_parts import Part
+from game.scenes.workshop_preview import PreviewPart
 from game.scenes.workshop_texts import TextsPart
 from game.scenes.workshop_times import TimesPart
+from game.scenes.workshop_translate import TranslatePart
 
 if TYPE_CHECKING:
     from game.scenes.workshop_level import WorkshopLevelScene
@@ -18,4 +20,4 @@ if TYPE_CHECKING:
 
 def parts_of(page: WorkshopLevelScene) -> list[Part]:
     """All of them, for one page."""
-    return [kind(page) for kind in (CheckPart, DocumentPart, TextsPart, TimesPart, HazardsPart, ApprovePart)]
+    return [kind(page) for kind in (CheckPart, DocumentPart, TextsPart, TimesPart, HazardsPart, PreviewPart, TranslatePart, ApprovePart)]

@@ -8,11 +8,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pygame
+
 from game.scenes.base import Context, Scene, route
 from game.scenes.stack import Stack
 from tests.kit.approved import approve
 from tests.kit.player import LEVELS
-from tests.kit.shots import state
+from tests.kit.shots import press, state
 
 
 def bench() -> Path:
@@ -88,3 +90,21 @@ def copy(ctx: Context) -> Scene:
 
 for _part in ("texts", "times", "approve"):
     _page("gowning/gowning-grade-b", _part)
+
+
+def _made(stack: Stack) -> None:
+    """The picture is made after the first frame."""
+    settle(stack, 3)
+
+
+_page("gowning/gowning-grade-b", "preview", _made)
+_page("deviation/deviation-first", "preview", _made)
+_page("gowning/gowning-grade-b", "translate", lambda stack: press_on(stack, "export"))
+_page("line_clearance/notre-ligne", "preview")
+
+
+def press_on(stack: Stack, id: str) -> None:
+    """The button of that name, by keyboard."""
+    form = stack.top.form  # type: ignore[union-attr]
+    form.focus_on(id)
+    press(stack, pygame.K_RETURN)

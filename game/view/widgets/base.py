@@ -254,7 +254,7 @@ class Form:
         pos = pygame.mouse.get_pos()
         areas = [w for w in self.all() if w.scrolls]
         under = [w for w in areas if w.rect.collidepoint(pos)]
-        for area in (under or areas)[:1]:
+        for area in under[-1:] or areas[:1]:  # of one inside another the inner one
             area.wheel(event.y)
         self.hover = self.at(pos)
 

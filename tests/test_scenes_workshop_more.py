@@ -1,0 +1,165 @@
+"""The workshop's picture of a level, its table for translation and its help, by keyboard, mouse and wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.content.edit import Draft
+from game.content.loader import load_level
+from game.scenes.message import MessageScene
+from game.scenes.stack import Stack
+from game.scenes.workshop_preview import Picture
+from game.session.authoring import opening
+from tests.kit.shots import press
+from tests.test_scenes_workshop import FIRST, home, page, pushed, top, wait, workshop, write
+
+__all__ = ["home"]
+
+
+@pytest.fixture(autouse=True)
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What would be opened with another program."""
+    seen: list[Path] = []
+    monkeypatch.setattr(opening, "open_with_system", lambda path: bool(seen.append(path)) or True)
+    return seen
+
+
+def picture(stack: Stack) -> Picture:
+    found = top(stack).form.get("picture")
+    assert isinstance(found, Picture)
+    return found
+
+
+def words(stack: Stack) -> str:
+    return stack.top.spoken()  # type: ignore[union-attr]
+
+
+def english_gone(home: Path) -> None:
+    """The title without its English."""
+    draft = Draft.read(home / FIRST)
+    draft.remove(("title", "en"))
+    (home / FIRST).write_bytes(draft.data)
+
+
+# --- the picture -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_picture_is_made_only_after_the_page_was_seen(home: Path) -> None:
+    stack = page(home, "document")
+    top(stack).open("preview")
+    stack.tick()
+    assert picture(stack).surface is None
+    assert "se dessine" in picture(stack).words()
+    stack.draw(stack.ctx.screen)
+    stack.tick()
+    made = picture(stack).surface
+    assert made is not None
+    assert made.get_width() == 1920
+
+
+def test_keys_and_wheel_bring_the_picture_nearer_and_arrows_move_it_to_its_edge_and_on(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stack = page(home, "preview")
+    wait(stack)
+    top(stack).form.focus_on("picture")
+    fit = picture(stack).scale
+    assert fit == pytest.approx(picture(stack).rect.w / 1920)
+    press(stack, pygame.K_PLUS)
+    near = picture(stack).scale
+    assert near > fit
+    monkeypatch.setattr(pygame.mouse, "get_pos", lambda: picture(stack).rect.center)
+    stack.handle(pygame.event.Event(pygame.MOUSEWHEEL, y=1, x=0, flipped=False))
+    assert picture(stack).scale > near
+    before = picture(stack).eye.x
+    press(stack, pygame.K_RIGHT)
+    assert picture(stack).eye.x > before
+    for _ in range(12):
+        press(stack, pygame.K_MINUS)
+    assert picture(stack).scale == fit
+    for _ in range(30):
+        press(stack, pygame.K_UP)
+    assert stack.top.form.focus.id != "picture"  # type: ignore[union-attr]
+
+
+def test_the_picture_is_kept_as_png_and_the_path_is_said(home: Path, opened: list[Path]) -> None:
+    stack = page(home, "preview")
+    wait(stack)
+    pushed(stack, "save")
+    path = home.parent / "data" / "workshop" / "gowning-first.fr.png"
+    assert pygame.image.load(path).get_width() == 1920
+    assert str(path) in words(stack)
+    pushed(stack, "folder")
+    assert opened == [path.parent]
+
+
+def test_a_level_with_faults_has_no_picture_and_the_page_says_so(home: Path) -> None:
+    (home / FIRST).write_text("format: 1\nid: casse\n", encoding="utf-8")
+    stack = page(home, "preview")
+    wait(stack)
+    assert "Pas d’image" in words(stack)
+
+
+# --- translation -------------------------------------------------------------------------------------------------------------
+
+
+def test_texts_without_english_are_listed_until_the_table_brings_it_and_ctrl_z_takes_it_back(home: Path, opened: list[Path]) -> None:
+    english_gone(home)
+    lacking = (home / FIRST).read_bytes()
+    stack = page(home, "translate")
+    assert "1 texte sans anglais" in words(stack)
+    pushed(stack, "export")
+    table = home.parent / "data" / "workshop" / "gowning-first.csv"
+    assert str(table) in words(stack)
+    pushed(stack, "table")
+    assert opened == [table]
+    lines = table.read_text("utf-8-sig").split("\n")
+    at = next(n for n, line in enumerate(lines) if line.startswith("gowning-first;title;"))
+    cells = lines[at].split(";")
+    lines[at] = ";".join([*cells[:4], "First moves, again", *cells[5:]])
+    table.write_text("\n".join(lines), "utf-8-sig")
+    pushed(stack, "import")
+    assert load_level(home / FIRST).title.get("en") == "First moves, again"
+    assert "Tous les textes ont leur anglais" in words(stack)
+    assert (home / f"{FIRST}.bak").read_bytes() == lacking
+    press(stack, pygame.K_z, pygame.KMOD_CTRL)
+    assert (home / FIRST).read_bytes() == lacking
+
+
+def test_a_line_that_does_not_fit_is_named_and_the_file_stays(home: Path) -> None:
+    stack = page(home, "translate")
+    pushed(stack, "export")
+    top(stack).open("texts")
+    write(stack, "title/fr", "Un autre titre")
+    press(stack, pygame.K_RETURN)
+    now = (home / FIRST).read_bytes()
+    top(stack).open("translate")
+    pushed(stack, "import")
+    assert "le français du niveau a changé depuis l'export" in words(stack)
+    assert (home / FIRST).read_bytes() == now
+
+
+def test_a_file_that_is_no_table_or_not_there_is_told_at_its_field(home: Path) -> None:
+    before = (home / FIRST).read_bytes()
+    stack = page(home, "translate")
+    pushed(stack, "import")
+    assert "ne peut pas être lu" in top(stack).form.get("path").words()
+    pushed(stack, "export")
+    (home.parent / "data" / "workshop" / "gowning-first.csv").write_text("a;b\n", "utf-8")
+    pushed(stack, "import")
+    assert "il faut les colonnes" in top(stack).form.get("path").words()
+    assert (home / FIRST).read_bytes() == before
+
+
+# --- help --------------------------------------------------------------------------------------------------------------------
+
+
+def test_help_writes_the_reference_and_the_schemas_and_opens_the_page(home: Path, opened: list[Path]) -> None:
+    stack = workshop(home)
+    pushed(stack, "help")
+    assert isinstance(stack.top, MessageScene)
+    folder = home.parent / "data" / "workshop" / "help"
+    assert opened == [folder / "reference.html"]
+    assert (folder / "schema" / "level-1.fr.schema.json").is_file()
+    assert str(folder / "reference.html") in words(stack)
