@@ -14,6 +14,7 @@ from game.content.rules import load_rulebook
 from game.events import LoadMoved, WashEnded
 from game.scenes import library
 from game.scenes.briefing import BriefingScene
+from game.scenes.chain import draw_chain
 from game.scenes.debrief import DebriefScene
 from game.scenes.replay import ReplayScene
 from game.scenes.review import Review, of_file
@@ -22,7 +23,7 @@ from game.scenes.title import TitleScene
 from game.session.glance import sheet_of
 from game.session.mutation import Mutation
 from game.session.path import page
-from game.session.plate import chain, grow, most_telling_of
+from game.session.plate import Touch, chain, grow, most_telling_of
 from game.session.results import utc_now
 from game.view.widgets import Button, Slider
 from game.view.widgets.plate import PlateTile
@@ -379,3 +380,12 @@ def _of_a_person(sheet: Sheet) -> Sheet:
 def test_a_mutation_in_the_kit_errs_as_named() -> None:
     session, _ = play("gowning-grade-d", 7, [Mutation("skip", "wash")], 60.0)
     assert session.findings
+
+
+def test_a_germ_that_went_no_further_is_drawn_as_one_thing() -> None:
+    review = reviewed("gowning-first", 7)
+    stack, _ = shown(review)
+    sheet = stack.ctx.screen.surface
+    before = pygame.image.tobytes(sheet, "RGB")
+    draw_chain(stack.ctx.screen, pygame.Rect(20, 20, 600, 400), stack.ctx, review, [Touch("floor:a", 100, 4.0)])
+    assert pygame.image.tobytes(sheet, "RGB") != before

@@ -41,7 +41,7 @@ def draw_chain(screen: Screen, rect: pygame.Rect, ctx: Context, review: Review, 
     """links: what was touched, first touch first; grown: colonies on the plate at the end, 0 for no plate."""
     n = len(links) + (1 if grown else 0)
     side = _disc(screen, rect.w, n)
-    step = min(round(side * 1.75), (rect.w - side) // (n - 1))
+    step = min(round(side * 1.75), (rect.w - side) // max(1, n - 1))
     for at in range(n):
         centre = (rect.x + side // 2 + at * step, rect.y + side // 2)
         if at:
