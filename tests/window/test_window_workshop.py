@@ -1,0 +1,104 @@
+"""The Atelier in a real window: a level made by buttons, broken on disk while it plays, read, mended, proved, approved.
+
+The proof is the command line's `prove`, on the same file; all else is done in the window.
+"""
+
+import json
+import os
+import subprocess
+import sys
+
+from game.content.loader import load_level
+from game.content.rules import load_rulebook
+from game.session.approval import holds
+from tests.kit.approved import approve
+from tests.window.kit import TOP, seen
+
+NAME = "atelier-essai"
+
+
+def ids(told):
+    """Of everything that can be reached."""
+    return [target["id"] for target in told["targets"]]
+
+
+def proved(game, path):
+    """Whether `prove` finds that level good, with one draw and the data of that game."""
+    told = {"PYTHONPATH": str(TOP), "GRADE_A_DATA": str(game.folder / "data")}
+    command = [sys.executable, "-P", "-m", "game.cli", "prove", "--seeds", "1", str(path)]
+    return subprocess.run(command, env=os.environ | told, cwd=game.folder, capture_output=True, check=False).returncode == 0
+
+
+def turn_to(game, name):
+    """To the part of the page where that target is, with Ctrl and Page up."""
+    for _ in range(12):
+        before = ids(game.told())
+        if name in before:
+            return
+        game.key("ctrl+Prior")
+        game.until("another part", lambda told, before=before: ids(told) != before)
+    raise AssertionError(name)
+
+
+def test_an_author_makes_a_level_breaks_it_while_it_plays_reads_the_error_mends_proves_and_approves_it(play, tmp_path):
+    """Buttons with the mouse, fields and parts of the page with the keyboard; the file is broken and mended by another program."""
+    approve(tmp_path / "levels")
+    settings = {"format": 1, "welcomed": True, "trainee": "anna", "recent": ["anna"], "lang": "fr"}
+    (tmp_path / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    game = play(GRADE_A_LEVELS=str(tmp_path / "levels"))
+    game.scene("TitleScene")
+    game.click("workshop")
+    game.scene("WorkshopScene")
+    game.click("new")
+    game.scene("WorkshopNewScene")
+    while game.told()["focus"] != "title":
+        before = game.told()["focus"]
+        game.key("Tab")
+        game.until("the keyboard moves on", lambda told, before=before: told["focus"] != before)
+    game.write("Atelier essai")
+    game.key("Return")
+    game.scene("WorkshopLevelScene")
+    path = tmp_path / "levels" / "gowning" / f"{NAME}.yaml"
+    whole = path.read_text(encoding="utf-8")
+
+    game.click("trial")
+    game.scene("TrialScene")
+    game.until("it plays", lambda told: told["state"].get("trial", -1) >= 0)
+    lines = whole.split("\n")
+    n = next(n for n, line in enumerate(lines) if line.startswith("kind:"))
+    lines[n] = "kind: gownin"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    game.until(
+        "the bar tells the fault, the last good one plays on", lambda told: told["state"]["fault"] == "faulty" and seen(told, "details")
+    )
+    game.click("details")
+    game.scene("MessageScene")
+    game.key("Return")
+    game.scene("TrialScene")
+    game.key("Escape")
+    game.scene("TrialMenu")
+    game.click("atelier")
+    game.scene("WorkshopLevelScene")
+    game.until("the error at its line", lambda told: f"line {n + 1} 7 0" in ids(told) and "explain S203 0" in ids(told))
+    assert not proved(game, path), "a broken level cannot be proved"
+
+    path.write_text(whole, encoding="utf-8")
+    game.until("the error is gone", lambda told: not any(name.startswith("explain S203") for name in ids(told)))
+    assert proved(game, path)
+    turn_to(game, "approver")
+    while game.told()["focus"] != "reviewer":
+        before = game.told()["focus"]
+        game.key("Tab")
+        game.until("the keyboard moves on", lambda told, before=before: told["focus"] != before)
+    game.write("A. Martin")
+    game.key("Tab")
+    game.until("the next field", lambda told: told["focus"] == "approver")
+    game.write("Q. Durand")
+    game.key("Return")
+    game.scene("MessageScene")
+    game.click("approve")
+    game.scene("WorkshopLevelScene")
+    assert holds(load_level(path), load_rulebook())
+    game.key("Escape")
+    game.scene("WorkshopScene")
+    assert game.close() == 0
