@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -169,7 +170,7 @@ def _sat(ctx: Context, *reviews: Review) -> None:
     ctx.sheets = [one.sheet for one in reviews]
     ctx.loaded_once = True
     ctx.settings.trainee = "K-17"
-    ctx.results = Path("/nonexistent")
+    ctx.results = Path(tempfile.mkdtemp(prefix="grade-a-see-"))
 
 
 @state("title-first")
