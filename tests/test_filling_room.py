@@ -15,6 +15,8 @@ from tests.kit.deviation_room import DeviationRoom
 from tests.kit.filling_room import broken, reached_in, torn, with_forceps
 from tests.window.deviation_hands import DeviationKeyboard, DeviationMouse
 
+DARK = bytes((0x22, 0x40, 0x4A))
+"""What is behind a hole."""
 SIZES = [((1280, 720), 100), ((1366, 768), 150), ((1280, 720), 200), ((1920, 1080), 100)]
 
 
@@ -116,6 +118,18 @@ def test_a_hole_shows_on_the_glove_that_has_it_once_one_looks_at_it() -> None:
     room.scene.hand.start(f"look:filler:glove.{other}")
     room.settle()
     assert _card(room, other) == before
+
+
+def test_a_larger_hole_is_drawn_larger() -> None:
+    room, glove = torn()
+    room.scene.hand.start(f"look:filler:glove.{glove}")
+    room.settle()
+    looks = []
+    for size_mm in (0.8, 1.5):
+        room.session.world.twin.state.gloves[glove].hole_mm = size_mm
+        looks.append(_card(room, glove))
+    dark = [sum(look[n : n + 3] == DARK for n in range(0, len(look), 3)) for look in looks]
+    assert dark[1] > 2 * dark[0] > 0
 
 
 def test_nothing_on_the_card_says_in_words_whether_the_glove_is_torn() -> None:

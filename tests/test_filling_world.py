@@ -124,11 +124,11 @@ def test_a_hole_shows_only_to_who_looks_at_that_glove_from_near():
     who.minutes(2)
     for part in ("window.filling", "glove.filling_left"):
         who.look_at(part)
-    assert who.seen.plant().torn == ()
+    assert who.seen.plant().torn == {}
 
     found = who.look_at("glove.filling_right")
 
-    assert who.seen.plant().torn == ("filling_right",)
+    assert who.seen.plant().torn == {"filling_right": 12}
     assert only(found, HazardMet).hazard == "it"
 
 
@@ -200,7 +200,7 @@ def test_a_new_glove_on_its_port_mends_and_the_old_one_comes_into_the_hand():
 
     assert (worked.what, worked.target, worked.helps, worked.listed) == ("replace_glove", "filling_right", True, True)
     assert who.seen.hand("right").holding == "glove_removed"
-    assert who.seen.plant().torn == ()
+    assert who.seen.plant().torn == {}
     kept = only(who.carry("glove_removed", "evidence_folder"), EvidenceTaken)
     assert (kept.kept, kept.slot) == (True, "keep_glove")
 

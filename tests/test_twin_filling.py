@@ -236,10 +236,10 @@ def test_a_torn_glove_soils_at_its_routine_use_and_the_last_good_check_bounds_it
     line.run(500)
     assert do(line, Act("check", "gloves")) == ""
     line.run(1200)
-    assert sight(line).torn == ()
+    assert sight(line).torn == {}
     do(line, Act("stop"))
     do(line, Act("check", "gloves"))
-    assert sight(line).torn == ("filling_right",)
+    assert sight(line).torn == {"filling_right": 30}
     soiled = affected(line.state)
     first, last = since_good_check(line.state, "gloves")
     assert soiled

@@ -17,10 +17,13 @@ WIDE = 900
 HOLES = ((76, 62), (97, 44), (121, 62), (136, 76), (34, 106), (88, 128), (70, 98))
 """Where on a glove a hole can be, units of its drawing: each finger, thumb, palm, the base of a finger."""
 HOLE = (
-    '<path d="M{x} {y}m-4.500 -1.500l3 -3.500l4 1l1.500 3l-2 4l-4 .5z" fill="#22404A" stroke="#173845" stroke-width="1.2" '
-    'stroke-linejoin="round"/><path d="M{x} {y}m-4.500 -1.500l-5 -2.500M{x} {y}m4 -1.500l5 -3M{x} {y}m1 3.500l2 5" stroke="#35718A" '
-    'stroke-width="1.6" stroke-linecap="round" fill="none"/>'
+    '<g transform="translate({x} {y}) scale({k})"><path d="M-4.500 -1.500l3 -3.500l4 1l1.500 3l-2 4l-4 .5z" fill="#22404A" '
+    'stroke="#173845" stroke-width="1.2" stroke-linejoin="round"/><path d="M-4.500 -1.500l-5 -2.500M4 -1.500l5 -3M1 3.500l2 5" '
+    'stroke="#35718A" stroke-width="1.6" stroke-linecap="round" fill="none"/></g>'
 )
+"""A hole of one millimetre, some times larger than life, for a picture has no light to turn it in."""
+LEAST, MOST = 0.6, 2.2
+"""Millimetres a hole is drawn at: below it could not be seen, above it would be wider than a finger."""
 
 
 class GloveCard(Reading):
@@ -43,14 +46,15 @@ class GloveCard(Reading):
         column.add(Button(BACK, view.t("filling.card_done"), style="primary", icon="eye-light", height=64), gap=14)
 
     def _high(self, screen: Screen, width: int) -> int:
-        return min(screen.px(HIGH), screen.height - topbar.height(screen) - screen.px(330 if screen.vw > NARROW else 220))
+        return min(screen.px(HIGH), screen.height - topbar.height(screen) - screen.px(330 if screen.vw > NARROW else 240))
 
     def _paint(self, screen: Screen, rect: pygame.Rect) -> None:
         """The back of the hand at the left, its palm at the right."""
         side = self.glove.rpartition("_")[2]
         paint.plate(screen.surface, rect, screen.px(12), (0xF3, 0xF8, 0xFA), THEME.line, max(1, screen.px(2)))
         k = (rect.h - screen.px(40)) / 256
-        torn = self.glove in self.view.seen.plant().torn
+        larger = 1.0 if screen.vw > NARROW else 1.5  # who asks for large letters is not to search for a dot
+        hole_mm = larger * self.view.seen.plant().torn.get(self.glove, 0) / 10
         rng = draw(0, "looks.hole", self.glove)
         spot = HOLES[int(rng.random() * len(HOLES))]
         behind = rng.random() < 0.5
@@ -60,12 +64,17 @@ class GloveCard(Reading):
             drawn = svg.load(f"process/filling/glove-{name}", k, flip=flip)
             at = drawn.get_rect(midtop=(middle, rect.y + screen.px(6)))
             screen.surface.blit(drawn, at)
-            if torn and behind == (n == 0):
+            if hole_mm and behind == (n == 0):
                 w, h = svg.size(f"process/filling/glove-{name}")
                 x = w - spot[0] if flip else spot[0]
-                screen.surface.blit(svg.inline(HOLE.format(x=x, y=spot[1]), drawn.get_size(), (w, h)), at)
+                screen.surface.blit(svg.inline(hole(x, spot[1], hole_mm), drawn.get_size(), (w, h)), at)
             words = self.view.t(f"filling.card_{name}")
             screen.text.draw(words, (middle, rect.bottom - screen.px(6)), 20, THEME.slate, "semibold", "midbottom")
+
+
+def hole(x: float, y: float, size_mm: float) -> str:
+    """A hole of that size at a place of a glove's drawing."""
+    return HOLE.format(x=x, y=y, k=round(min(MOST, max(LEAST, size_mm)), 2))
 
 
 class RoomReading(Reading):

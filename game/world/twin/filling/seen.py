@@ -59,8 +59,8 @@ class Sight:
     guards_open: tuple[str, ...]
     doors_open: tuple[str, ...]
     hands_in: tuple[str, ...]
-    torn: tuple[str, ...]
-    """Gloves that somebody has found torn."""
+    torn: Mapping[str, int]
+    """Gloves that somebody has found torn, and the hole as it looks: tenths of a millimetre."""
     stoppers_come: bool
     bowl_low: bool
     bowl_empty: bool
@@ -111,7 +111,7 @@ def sight(twin: FillingLine) -> Sight:
         guards_open=tuple(zone for zone, opened in line.guards.items() if opened),
         doors_open=tuple(door for door, opened in line.doors.items() if opened),
         hands_in=tuple(name for name, glove in line.gloves.items() if glove.in_use),
-        torn=tuple(name for name, glove in line.gloves.items() if glove.known),
+        torn={name: round(10.0 * glove.hole_mm) for name, glove in line.gloves.items() if glove.known},
         stoppers_come=not line.jammed and line.stoppers > 0,
         bowl_low=line.stoppers < 250,
         bowl_empty=line.stoppers <= 0,
