@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 STEP_S = 1.0
-"""The step of process time.  test_twin_steps.py halves and multiplies it."""
+"""The step of process time.  tests/test_twin_model.py halves and multiplies it."""
 
 
 @dataclass(frozen=True, slots=True)
