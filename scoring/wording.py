@@ -28,6 +28,11 @@ def number(value: float, lang: str, decimals: int = 1) -> str:
     return text.replace(".", ",") if lang == "fr" else text
 
 
+def grouped(n: int) -> str:
+    """1234 -> "1 234", with spaces that keep it together."""
+    return f"{n:,}".replace(",", "\u202f")
+
+
 def quantity(value: float, unit: str, lang: str, decimals: int = 1) -> str:
     """A number with its unit."""
     return number(value, lang, decimals) + (NO_BREAK + unit if unit else "")

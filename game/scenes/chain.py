@@ -28,6 +28,11 @@ def sentence(ctx: Context, review: Review, links: Sequence[Touch]) -> str:
     return ctx.t("plates.came_from", source=source, time=ctx.lapse(start.tick), target=target, end_time=ctx.lapse(end.tick))
 
 
+def count(ctx: Context, cfu: float) -> str:
+    """A load without its unit; below one no figure."""
+    return number(cfu, ctx.lang, 0) if cfu >= 1.0 else ctx.t("plates.body_under_one")
+
+
 def chain_high(screen: Screen, width: int, n: int) -> int:
     """Height of a chain of n discs at that width."""
     return _disc(screen, width, n) + screen.px(166)
@@ -49,7 +54,7 @@ def draw_chain(screen: Screen, rect: pygame.Rect, ctx: Context, review: Review, 
             paint.arrow(screen.surface, start, (centre[0] - side // 2 - screen.px(9), centre[1]), screen.px(5), THEME.ink)
         if at < len(links):
             link = links[at]
-            germs = ctx.t("ui.germs", n=number(link.cfu, ctx.lang, 0)) if link.cfu else ""
+            germs = ctx.t("plates.body_cfu", n=count(ctx, link.cfu)) if link.cfu else ""
             disc = Disc(
                 picture_of(review, link.surface, round(side * 0.66)), name_of(ctx, review, link), germs, ctx.lapse(link.tick), at == 0
             )

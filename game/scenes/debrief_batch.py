@@ -16,6 +16,7 @@ from game.view import paint
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, LEAD, THEME
 from game.view.widgets import Column, Label, Picture, Rule
+from scoring.wording import grouped
 
 if TYPE_CHECKING:
     from game.session.deviation.outcome import Outcomes, Row
@@ -82,11 +83,6 @@ def page(column: Column, ctx: Context, told: BatchStory) -> None:
 def written(row: Row) -> str:
     """A figure with its unit."""
     return grouped(round(row.value)) + (f"\u00a0{row.unit}" if row.unit else "")
-
-
-def grouped(n: int) -> str:
-    """1234 -> "1 234", with spaces that keep it together."""
-    return f"{n:,}".replace(",", "\u202f")
 
 
 def _bar(words: str, share: float, text: str, *, bad: bool) -> Any:

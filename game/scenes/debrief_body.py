@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.scenes.base import Context
-from game.scenes.chain import chain_high, draw_chain, sentence
+from game.scenes.chain import chain_high, count, draw_chain, sentence
 from game.scenes.review import Review, surface_name
-from game.session.bodymap import BACK, FRONT, Place, Soil
+from game.session.bodymap import BACK, FRONT, Place, Soil, whole
 from game.view.bodymap import TITLES, BodyView, Person
 from game.view.theme import BODY, HEAD, LEAD, THEME
 from game.view.widgets import Column, Label, Picture, Row, RowList, Rule
-from scoring.wording import number
 
 MOST_SOILS = 5
-"""Origins listed of a place; what is below is a trace."""
+"""Origins listed of a place one by one; the others are told together."""
 
 
 class BodyPage:
@@ -54,11 +55,14 @@ class BodyPage:
 
     # --- widgets ---------------------------------------------------------------------------------------------------------
 
-    def _count(self, ctx: Context, cfu: float) -> str:
-        return number(cfu, ctx.lang, 0) if cfu >= 1.0 else ctx.t("plates.body_under_one")
-
     def _said(self, ctx: Context) -> str:
-        return ctx.t("plates.body_place", place=ctx.t(f"plates.place_{self.place}"), n=self._count(ctx, self.one.cfu))
+        return ctx.t("plates.body_place", place=ctx.t(f"plates.place_{self.place}"), n=count(ctx, self.one.cfu))
+
+    def parts(self) -> dict[int, float]:
+        """Origin -> its CFU as they are shown: whole numbers that give the sum that is shown, below one as it is."""
+        soils = self.one.soils
+        shown = whole([soil.cfu for soil in soils])
+        return {soil.origin: float(n) if n else min(soil.cfu, 0.5) for soil, n in zip(soils, shown, strict=True)}
 
     def figure_card(self, column: Column, ctx: Context, most: int) -> None:
         """The person twice, as large as may be (at most that many real pixels)."""
@@ -80,16 +84,28 @@ class BodyPage:
         t, review = ctx.t, self.review
         column.add(Label(self._said(ctx), HEAD, weight="bold"))
         column.add(Label(t("plates.body_which"), LEAD, THEME.petrol, "bold"), gap=10)
-        rows = []
+        rows, parts = [], self.parts()
         for soil in self.soils:
             source = surface_name(review.level, soil.links[0].surface, ctx.lang) if soil.links else t("plates.body_own")
             at = "" if soil.tick is None else t("plates.body_at", time=ctx.lapse(soil.tick))
-            rows.append(Row(str(soil.origin), source, at, "", t("plates.body_cfu", n=self._count(ctx, soil.cfu))))
+            rows.append(Row(str(soil.origin), source, at, "", t("plates.body_cfu", n=count(ctx, parts[soil.origin]))))
         column.add(RowList("soils", rows, str(self._soil().origin)), gap=12)
+        self._others(column, ctx, parts)
         links = self._soil().links
         if links:
+            links = (*links[:-1], replace(links[-1], cfu=parts[self._soil().origin]))
             words = sentence(ctx, review, links)
             column.add(Picture(lambda s, r: draw_chain(s, r, ctx, review, links), lambda s, w: chain_high(s, w, len(links)), words), gap=22)
         column.add(Label(t("plates.body_choose"), BODY - 4, THEME.slate), gap=14)
         column.add(Rule(), gap=16)
         column.add(Label(t("plates.body_truth"), BODY - 4, THEME.slate), gap=10)
+
+    def _others(self, column: Column, ctx: Context, parts: dict[int, float]) -> None:
+        """Origins that are not listed, so that the parts still give the whole."""
+        others = self.one.soils[MOST_SOILS:]
+        if others:
+            total = 0.0
+            for soil in others:
+                total += parts[soil.origin] if parts[soil.origin] >= 1.0 else 0.0
+            said = ctx.t("plates.body_cfu", n=count(ctx, total))
+            column.add(Label(ctx.t("plates.body_others", n=len(others), cfu=said), BODY - 2, THEME.slate), gap=10)

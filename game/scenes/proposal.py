@@ -24,8 +24,12 @@ class ProposalTile(Widget):
         return screen.px(620)
 
     def _go(self, screen: Screen) -> int:
-        """Width of the column with the round sign and the time."""
-        return max(screen.px(76), screen.text.measure(self.time, 20, "semibold")[0]) + screen.px(24)
+        """Width of the column with the round sign and the time; a longer time takes two lines."""
+        return max(screen.px(76), *(screen.text.measure(part, 20, "semibold")[0] for part in self._times())) + screen.px(24)
+
+    def _times(self) -> list[str]:
+        """How many runs, and how long, one below the other."""
+        return self.time.split(", ")
 
     def _sheets(self, screen: Screen, width: int) -> list[pygame.Surface]:
         room = max(60, width - screen.px(2 * 20) - self._go(screen))
@@ -73,9 +77,11 @@ class ProposalTile(Widget):
 
     def _draw_go(self, screen: Screen, lit: bool) -> None:
         side = screen.px(72)
-        high = side + screen.px(8) + screen.text.line_height(20, 1.2)
+        line = screen.text.line_height(20, 1.2)
+        high = side + screen.px(8) + line * len(self._times())
         centre = (self.rect.right - screen.px(8) - self._go(screen) // 2, self.rect.centery - high // 2 + side // 2)
         paint.disc(screen.surface, centre, side // 2, THEME.petrol if lit else THEME.white, THEME.petrol, max(2.0, 3 * screen.s))
         drawn = svg.sized("process/icons/play-light" if lit else "process/icons/play", round(side * 0.5))
         screen.surface.blit(drawn, drawn.get_rect(center=(centre[0] + side // 24, centre[1])))
-        screen.text.draw(self.time, (centre[0], centre[1] + side // 2 + screen.px(8)), 20, THEME.ink, "semibold", "midtop")
+        for at, part in enumerate(self._times()):
+            screen.text.draw(part, (centre[0], centre[1] + side // 2 + screen.px(8) + at * line), 20, THEME.ink, "semibold", "midtop")

@@ -62,10 +62,11 @@ class Reel:
         names = {name: t(f"replay.{name}") for name in ("steps", "findings", "hazards", "recovered", "load", "air")}
         notes = {name: t(f"replay.unit_{name}") for name in ("load", "air")}
         if self.past is None:
-            return Tracks(names, recovered=self._recovered(ctx.lang), notes=notes)
+            return Tracks(names, recovered=self._recovered(ctx.lang), notes=notes, most=t("replay.most"))
         curves = {"load": [self.past.curves.load[hand] for hand in ("right", "left")], "air": [self.past.curves.air["um5"]]}
         legend = {"load": (t("replay.hand_right"), t("replay.hand_left"))}
-        return Tracks(names, self._steps(ctx.lang), self._hazards(ctx.lang), self._recovered(ctx.lang), curves, notes, legend)
+        steps, hazards, recovered = self._steps(ctx.lang), self._hazards(ctx.lang), self._recovered(ctx.lang)
+        return Tracks(names, steps, hazards, recovered, curves, notes, legend, t("replay.most"))
 
     def _steps(self, lang: str) -> list[Span]:
         """Steps by when they were done; the time before the next one is done belongs to that."""

@@ -126,7 +126,10 @@ class ReplayScene(FormScene):
             line.place(pygame.Rect(self._after, self._strip.y + gap, screen.width - gap - self._after, side))
         line.tick, self._line = self.film.tick, line
         self._lay_room(screen, bar, max(bar + 1, self._strip.y))
-        return [back, *self._switches(screen, bar), *tools, line]
+        switches = self._switches(screen, bar)
+        if self.footage is not None:
+            self.footage.cover(max((one.rect.bottom for one in switches if isinstance(one, Button)), default=bar) - bar)
+        return [back, *switches, *tools, line]
 
     def _both(self, screen: Screen) -> bool:
         """Whether room and lanes have room together."""
@@ -160,11 +163,14 @@ class ReplayScene(FormScene):
 
     def _chips(self, screen: Screen, gap: int) -> list[Widget]:
         """The findings to look at again, from the right; as many as there is room for."""
+        from scoring.wording import clock
+
         assert self.reel is not None  # noqa: S101 - built only then
         chips: list[Widget] = []
         x = screen.width - gap
         for at, one in reversed(list(enumerate(self.reel.topics()))):
-            chip = Button(f"chip_{at}", self.ctx.lapse(one.finding.tick), icon=one.finding.severity, style="light", pill=True, height=52)
+            tick, sign = one.finding.tick, one.finding.severity
+            chip = Button(f"chip_{at}", clock(tick), icon=sign, style="light", pill=True, height=52, spoken=self.ctx.lapse(tick))
             wide, high = chip.natural(screen), max(44, screen.px(52))
             if x - wide < self._after:
                 break
@@ -194,11 +200,12 @@ class ReplayScene(FormScene):
     def _layer_list(self, screen: Screen, top: int) -> list[Widget]:
         assert self.layers is not None  # noqa: S101 - asked only then
         t = self.ctx.t
-        wide = min(screen.px(430), screen.width - 2 * screen.px(24))
-        column = Column(screen, pygame.Rect(screen.width - wide - screen.px(24), top, wide, 0), gap=4)
         states = (t("replay.off"), t("replay.on"))
-        for name in self.layers.names:
-            column.add(Toggle(f"layer_{name}", t(f"replay.layer_{name}"), name in self.layers.on, states=states), gap=2)
+        toggles = [Toggle(f"layer_{name}", t(f"replay.layer_{name}"), name in self.layers.on, states=states) for name in self.layers.names]
+        wide = min(max(one.natural(screen) for one in toggles), screen.width - 2 * screen.px(24))
+        column = Column(screen, pygame.Rect(screen.width - wide - screen.px(24), top, wide, 0), gap=4)
+        for toggle in toggles:
+            column.add(toggle, gap=2)
         card = Panel(shadow=10)
         card.place(pygame.Rect(column.area.x - screen.px(8), top - screen.px(8), wide + screen.px(16), column.height + screen.px(16)))
         return [card, *column.placed]

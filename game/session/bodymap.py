@@ -90,6 +90,23 @@ def body_map(world: RunWorld, events: Sequence[Event]) -> tuple[Place, ...]:
     return tuple(sorted(places, key=lambda place: (-place.cfu, place.id)))
 
 
+def whole(parts: Sequence[float]) -> list[int]:
+    """CFU as whole numbers whose sum is no more than that of the parts, rounded: those with the largest rest are rounded up.
+
+    What is below a half is no germ: it stays 0, "less than 1", and only such parts can be missing from the sum."""
+    total = 0.0
+    for part in parts:
+        total += part
+    found = [int(part) for part in parts]
+    rests = sorted(range(len(parts)), key=lambda at: (found[at] - parts[at], at))
+    missing = round(total) - sum(found)
+    for at in rests:
+        if missing > 0 and parts[at] >= 0.5:
+            found[at] += 1
+            missing -= 1
+    return found
+
+
 def _outside(state: WorldState) -> list[tuple[str, str]]:
     """(surface, place of what tells none): what could be touched on the person now."""
     surfaces = [(surface_of_hand(state, side), f"hand_{side}") for side in ("left", "right")]

@@ -87,12 +87,16 @@ def _on(rect: pygame.Rect, dish: Dish, index: int) -> tuple[int, int]:
     return round(rect.x + x * rect.w / SIDE), round(rect.y + y * rect.w / SIDE)
 
 
+def places(dish: Dish, rect: pygame.Rect, day: float) -> dict[int, tuple[int, int]]:
+    """Colonies that can be seen on that day, each with its middle in real pixels."""
+    return {index: _on(rect, dish, index) for index, colony in enumerate(dish.plate.colonies) if colony.mm(day) > 0.0}
+
+
 def at(dish: Dish, rect: pygame.Rect, pos: tuple[int, int], day: float) -> int:
     """The colony nearest to a point, -1 when none that can be seen is within 30 real pixels."""
     best, least = -1, 30.0 * 30.0
-    for index, colony in enumerate(dish.plate.colonies):
-        x, y = _on(rect, dish, index)
+    for index, (x, y) in places(dish, rect, day).items():
         dx, dy = x - pos[0], y - pos[1]
-        if colony.mm(day) > 0.0 and dx * dx + dy * dy < least:
+        if dx * dx + dy * dy < least:
             best, least = index, dx * dx + dy * dy
     return best

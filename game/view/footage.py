@@ -68,6 +68,8 @@ class RoomTake:
         looks = looks_of(world.seed, draw.skin, draw.hair, draw.beard, draw.body)
         part = _part(screen, area)
         self.layers, self.screen = layers, screen
+        self.covered = 0
+        """So far down switches lie over it, real pixels."""
         self.picture = RoomPicture(RoomView(part, Camera(part, world.level), world.level, world.seen, world.state, looks))
         self.picture.view.camera.snap(world.seen.x)
         self._shape: GhostPicture | None = None
@@ -92,7 +94,7 @@ class RoomTake:
         lang = self.screen.lang
         self._shape = self._shape or GhostPicture(self.picture.view, ghost)
         self._shape.draw(ghost, self.picture.view)
-        self._shape.letter(self.screen, self.picture.view, t("replay.you", lang), t("replay.ghost", lang))
+        self._shape.letter(self.screen, self.picture.view, t("replay.you", lang), t("replay.ghost", lang), self.covered)
 
     def watch(self, world: RunWorld, dt: float) -> None:
         """See `Take`."""
@@ -189,6 +191,14 @@ class Footage:
         self.its: Take | None = None
         if self.split:
             self.its = _take(screen, self._other, world, overlays_of(world.level.scene, layers.on) if layers else None)
+
+    def cover(self, high: int) -> None:
+        """Switches lie over the room so far down, real pixels: its words stand below them."""
+        if isinstance(self.yours, RoomTake):
+            self.yours.covered = high
+        for take in (self.yours, self.its):
+            if take is not None and take.layers is not None:
+                take.layers.covered = high
 
     def draw(self, world: RunWorld, ghost: RunWorld | None) -> None:
         """One frame."""

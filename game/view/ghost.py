@@ -50,13 +50,24 @@ class GhostPicture:
         self.x = world.seen.x + shift
         you.surface.blit(self._sheet, (round(shift * view.camera.scale), 0))
 
-    def letter(self, screen: Screen, you: RoomView, yours: str, its: str) -> None:
-        """Who is who, above the heads; the higher one where they would touch."""
+    def letter(self, screen: Screen, you: RoomView, yours: str, its: str, covered: int = 0) -> None:
+        """Who is who, above the heads; one higher where they would touch, aside where switches cover the room so far down."""
         wide, high = (max(screen.text.measure(words, 22, "semibold")[n] for words in (yours, its)) for n in (0, 1))
         near = abs(self.x - you.seen.x) * you.camera.scale < wide + screen.px(40)
-        for x, words, fill, lift in ((you.seen.x, yours, THEME.ink, near), (self.x, its, THEME.petrol, False)):
-            at = you.camera.point(x, HEAD_M)
-            box = pygame.Rect(0, 0, screen.text.measure(words, 22, "semibold")[0] + screen.px(28), high + screen.px(12))
-            box.midbottom = (round(at[0]), round(at[1]) - (box.h + screen.px(6) if lift else 0))
+        high += screen.px(12)
+        foot = max(round(you.camera.point(0.0, HEAD_M)[1]), covered + high + screen.px(4))
+        lift = high + screen.px(6)
+        if near and foot - lift - high < covered:
+            lift = 0
+        right = self.x >= you.seen.x
+        for x, words, fill, mine in ((you.seen.x, yours, THEME.ink, True), (self.x, its, THEME.petrol, False)):
+            box = pygame.Rect(0, 0, screen.text.measure(words, 22, "semibold")[0] + screen.px(28), high)
+            box.midbottom = round(you.camera.point(x, 0.0)[0]), foot - (lift if near and mine else 0)
+            if near and not lift:
+                middle, gap = round(you.camera.point((self.x + you.seen.x) / 2, 0.0)[0]), screen.px(4)
+                if mine == right:
+                    box.right = middle - gap
+                else:
+                    box.left = middle + gap
             paint.plate(you.surface, box, box.h // 2, fill)
             screen.text.draw(words, box.center, 22, THEME.white, "semibold", "center", you.surface)

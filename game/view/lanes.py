@@ -14,15 +14,20 @@ from game.events import TICKS_PER_SECOND
 from game.view import paint, svg
 from game.view.screen import Screen
 from game.view.theme import BODY, THEME, TICK, Colour, mix
-from game.view.timeline import Mark, Timeline
+from game.view.timeline import Mark, Timeline, spread
 from game.view.widgets import Look
+from scoring.wording import grouped
 
 MOST_NAME = 0.24
 LEAST_NAME = 270
 """Width of the names on the left: ui pixels at the least, but no more than that part of the whole."""
 ROWS = (("steps", 50.0), ("findings", 50.0), ("hazards", 46.0), ("recovered", 46.0), ("load", 66.0), ("air", 66.0))
 AXIS = 34
+STROKE = 26
+"""Length of the line before a word of the legend."""
 GAP = 8
+LEAST_WORDS = 5
+"""Fewer letters than that, cut off, say nothing."""
 HAZARD_ICONS = {"dealt": "done", "put_right": "again", "missed": "wrong", "not_met": "todo"}
 
 
@@ -48,7 +53,7 @@ class Spot:
 @dataclass(frozen=True, slots=True)
 class Tracks:
     """What the lanes show.  names: lane -> its words; curves: lane -> curves, one value a second; notes: lane -> unit;
-    legend: lane -> a word a curve."""
+    legend: lane -> a word a curve; most: the word before the highest value."""
 
     names: dict[str, str]
     steps: Sequence[Span] = ()
@@ -57,6 +62,7 @@ class Tracks:
     curves: Mapping[str, Sequence[Sequence[float]]] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     legend: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    most: str = ""
 
     def rows(self) -> list[tuple[str, float]]:
         """The lanes there are, with their heights."""
@@ -75,7 +81,8 @@ class Lanes(Timeline):
     def measure(self, screen: Screen, width: int) -> int:
         longest = max(screen.text.measure(self.tracks.names[name], 22, "semibold")[0] for name, _ in self.tracks.rows())
         self._names = min(round(width * MOST_NAME), max(screen.px(LEAST_NAME), longest + screen.px(24 + 20)))
-        self._tail = screen.px(24)
+        beside = [screen.text.measure(word, TICK)[0] for words in self.tracks.legend.values() for word in words]
+        self._tail = screen.px(24) + (screen.px(STROKE + 16) + max(beside) if beside else 0)
         total = float(AXIS)
         for _, high in self.tracks.rows():
             total += high + GAP
@@ -122,7 +129,8 @@ class Lanes(Timeline):
         size = screen.text.fit(self.tracks.names[name], room, 22, "semibold", TICK * 0.8)
         screen.text.draw(self.tracks.names[name], (x, y), size, THEME.ink, "semibold", "midleft")
         if now:
-            screen.text.draw(_cut(screen, now, room), (x, box.centery + screen.px(14)), TICK, THEME.slate, anchor="midleft")
+            small = screen.text.fit(now, room, TICK, least=TICK * 0.8)
+            screen.text.draw(_cut(screen, now, room, small), (x, box.centery + screen.px(14)), small, THEME.slate, anchor="midleft")
 
     def _now(self, name: str) -> str:
         if name in ("findings", "hazards", "recovered"):
@@ -131,7 +139,10 @@ class Lanes(Timeline):
             return next((span.text for span in self.tracks.steps if span.start <= self.tick < span.end), "")
         at = self.tick // TICKS_PER_SECOND
         values = [curve[min(at, len(curve) - 1)] for curve in self.tracks.curves[name] if curve]
-        return f"{max(values):.0f} {self.tracks.notes[name]}" if values else ""
+        if not values:
+            return ""
+        most = max(max(curve) for curve in self.tracks.curves[name] if curve)
+        return f"{grouped(round(max(values)))} {self.tracks.notes[name]} · {self.tracks.most} {grouped(round(most))}"
 
     def _draw_steps(self, screen: Screen, box: pygame.Rect) -> None:
         for span in self.tracks.steps:
@@ -167,14 +178,18 @@ class Lanes(Timeline):
         self._draw_spots(screen, box, self.tracks.recovered)
 
     def _draw_spots(self, screen: Screen, box: pygame.Rect, spots: Sequence[Spot]) -> None:
-        """Sign and words, one behind the other where they would meet."""
-        side, free = screen.px(28), box.x
-        for spot in spots:
-            x = max(self._x(spot.tick) - side // 2, free)
-            screen.surface.blit(svg.sized(f"process/icons/{HAZARD_ICONS[spot.status]}", side), (x, box.centery - side // 2))
-            x += side + screen.px(6)
-            words = _cut(screen, spot.text, box.right - x - screen.px(6))
-            free = screen.text.draw(words, (x, box.centery), TICK, THEME.ink, anchor="midleft").right + screen.px(14)
+        """Each sign at its moment, aside where it would hide the one before; as many of its words as there is room for."""
+        side, gap = screen.px(28), screen.px(6)
+        order = sorted(spots, key=lambda spot: spot.tick)
+        middles = spread([self._x(spot.tick) for spot in order], side, gap, (box.x + gap, box.right - gap))
+        ends = [x - side // 2 - screen.px(12) for x in middles[1:]] + [box.right - gap]
+        for spot, x, end in zip(order, middles, ends, strict=True):
+            drawn = svg.sized(f"process/icons/{HAZARD_ICONS[spot.status]}", side)
+            screen.surface.blit(drawn, drawn.get_rect(center=(x, box.centery)))
+            left = x + side // 2 + gap
+            words = _cut(screen, spot.text, end - left)
+            if words == spot.text or len(words) > LEAST_WORDS:
+                screen.text.draw(words, (left, box.centery), TICK, THEME.ink, anchor="midleft")
 
     def _draw_curve(self, screen: Screen, box: pygame.Rect, name: str) -> None:
         tints: tuple[Colour, ...] = (THEME.petrol, THEME.glove)
@@ -188,11 +203,11 @@ class Lanes(Timeline):
                     for at in range(0, len(curve), step)
                 ]
                 pygame.draw.lines(screen.surface, tint, False, points, max(2, screen.px(3)))
-        x = screen.text.draw(f"{most:.0f}", (box.right - screen.px(8), box.y + screen.px(2)), TICK, THEME.slate, anchor="topright").x
-        for word, tint in reversed(list(zip(self.tracks.legend.get(name, ()), tints, strict=False))):
-            x = screen.text.draw(word, (x - screen.px(18), box.y + screen.px(2)), TICK, THEME.slate, anchor="topright").x
-            screen.surface.fill(tint, pygame.Rect(x - screen.px(30), box.y + screen.px(13), screen.px(24), max(2, screen.px(4))))
-            x -= screen.px(30)
+        words = self.tracks.legend.get(name, ())
+        for at, (word, tint) in enumerate(zip(words, tints, strict=False)):
+            x, y = box.right + screen.px(10), box.y + box.h * (2 * at + 1) // (2 * len(words))
+            screen.surface.fill(tint, pygame.Rect(x, y - screen.px(2), screen.px(STROKE), max(2, screen.px(4))))
+            screen.text.draw(word, (x + screen.px(STROKE + 6), y), TICK, THEME.slate, anchor="midleft")
 
     def _axis(self, screen: Screen, y: int) -> None:
         seconds = self.ticks // TICKS_PER_SECOND
@@ -202,11 +217,11 @@ class Lanes(Timeline):
             screen.text.draw(f"{at // 60:02d}:{at % 60:02d}", (x, y), TICK, THEME.slate, anchor="midtop")
 
 
-def _cut(screen: Screen, words: str, room: int) -> str:
+def _cut(screen: Screen, words: str, room: int, size: float = TICK) -> str:
     """As much of it as fits, with an ellipsis where something is left off."""
-    if screen.text.measure(words, TICK)[0] <= room:
+    if screen.text.measure(words, size)[0] <= room:
         return words
-    while words and screen.text.measure(words + "…", TICK)[0] > room:
+    while words and screen.text.measure(words + "…", size)[0] > room:
         words = words[:-1]
     return f"{words.rstrip()}…" if words else ""
 

@@ -17,6 +17,7 @@ from game.view import paint
 from game.view.screen import Screen
 from game.view.theme import THEME, TICK, Colour
 from game.world.runs import RunWorld
+from scoring.wording import grouped
 
 if TYPE_CHECKING:
     from game.view.looks.base import RoomView
@@ -26,6 +27,7 @@ NAMES = ("germs", "trail", "air", "speed", "grades")
 SIDES = ("left", "right")
 TRAIL_TICKS = 6 * TICKS_PER_SECOND
 MOST_DOTS = 16
+CEILING_M = 2.3
 TINTS: dict[str, Colour] = {"A": THEME.glass, "B": THEME.glove, "C": THEME.steel, "D": THEME.sand, "CNC": THEME.amber}
 
 
@@ -42,6 +44,8 @@ class Overlays:
         self._ways: dict[str, deque[tuple[float, float]]] = {side: deque(maxlen=TRAIL_TICKS) for side in SIDES}
         self._tick = -1
         self._screen: Screen | None = None
+        self.covered = 0
+        """So far down, real pixels, switches lie over the room: no words stand there."""
 
     def follow(self, view: Any) -> None:
         """After each tick that is shown; a leap begins a new way.  view: of any scene."""
@@ -65,7 +69,7 @@ class Overlays:
     def _grades(self, picture: Any, _: RunWorld) -> None:
         view = picture.view
         for room in view.level.rooms:
-            x0, floor = view.camera.point(room.x0_m, 0.0)
+            x0, _ = view.camera.point(room.x0_m, 0.0)
             x1, _ = view.camera.point(room.x1_m, 0.0)
             band = pygame.Rect(round(x0), 0, round(x1 - x0), view.screen.height)
             sheet = pygame.Surface(band.size)
@@ -76,7 +80,14 @@ class Overlays:
             grade = view.t("replay.not_classified") if room.grade == "CNC" else view.t("replay.grade", grade=room.grade)
             side = view.t(f"replay.side_{room.side}") if room.side else ""
             if clip.w > view.screen.px(150):
-                self._pill(view, " · ".join(filter(None, (grade, side))), (clip.centerx, round(floor) + view.screen.px(40)))
+                self._over_head(view, " · ".join(filter(None, (grade, side))), clip.centerx, 1 if "air" in self.on else 0)
+
+    def _over_head(self, view: Any, words: str, x: int, row: int) -> None:
+        """Words at the top of a room, below the switches; row: how many stand above them."""
+        screen = self._screen or view.screen
+        high = screen.text.line_height(TICK, 1.0) + screen.px(16)
+        top = max(round(view.camera.point(0.0, CEILING_M)[1]) + screen.px(20), self.covered + screen.px(4))
+        self._pill(view, words, (x, top + row * high + high // 2))
 
     def _trail(self, picture: Any, _: RunWorld) -> None:
         view = picture.view
@@ -111,7 +122,8 @@ class Overlays:
         wide, high = screen.text.measure(words, TICK, "semibold")
         box = pygame.Rect(0, 0, wide + screen.px(24), high + screen.px(8))
         box.center = centre
-        box.clamp_ip(view.surface.get_rect())
+        free = view.surface.get_rect()
+        box.clamp_ip(pygame.Rect(0, self.covered, free.w, max(box.h, free.h - self.covered)))
         paint.plate(view.surface, box, box.h // 2, THEME.white, THEME.ink, max(1.0, 1.5 * screen.s))
         screen.text.draw(words, box.center, TICK, THEME.ink, "semibold", "center", view.surface)
 
@@ -129,7 +141,7 @@ class RoomOverlays(Overlays):
             if volume is None:
                 continue
             x0, floor = view.camera.point(room.x0_m, 0.0)
-            x1, top = view.camera.point(room.x1_m, 2.3)
+            x1, top = view.camera.point(room.x1_m, CEILING_M)
             area = pygame.Rect(round(x0), round(top), round(x1 - x0), round(floor - top))
             clip = area.clip(view.surface.get_rect())
             if clip.w < view.screen.px(60):
@@ -141,8 +153,7 @@ class RoomOverlays(Overlays):
                 x = area.x + (rng.random() * area.w + drift * (1 if n % 2 else -1)) % max(1, area.w)
                 y = area.y + (rng.random() * area.h + drift * 0.4) % max(1, area.h)
                 pygame.draw.circle(view.surface, THEME.petrol_light, (round(x), round(y)), max(2, view.screen.u(4)))
-            words = view.t("replay.air_count", n=f"{count:.0f}")
-            self._pill(view, words, (clip.centerx, clip.y + view.screen.px(40)))
+            self._over_head(view, view.t("replay.air_count", n=grouped(round(count))), clip.centerx, 0)
 
     def _germs(self, picture: RoomPicture, _: RunWorld) -> None:
         view = picture.view

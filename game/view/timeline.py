@@ -24,6 +24,19 @@ class Mark:
     severity: str
 
 
+def spread(at: Sequence[int], side: int, gap: int, bounds: tuple[int, int]) -> list[int]:
+    """Where the middles of signs stand whose moments are at those places, in order: none hides another, none leaves the bounds."""
+    found, (free, last) = list[int](), bounds
+    for x in at:
+        found.append(max(x, free + side // 2))
+        free = found[-1] + side // 2 + gap
+    last -= side // 2
+    for n in reversed(range(len(found))):
+        found[n] = min(found[n], last)
+        last = found[n] - side - gap
+    return found
+
+
 class Timeline(Widget):
     """Fires with the tick to go to."""
 
@@ -57,16 +70,10 @@ class Timeline(Widget):
         paint.disc(screen.surface, (self._x(self.tick), y), screen.px(13), THEME.white, THEME.petrol, max(2.0, 3 * screen.s))
 
     def _signs(self, side: int, gap: int) -> list[tuple[Mark, int]]:
-        """Every mark with the middle of its sign; the last ones move back, so that none leaves the window."""
-        marks, at, free = sorted(self.marks, key=lambda one: one.tick), list[int](), self.rect.x
-        for mark in marks:
-            at.append(max(self._x(mark.tick), free + side // 2))
-            free = at[-1] + side // 2 + gap
-        last = self.rect.right - side // 2
-        for n in reversed(range(len(at))):
-            at[n] = min(at[n], last)
-            last = at[n] - side - gap
-        return list(zip(marks, at, strict=True))
+        """Every mark with the middle of its sign."""
+        marks = sorted(self.marks, key=lambda one: one.tick)
+        middles = spread([self._x(mark.tick) for mark in marks], side, gap, (self.rect.x, self.rect.right))
+        return list(zip(marks, middles, strict=True))
 
     def _tick_at(self, x: int) -> int:
         inset = self.rect.h // 2
@@ -83,6 +90,10 @@ class Timeline(Widget):
             if abs(mark.tick - tick) <= reach:
                 return max(0, mark.tick - STEP_TICKS)
         return tick
+
+    def trace(self) -> dict[str, object]:
+        """For tests in a real window: the second that is shown."""
+        return {"tick": self.tick}
 
     def press(self, pos: tuple[int, int], clicks: int = 1) -> Fired | None:
         return self._at(pos[0])

@@ -91,6 +91,7 @@ def type_text(stack: Stack, text: str) -> None:
 def main(argv: Sequence[str] | None = None) -> None:
     """The command."""
     import tests.kit.assessment_to_see
+    import tests.kit.debrief_to_see
     import tests.kit.deviation_to_see
     import tests.kit.filling_to_see
     import tests.kit.line_to_see

@@ -31,6 +31,10 @@ class PlateView(Widget):
     def draw(self, screen: Screen, look: Look) -> None:
         agar.draw(screen, self.rect, self.dish, self.chosen, self.time.day)
 
+    def trace(self) -> dict[str, object]:
+        """For tests in a real window: where the colonies of that day lie, in window pixels, and which one is ringed (-1: none)."""
+        return {"chosen": self.chosen, "colonies": agar.places(self.dish, self.rect, self.time.day)}
+
     def click(self, pos: tuple[int, int]) -> Fired | None:
         found = agar.at(self.dish, self.rect, pos, self.time.day)
         return self._take(found) if found >= 0 else None
@@ -61,6 +65,8 @@ class PlateView(Widget):
 
 MOST_BOXES = 12
 """Boxes drawn for a count; beyond, the figure tells."""
+MARGIN = 16
+"""Above and below what stands in a tile, ui pixels."""
 
 
 class PlateTile(Widget):
@@ -105,7 +111,7 @@ class PlateTile(Widget):
         if self.limit is not None:
             said = max(len(screen.text.wrap(word, room - screen.px(32), 20, "semibold")) for word in self.says)
             high += screen.px(34) + said * screen.text.line_height(20, 1.1)
-        return max(self._side(screen) + screen.px(20), high + screen.px(20))
+        return max(self._side(screen), high) + screen.px(2 * MARGIN)
 
     def draw(self, screen: Screen, look: Look) -> None:
         on = self.chosen or look.hover
