@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from game.scenes.card import CardScene
+from game.scenes.signing import SigningScene
 from game.scenes.stack import Pop, Transition
 from game.session import trainers
 from game.session.faults import RunError
 from game.session.trainers import TrainerError
-from game.view.theme import BODY, HEAD, LEAD
-from game.view.widgets import Button, Choice, Column, Fired, Label, Option, TextField, Toggle
+from game.view.theme import HEAD, LEAD
+from game.view.widgets import Button, Choice, Column, Fired, Label, Option, Toggle
 from scoring.assessment import SetResult
 from scoring.notes import DECISIONS, LEAST, MOST
 
-TRIES = 5
-"""Wrong PINs before the screen closes."""
-FIELDS = ("name", "pin", "pin_again", "text")
 
-
-class AttestScene(CardScene):
+class AttestScene(SigningScene):
     """Enter signs; Escape leaves without a word.  On a station without a trainer the first one gives his name and a PIN here."""
 
     default = "sign"
@@ -30,14 +26,9 @@ class AttestScene(CardScene):
     def __init__(self, runs: Sequence[Path], result: SetResult, *, trainee: str = "", by: str = "") -> None:
         """runs: the sealed run files of the set, in the order of its forms; result: what is proposed; trainee: whose ("" = of who plays
         here); by: the trainer who is about to sign, where that is known."""
-        super().__init__()
+        super().__init__(by, "text")
         self.runs, self.result, self.trainee = list(runs), result, trainee
-        self.known: tuple[str, ...] = ()
-        self.name = by
-        self.written = dict.fromkeys(FIELDS, "")
         self.presence, self.rating, self.decision = False, "0", "later"
-        self._error = ""
-        self._wrong = 0
 
     def enter(self) -> Transition | None:
         self.trainee = self.trainee or self.ctx.settings.trainee
@@ -48,10 +39,7 @@ class AttestScene(CardScene):
         return None
 
     def _read(self) -> None:
-        try:
-            self.known = trainers.names()
-        except TrainerError as error:
-            self._error = error.text(self.ctx.lang)
+        self.read_names()
         self.name = self.name or (self.known[0] if self.known else "")
 
     # --- layout ----------------------------------------------------------------------------------------------------------
@@ -70,36 +58,8 @@ class AttestScene(CardScene):
         column.add(Label(t("assess.rating"), LEAD, weight="bold"), gap=24)
         marks = [Option("0", "–"), *(Option(str(n), str(n)) for n in range(LEAST, MOST + 1))]
         column.add(Choice("rating", marks, self.rating), gap=10)
-        self._field(column, "text", "assess.comment", "assess.comment_hint", 24, chars=400)
-        if self.known:
-            self._who(column)
-        else:
-            self._first(column)
-
-    def _who(self, column: Column) -> None:
-        t = self.ctx.t
-        if len(self.known) > 1:
-            column.add(Label(t("assess.who"), LEAD, weight="bold"), gap=24)
-            column.add(Choice("trainer", [Option(name, name) for name in self.known], self.name), gap=10)
-        self._field(column, "pin", "assess.pin", "", 24, secret=True, name=self.name)
-
-    def _first(self, column: Column) -> None:
-        column.add(Label(self.ctx.t("assess.first"), BODY, icon="lock"), gap=24)
-        self._field(column, "name", "assess.trainer_own", "", 14)
-        self._field(column, "pin", "assess.pin_new", "assess.pin_hint", 14, secret=True, least=trainers.SHORTEST)
-        self._field(column, "pin_again", "assess.pin_again", "", 14, secret=True)
-
-    def _field(
-        self, column: Column, id: str, label: str, hint: str, gap: int, *, chars: int = 60, secret: bool = False, **values: object
-    ) -> None:
-        t = self.ctx.t
-        said = t(hint, **values) if hint else ""
-        error = self._error if id == "pin" else ""  # where the keyboard is when one signs
-        field = TextField(id, self.written[id], label=t(label, **values), hint=said, error=error, max_chars=chars, secret=secret)
-        old = next((w for w in self.form.all() if isinstance(w, TextField) and w.id == id), None)
-        if old is not None:
-            field.line = old.line  # caret and undo steps stay
-        column.add(field, gap=gap)
+        self.add_field(column, "text", t("assess.comment"), t("assess.comment_hint"), gap=24, chars=400)
+        self.fill_signing(column)
 
     def foot(self) -> list[Button]:
         t = self.ctx.t
@@ -108,7 +68,7 @@ class AttestScene(CardScene):
     # --- what is pressed -------------------------------------------------------------------------------------------------
 
     def on(self, fired: Fired) -> Transition | None:
-        if fired.id in FIELDS:
+        if fired.id in self.written:
             self.written[fired.id] = str(fired.value)
             return None
         match fired.id:
@@ -128,21 +88,17 @@ class AttestScene(CardScene):
         return None
 
     def _sign(self) -> Transition | None:
-        t = self.ctx.t
         try:
             if not self.known:
-                if self.written["pin"] != self.written["pin_again"]:
-                    return self._tell(t("assess.pin_differs"))
-                trainers.add(self.written["name"], self.written["pin"])
+                self.found_trainer()
                 self._read()
             self._write()
         except TrainerError as error:
-            self._wrong += error.code == "wrong"
-            return Pop("unsigned") if self._wrong >= TRIES else self._tell(error.text(self.ctx.lang))
+            return Pop("unsigned") if self.refused(error) else self.tell(error.text(self.ctx.lang))
         except RunError as error:
-            return self._tell(error.text(self.ctx.lang))
+            return self.tell(error.text(self.ctx.lang))
         except OSError as error:
-            return self._tell(t("session.fault_unreadable", reason=error.strerror or type(error).__name__))
+            return self.tell(self.ctx.t("session.fault_unreadable", reason=error.strerror or type(error).__name__))
         self.ctx.sound.play("good")
         return Pop("attested")
 
@@ -163,12 +119,3 @@ class AttestScene(CardScene):
             attest(self.runs[-1], who, rating=rating, text=text)
         elif text and self.decision not in DECISIONS:
             attest(self.runs[-1], who, text=text)
-
-    def _tell(self, error: str) -> Transition | None:
-        """What is wrong, at the PIN; the page stays as it is."""
-        self._error = error
-        self.ctx.sound.play("warn")
-        self.rebuild()
-        self.form.focus_on("pin")
-        self.ctx.speak(error)
-        return None

@@ -63,7 +63,7 @@ class StaffScene(DeskScene):
         t, written = self.ctx.t, self.written
         try:
             if written["pin_new"] != written["pin_again"]:
-                self._error = t("assess.pin_differs")
+                self._error = t("assess.trainer_differs")
                 self.warn(self._error, "pin_new")
                 return
             trainers.add(written["name"], written["pin_new"], by=(self.desk.by, written["pin"]))

@@ -28,7 +28,7 @@ _LARGEST = 200_000
 
 
 class TrainerError(Exception):
-    """code: name | taken | short | nobody | wrong | broken; the text is `assess.trainer_<code>`."""
+    """code: name | taken | short | differs | nobody | wrong | broken; the text is `assess.trainer_<code>`."""
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code, values)
