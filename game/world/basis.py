@@ -75,6 +75,54 @@ class Basis(Generic[S]):
         return self.op.x + state.x, state.y
 
 
+class BasisSeen(Generic[C]):
+    """What whoever plays can tell in every scene: the run, oneself, what is asked.  Each scene adds what its room shows; hidden truth
+    never stands here."""
+
+    def __init__(self, core: C) -> None:
+        self._core = core
+
+    @property
+    def level(self) -> LevelSpec:
+        """The level: its procedure lies or hangs in the room."""
+        return self._core.level
+
+    @property
+    def tick(self) -> int:
+        """Ticks of play since the start."""
+        return self._state.tick
+
+    @property
+    def ended(self) -> str:
+        """How the run ended, "" while it goes on."""
+        return self._state.ended
+
+    @property
+    def x(self) -> float:
+        """Where the operator stands, room metres."""
+        return self._core.op.x
+
+    @property
+    def walking(self) -> bool:
+        """Whether the operator is on the way somewhere."""
+        return self._core.op.walk_to is not None
+
+    @property
+    def drafts(self) -> dict[str, dict[str, str]]:
+        """What the trainee has typed and not yet written."""
+        return self._state.drafts
+
+    @property
+    def question(self) -> str:
+        """What somebody has asked and waits for, "" for nothing."""
+        return self._state.question
+
+    @property
+    def _state(self) -> RunState:
+        state: RunState = self._core.state
+        return state
+
+
 def distance(x0: float, y0: float, x1: float, y1: float) -> float:
     """Straight distance between two points."""
     return math.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0))

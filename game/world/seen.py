@@ -12,8 +12,9 @@ from game.commands import HANDS
 from game.entities import kinds
 from game.entities.kinds import HAND_SURFACES, KINDS
 from game.entities.state import ThingState
-from game.spec import LevelSpec, StepSpec
+from game.spec import StepSpec
 from game.world import hygiene, outfit, settling
+from game.world.basis import BasisSeen
 from game.world.core import Core
 
 
@@ -53,45 +54,17 @@ class ThingSeen:
     soiled_seen: bool
 
 
-class Seen:
+class Seen(BasisSeen[Core]):
     """A view on a run that hides what the operator could not know."""
 
-    def __init__(self, core: Core) -> None:
-        self._core = core
-
     # --- the run
-
-    @property
-    def level(self) -> LevelSpec:
-        """The level (its procedure hangs on the wall)."""
-        return self._core.level
 
     @property
     def steps(self) -> tuple[StepSpec, ...]:
         """The steps that apply to this figure."""
         return self._core.steps
 
-    @property
-    def tick(self) -> int:
-        """Ticks since the start: the clock on the wall."""
-        return self._core.state.tick
-
-    @property
-    def ended(self) -> str:
-        """How the run ended, "" while it goes on."""
-        return self._core.state.ended
-
     # --- oneself
-
-    @property
-    def x(self) -> float:
-        """Where the operator stands, room metres."""
-        return self._core.op.x
-
-    @property
-    def walking(self) -> bool:
-        """Whether the operator is on the way somewhere."""
-        return self._core.op.walk_to is not None
 
     @property
     def stance(self) -> str:
@@ -167,11 +140,6 @@ class Seen:
         return self._core.foot_slot(foot)
 
     # --- people
-
-    @property
-    def question(self) -> str:
-        """What somebody has asked and waits for, "" for nothing."""
-        return self._core.state.question
 
     @property
     def question_slot(self) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 from game.entities.forms import Entry, FormSpec
 from game.entities.process import PlantKind
-from game.spec import LevelSpec, StepSpec
+from game.spec import StepSpec
+from game.world.basis import BasisSeen
 from game.world.deviation import barrier, truths
 from game.world.deviation.core import DeviationCore
 from game.world.seen import HandSeen
@@ -38,28 +39,15 @@ class CheckSeen:
     conforming: bool
 
 
-class DeviationSeen:
+class DeviationSeen(BasisSeen[DeviationCore]):
     """A view on a run that hides the fault and shows what screen, plant, paper and people tell."""
 
-    def __init__(self, core: DeviationCore) -> None:
-        self._core = core
-
     # --- the run
-
-    @property
-    def level(self) -> LevelSpec:
-        """The level (its response sheet lies on the desk)."""
-        return self._core.level
 
     @property
     def steps(self) -> tuple[StepSpec, ...]:
         """All steps."""
         return self._core.level.steps
-
-    @property
-    def tick(self) -> int:
-        """Ticks of play since the start."""
-        return self._core.state.tick
 
     @property
     def seconds(self) -> int:
@@ -77,11 +65,6 @@ class DeviationSeen:
         return self._core.today
 
     @property
-    def ended(self) -> str:
-        """How the run ended, "" while it goes on."""
-        return self._core.state.ended
-
-    @property
     def phase(self) -> str:
         """shift | next_day."""
         return self._core.state.phase
@@ -91,16 +74,6 @@ class DeviationSeen:
         return self._core.step_done(self._core.level.step(step_id))
 
     # --- oneself
-
-    @property
-    def x(self) -> float:
-        """Where the operator stands, room metres."""
-        return self._core.op.x
-
-    @property
-    def walking(self) -> bool:
-        """Whether the operator is on the way somewhere."""
-        return self._core.op.walk_to is not None
 
     @property
     def stance(self) -> str:
@@ -207,16 +180,6 @@ class DeviationSeen:
         return tag in self._core.state.confirmed
 
     # --- people and paper
-
-    @property
-    def drafts(self) -> dict[str, dict[str, str]]:
-        """What the trainee has typed and not yet written."""
-        return self._core.state.drafts
-
-    @property
-    def question(self) -> str:
-        """What somebody has asked and waits for."""
-        return self._core.state.question
 
     @property
     def question_slot(self) -> str:

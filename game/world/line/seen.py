@@ -10,8 +10,9 @@ from game.entities.line import GuardKind, StationKind
 from game.entities.line_state import ResidueState
 from game.entities.residues import RESIDUES
 from game.entities.stations import STATIONS
-from game.spec import BatchSpec, LevelSpec, StepSpec
+from game.spec import BatchSpec, StepSpec
 from game.world import documents
+from game.world.basis import BasisSeen
 from game.world.line import looking, second, truths
 from game.world.line.clearing import anchor_point
 from game.world.line.core import LOOK_M, LineCore
@@ -84,18 +85,10 @@ class SecondSeen:
     waits_for: tuple[str, ...]
 
 
-class LineSeen:
+class LineSeen(BasisSeen[LineCore]):
     """A view on a run at a line that hides what the operator could not know."""
 
-    def __init__(self, core: LineCore) -> None:
-        self._core = core
-
     # --- the run
-
-    @property
-    def level(self) -> LevelSpec:
-        """The level (its procedure lies on the desk)."""
-        return self._core.level
 
     @property
     def batch(self) -> BatchSpec:
@@ -108,11 +101,6 @@ class LineSeen:
         return self._core.level.steps
 
     @property
-    def tick(self) -> int:
-        """Ticks since the start."""
-        return self._core.state.tick
-
-    @property
     def clock_min(self) -> int:
         """The clock on the wall, minutes of the day."""
         return self._core.clock_min
@@ -122,22 +110,7 @@ class LineSeen:
         """The day on the wall, yyyymmdd."""
         return self._core.today
 
-    @property
-    def ended(self) -> str:
-        """How the run ended, "" while it goes on."""
-        return self._core.state.ended
-
     # --- oneself
-
-    @property
-    def x(self) -> float:
-        """Where the operator stands, metres."""
-        return self._core.op.x
-
-    @property
-    def walking(self) -> bool:
-        """Whether the operator is on the way somewhere."""
-        return self._core.op.walk_to is not None
 
     def hand(self, hand: str) -> HandSeen:
         """One hand.  Raises KeyError for a name that is none."""
@@ -160,16 +133,6 @@ class LineSeen:
         return self._core.state.tongs
 
     # --- people
-
-    @property
-    def drafts(self) -> dict[str, dict[str, str]]:
-        """What the trainee has typed and not yet written."""
-        return self._core.state.drafts
-
-    @property
-    def question(self) -> str:
-        """What somebody has asked and waits for, "" for nothing."""
-        return self._core.state.question
 
     @property
     def question_thing(self) -> str:
