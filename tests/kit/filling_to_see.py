@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from game.commands import Fill
 from game.scenes.base import Context, Scene
 from game.scenes.stack import Stack
 from tests.kit.deviation_room import DeviationRoom
@@ -77,3 +78,24 @@ for fault in SEEDS:
 _state("around-window", partial(around, "tool_dropped"), does("look:filler:window.filling"))
 _state("around-seal", partial(around, "particles"), does("look:filler:window.stoppering"))
 _state("around-sheet", partial(around, "tool_dropped"), does("look:response_sheet:sheet"))
+
+
+def carried_label(room: DeviationRoom) -> None:
+    """The status label, written on, in the hand."""
+    for field, text in (("status", "deviation"), ("batch", room.session.level.process.batch), ("time", "13:12"), ("initials", "MD")):
+        room.scene._out.append(Fill("status_label", field, text))
+        room.wait(0.1)
+    room.scene.hand.start("take:status_label:")
+    room.settle()
+    room.wait(0.2)
+
+
+def stuck_label(room: DeviationRoom) -> None:
+    """The same, stuck on the vessel."""
+    carried_label(room)
+    does("put:status_label:reactor")(room)
+
+
+_state("filling-label", partial(DeviationRoom, "deviation-filling-glove"), carried_label)
+_state("label-carried", partial(DeviationRoom, "deviation-first"), carried_label)
+_state("label-stuck", partial(DeviationRoom, "deviation-first"), stuck_label)

@@ -9,6 +9,7 @@ import pygame
 from game.view import svg
 from game.view.deviation.plant import UNITS, put, sketch
 from game.view.deviation.view import DeviationView
+from game.view.forms.handwriting import INK
 from game.view.theme import THEME, Colour
 
 PAPER_Y = 0.90
@@ -101,6 +102,22 @@ def label(view: DeviationView, box: pygame.Rect, status: str) -> None:
     name = "label-released" if status == "released" else "label-quarantine"
     drawn = svg.load(f"process/desk/{name}", box.w / 240)
     view.surface.blit(drawn, box)
+
+
+LEGIBLE = 7
+"""Real pixels below which nobody reads a word."""
+
+
+def written(view: DeviationView, box: pygame.Rect, thing: str) -> None:
+    """What stands on a label, as large as its lines let it be; where none could read it, its strokes stand for it."""
+    text, entries = view.screen.text, view.truth.forms[thing].entries
+    status = view.t(f"deviation.label_{entries['status'].text}") if "status" in entries else ""
+    rows = [(line, 0.04 + 0.18 * n, "bold", THEME.ink) for n, line in enumerate(status.split(" ", 1))]
+    rows += [(entries[name].text, 0.45 + 0.23 * n, "regular", INK) for n, name in enumerate(("batch", "time")) if name in entries]
+    for words, down, weight, ink in rows:
+        size = text.fit(words, round(box.w * 0.54), box.h * 0.18 / view.screen.s, weight, 1)
+        if words and size * view.screen.s >= LEGIBLE:
+            text.draw(words, (box.x + box.w * 0.40, box.y + box.h * down), size, ink, weight)
 
 
 ROLL = (

@@ -14,10 +14,9 @@ from game.view.choices import Choice
 from game.view.deviation import desk, plant
 from game.view.deviation.plant import UNITS
 from game.view.deviation.view import DeviationView, RoomCamera
-from game.view.forms.handwriting import INK
 from game.view.forms.printing import void
 from game.view.layers import Item, Layers
-from game.view.theme import THEME, TICK, Colour
+from game.view.theme import THEME, Colour
 
 WALL_TOP: Colour = (0xF1, 0xF5, 0xF6)
 WALL_FOOT: Colour = (0xDD, 0xE7, 0xEA)
@@ -39,6 +38,7 @@ TIP, GRIP = (96, 30), (100, 110)
 REST = (0.25, 1.10)
 SPECIAL = {"console": "screen", "filling_panel": "screen", "phone": "phone"}
 """Kind -> the panel that opens where it is clicked."""
+LABELS = ("status_label", "units_label")
 GROUND = ("desk", "door", "clock", "reactor")
 """Clicked only where nothing else is."""
 
@@ -274,27 +274,11 @@ class RoomPicture:
                 desk.label_roll(view, spec.x_m, spec.y_m + 0.02)
             else:
                 desk.label(view, box, entries["status"].text if "status" in entries else "")
-                self._written(box, thing)
+                desk.written(view, box, thing)
             besides()
 
         whole = box.union(view.camera.rect(spec.x_m - 0.15, spec.y_m - 0.09, spec.x_m + 0.15, spec.y_m + 0.15)) if rolled else box
         return [Item(thing, tuple((name, entry.text) for name, entry in entries.items()), whole.inflate(2 * whole.w, whole.h), paint)]
-
-    def _written(self, box: pygame.Rect, thing: str) -> None:
-        """What stands on the label, readable from where it sticks."""
-        view = self.view
-        entries = view.truth.forms[thing].entries
-        text = view.t(f"deviation.label_{entries['status'].text}") if "status" in entries else ""
-        if box.w < view.screen.u(60) or not text:
-            return
-        room = box.w * 6 // 10
-        left = box.x + box.w * 38 // 100
-        size = view.screen.text.fit(text, room - 4, TICK, "bold", 7)
-        view.screen.text.draw(text, (left, box.y + box.h * 0.12), size, THEME.ink, "bold")
-        for n, name in enumerate(("batch", "time")):
-            if name in entries:
-                size = view.screen.text.fit(entries[name].text, room - 8, TICK * 0.8, "regular", 7)
-                view.screen.text.draw(entries[name].text, (left, box.y + box.h * (0.42 + 0.25 * n)), size, INK)
 
     def _person(self) -> list[Item]:
         """The operator, behind what he works at, so that he hides nothing of it; he steps out from behind what is taller than he."""
@@ -374,7 +358,9 @@ class RoomPicture:
             return None
         if lies.startswith("hand:"):
             hand = view.seen.hand(lies[5:])
-            return view.camera.rect(hand.x - 0.14, hand.y - 0.02, hand.x + 0.14, hand.y + (0.155 if kind == "status_label" else 0.36))
+            if kind in LABELS:
+                return view.camera.rect(hand.x - 0.20, hand.y + 0.03, hand.x + 0.20, hand.y + 0.28)
+            return view.camera.rect(hand.x - 0.14, hand.y - 0.02, hand.x + 0.14, hand.y + 0.36)
         if lies:
             on, vessel = view.seen.kind(lies).id, view.seen.point(lies)[0]
             if on == "bin":
