@@ -3,21 +3,25 @@ and the rest is said, in the reader's language; nothing breaks off."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pygame
 import pytest
 
+from game.scenes.assessor import AssessorScene
+from game.scenes.base import Scene
 from game.scenes.debrief import DebriefScene
 from game.scenes.history import HistoryScene
 from game.scenes.message import MessageScene
+from game.scenes.path import PathScene
 from game.scenes.replay import ReplayScene
+from game.scenes.review import of_file
 from game.scenes.stack import Stack
+from game.scenes.title import TitleScene
+from game.session.faults import RunError
 from game.session.mutation import Mutation
-from game.session.station import this_station
-from tests.kit.records import resealed
-from tests.kit.runs import play
+from tests.kit.odd_files import ODD, WHOLE
+from tests.kit.runs import play, run_file
 from tests.kit.shots import open_dummy, press
 
 
@@ -30,52 +34,7 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return session.path.read_bytes()
 
 
-def lines_of(data: bytes) -> list[bytes]:
-    return data.rstrip(b"\n").split(b"\n")
-
-
-def with_header(data: bytes, **changes: object) -> bytes:
-    first, *others = lines_of(data)
-    return b"\n".join([json.dumps(json.loads(first) | changes).encode(), *others, b""])
-
-
-def newer(data: bytes) -> bytes:
-    return with_header(data, format=json.loads(lines_of(data)[0])["format"] + 1)
-
-
-def older(data: bytes) -> bytes:
-    """Played by a program whose world did otherwise: one event less, the file as sound as any."""
-    lines = lines_of(data)
-    n = next(n for n, line in enumerate(lines) if b'["gripped"' in line)
-    told = json.loads(lines[n])
-    told["events"] = [event for event in told["events"] if event[0] != "gripped"]
-    lines[n] = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-    return resealed(lines, this_station())
-
-
-def other_level(data: bytes) -> bytes:
-    """The text of its level was changed afterwards."""
-    header = json.loads(lines_of(data)[0])
-    text = header["level"]["text"].replace("target: 5 min", "target: 6 min")
-    assert text != header["level"]["text"]
-    return with_header(data, level=header["level"] | {"text": text})
-
-
-def unsealed(data: bytes) -> bytes:
-    return b"\n".join([*lines_of(data)[:-2], b""])
-
-
-def damaged(data: bytes) -> bytes:
-    """Half a line lost, well after the beginning."""
-    lines = lines_of(data)
-    n = len(lines) * 2 // 3
-    return b"\n".join([*lines[:n], lines[n][: len(lines[n]) // 2] + bytes(16), *lines[n + 1 :], b""])
-
-
-ODD = {"newer": newer, "older": older, "other_level": other_level, "unsealed": unsealed, "damaged": damaged}
-
-
-def stack_of(scene: HistoryScene | ReplayScene, results: Path) -> Stack:
+def stack_of(scene: Scene, results: Path) -> Stack:
     ctx = open_dummy((1280, 720), settings_path=results / "settings.json", results=results, loaded_once=True)
     ctx.settings.trainee = "K-17"
     stack = Stack(ctx, scene)
@@ -98,8 +57,7 @@ def test_a_file_is_replayed_as_far_as_it_goes_or_it_is_said_why_not(name: str, s
         stack.tick()
         stack.draw(stack.ctx.screen)
     assert scene.film.tick > 0
-    if name != "unsealed":
-        assert any(sign == "hint" for sign, _ in scene._said())
+    assert any(sign == "hint" for sign, _ in scene._said()) == (name not in WHOLE)
 
 
 @pytest.mark.parametrize("name", ODD)
@@ -115,10 +73,86 @@ def test_the_list_of_runs_opens_the_debrief_or_says_what_is_the_matter(name: str
     stack.tick()
     stack.draw(stack.ctx.screen)
     if isinstance(stack.top, DebriefScene):
-        assert stack.top.review.warnings
+        assert bool(stack.top.review.warnings) == (name not in WHOLE)
         assert stack.top.review.sheet.findings
         return
     assert isinstance(stack.top, MessageScene)
     assert len(stack.top.spoken()) > 40
     press(stack, pygame.K_RETURN)
     assert stack.top is scene
+
+
+# --- the eye of an assessor, the pages of the debrief, the rest of the window ---------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_assessors_eye_is_trained_on_what_was_judged_or_it_is_said_why_not(name: str, sealed: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.run").write_bytes(ODD[name](sealed))
+    scene = AssessorScene(tmp_path / "a.run")
+    stack = stack_of(scene, tmp_path)
+    if name in WHOLE:
+        assert scene.film is not None
+        assert scene.sheet is not None
+        return
+    assert isinstance(stack.top, MessageScene)
+    assert len(stack.top.spoken()) > 40
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("name", ODD)
+def test_every_page_that_a_debrief_still_has_opens_and_the_first_says_what_is_missing(
+    name: str, lang: str, sealed: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "a.run").write_bytes(ODD[name](sealed))
+    if name in ("newer", "forged_level", "unsealed", "truncated"):
+        with pytest.raises(RunError) as caught:
+            of_file(tmp_path / "a.run", lang)
+        assert len(caught.value.text(lang)) > 30
+        return
+    seen = of_file(tmp_path / "a.run", lang)
+    scene = DebriefScene(seen, back=True)
+    ctx = open_dummy((1280, 720), lang, settings_path=tmp_path / "settings.json", results=tmp_path, loaded_once=True)
+    stack = Stack(ctx, scene)
+    first = scene.spoken()
+    for tab in scene.tabs:
+        scene._turn_to(tab)
+        stack.draw(ctx.screen)
+    assert {"plate", "body"}.issubset(scene.tabs) == (name in WHOLE)
+    assert bool(seen.warnings) == (name not in WHOLE)
+    assert all(warning in first for warning in seen.warnings)
+
+
+@pytest.mark.parametrize("level", ["line-clearance-first", "deviation-first"])
+@pytest.mark.parametrize("name", ["older", "damaged", "truncated"])
+def test_so_do_those_of_a_line_and_of_a_process(name: str, level: str, tmp_path: Path) -> None:
+    data = run_file(level).read_bytes()
+    (tmp_path / "a.run").write_bytes(ODD[name](data))
+    film = ReplayScene(tmp_path / "a.run")
+    stack = stack_of(film, tmp_path)
+    assert film.film is not None
+    film.form.focus_on("line")
+    press(stack, pygame.K_END)
+    assert film.film.tick > 0
+    assert any(sign == "hint" for sign, _ in film._said())
+    if name != "truncated":
+        seen = of_file(tmp_path / "a.run", "fr")
+        assert seen.warnings
+        assert seen.batch is None
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_title_and_path_open_beside_such_a_file(name: str, sealed: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.run").write_bytes(ODD[name](sealed))
+    for scene in (TitleScene(), PathScene()):
+        assert len(stack_of(scene, tmp_path).top.spoken()) > 20
+
+
+def test_a_level_that_is_gone_cannot_be_begun_again_and_that_is_said(sealed: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.run").write_bytes(ODD["gone"](sealed))
+    scene = DebriefScene(of_file(tmp_path / "a.run", "fr"), back=True)
+    stack = stack_of(scene, tmp_path)
+    scene._turn_to("next")
+    scene.form.focus_on("again")
+    press(stack, pygame.K_RETURN)
+    assert len(stack.top.spoken()) > 40
+    press(stack, pygame.K_ESCAPE)

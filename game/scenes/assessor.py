@@ -82,13 +82,28 @@ class AssessorScene(CardScene):
         t = self.ctx.t
         try:
             run = read_run(self.path)
-            if run.fault is not None:
-                raise run.fault
-            self.film, self.sheet = Replayer(run), sheet_of(self.path)
+            film, sheet = Replayer(run), sheet_of(self.path)
+            why = self._unfit(film, sheet)
         except RunError as error:
-            return Push(MessageScene(t("ui.cannot_replay"), [error.text(self.ctx.lang)], [("back", t("ui.back"), "primary")], icon="alert"))
+            why = error.text(self.ctx.lang)
+        if why:
+            return Push(MessageScene(t("ui.cannot_replay"), [why], [("back", t("ui.back"), "primary")], icon="alert"))
+        self.film, self.sheet = film, sheet
         self.rebuild()
         return None
+
+    def _unfit(self, film: Replayer, sheet: Sheet | None) -> str:
+        """Why a run cannot train an assessor's eye: what one sees has to be what was judged.  "" where it can."""
+        from game.session.replay import follow
+        from game.world.runs import open_world
+
+        t, run = self.ctx.t, film.run
+        if run.fault is not None:
+            return t("assessor.damaged", reason=run.fault.text(self.ctx.lang).rstrip("."))
+        if sheet is None:
+            return t("assessor.unfinished")
+        same = self.passing or follow(open_world(film.level, run.header.seed), run) is None
+        return "" if same else t("assessor.otherwise")
 
     def resumed(self, result: object) -> Transition | None:
         return Pop("watched") if self.film is None else None

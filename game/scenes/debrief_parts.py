@@ -96,6 +96,8 @@ def first(column: Column, ctx: Context, review: Review) -> None:
         column.add(Label(t("ui.well_done"), LEAD, weight="bold"), gap=26)
         for _, rule in good:
             column.add(Label(review.title_of(rule, ctx.lang), BODY, icon="done"), gap=12)
+    for warning in review.warnings:
+        column.add(Label(warning, BODY, icon="alert"), gap=22)
 
 
 def nothing_found(column: Column, ctx: Context, review: Review) -> None:

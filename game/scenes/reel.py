@@ -54,7 +54,8 @@ class Reel:
         if self.sheet is None:
             return ()
         known: Mapping[str, float] = {rule.rule: unknown().acquired for rule in self.sheet.rules}
-        return sorted(topics(self.sheet, known), key=lambda one: one.finding.tick)
+        found = [one for one in topics(self.sheet, known) if one.finding.tick <= self.film.run.ticks]
+        return sorted(found, key=lambda one: one.finding.tick)
 
     def tracks(self, ctx: Context) -> Tracks:
         """Its lanes, in the reader's language."""

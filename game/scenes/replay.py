@@ -11,7 +11,7 @@ from game.events import TICKS_PER_SECOND
 from game.scenes.base import FormScene
 from game.scenes.card import back_button
 from game.scenes.message import MessageScene
-from game.scenes.stack import Pop, Push, Quit, Transition
+from game.scenes.stack import Pop, Push, Transition
 from game.session.glance import sheet_of
 from game.view import topbar
 from game.view.lanes import Lanes, caption
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from game.scenes.reel import Reel
     from game.session.film import GhostFilm
     from game.session.replay import Replayer
+    from game.session.runfile import Run
     from game.view.footage import Footage
     from game.view.overlays import Overlays
     from scoring.record import SheetFinding
@@ -88,23 +89,27 @@ class ReplayScene(FormScene):
             return Push(MessageScene(t("ui.cannot_replay"), [error.text(self.ctx.lang)], [("back", t("ui.back"), "primary")], icon="alert"))
         if run.header.mode != "assessment":
             self.layers = overlays_of(self.reel.level.scene)
-        if run.fault is not None:
-            self.says = run.fault.text(self.ctx.lang)
-        elif self.reel.past is None:
-            self.says = self.ctx.t("replay.not_here")
+        self.says = self._matter(run)
         self.rebuild()
         return None
 
-    def resumed(self, result: object) -> Transition | None:
-        return self._away() if self.film is None else None
+    def _matter(self, run: Run) -> str:
+        """What is the matter with the file, so that not all can be shown; "" for nothing."""
+        assert self.reel is not None  # noqa: S101 - asked only then
+        t, time = self.ctx.t, self.ctx.lapse(run.ticks)
+        if run.fault is not None:
+            return t("replay.damaged", reason=run.fault.text(self.ctx.lang).rstrip("."), time=time)
+        unsealed = "" if run.sealed_by else t("replay.unsealed", time=time)
+        return f"{unsealed} {t('replay.not_here') if self.reel.past is None else ''}".strip()
 
-    def _away(self) -> Transition:
-        """Back to where it was opened from; when that was the command line, out."""
-        return Pop("seen") if self.ctx.loaded_once else Quit()
+    def resumed(self, result: object) -> Transition | None:
+        return Pop("seen") if self.film is None else None
 
     @property
     def _findings(self) -> list[SheetFinding]:
-        return list(self.reel.sheet.findings) if self.reel and self.reel.sheet else []
+        """Those that the film comes to: of a damaged file the sheet may tell more."""
+        found = self.reel.sheet.findings if self.reel and self.reel.sheet else ()
+        return [one for one in found if self.film is not None and one.finding.tick <= self.film.run.ticks]
 
     # --- layout ----------------------------------------------------------------------------------------------------------
 
@@ -323,7 +328,7 @@ class ReplayScene(FormScene):
     def on(self, fired: Fired) -> Transition | None:
         film = self.film
         if fired.id == "back" or film is None:
-            return self._away()
+            return Pop("seen")
         if fired.id == "line":
             self._go(int(str(fired.value)))
             return None

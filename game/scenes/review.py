@@ -146,13 +146,20 @@ def of_file(path: Path, lang: str) -> Review:
     same = run.fault is None and follow(world, run) is None
     page = path.with_suffix(".html")
     plates = take(world, run.events) if same and level.scene == "gowning" else ()
-    told = () if same else (run.fault.text(lang) if run.fault is not None else t("ui.plate_not_again", lang),)
+    told = () if same else (_matter(run, lang),)
     seen = review(sheet, level, plates, path, page if page.exists() else None, told)
     about = talked(sheet, level, load_rulebook(), run.events)
     batch = debrief_batch.story(level, run.header.seed, world) if same else None
     body = person_of(level, world, run.events) if same else None
     line = story(level, sheet.facts.seed, run.events)
     return replace(seen, plated=same and bool(plates), line=line, batch=batch, body=body, told=about)
+
+
+def _matter(run: Run, lang: str) -> str:
+    """Why not all can be shown."""
+    if run.fault is None:
+        return t("ui.plate_not_again", lang)
+    return t("debrief.damaged", lang, reason=run.fault.text(lang).rstrip("."))
 
 
 def _sheet_of(run: Run, path: Path) -> Sheet:

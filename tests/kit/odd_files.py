@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 
 from game.session.station import this_station
 from tests.kit.records import resealed
@@ -30,15 +31,15 @@ def newer(data: bytes) -> bytes:
 def older(data: bytes) -> bytes:
     """Played by a program whose world did otherwise: one event less, the file as sound as any."""
     lines = lines_of(data)
-    n = next(n for n, line in enumerate(lines) if b'["gripped"' in line)
+    n = next(n for n, line in enumerate(lines) if n and json.loads(line).get("events"))
     told = json.loads(lines[n])
-    told["events"] = [event for event in told["events"] if event[0] != "gripped"]
+    told["events"] = told["events"][:-1]
     lines[n] = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
     return resealed(lines, this_station())
 
 
-def other_level(data: bytes) -> bytes:
-    """The text of its level was changed afterwards."""
+def forged_level(data: bytes) -> bytes:
+    """The text of its level was changed in the file afterwards."""
     header = json.loads(lines_of(data)[0])
     text = header["level"]["text"].replace("target: 5 min", "target: 6 min")
     assert text != header["level"]["text"]
@@ -68,19 +69,37 @@ def truncated(data: bytes) -> bytes:
     return data[: len(data) * 3 // 5]
 
 
-def gone(data: bytes) -> bytes:
-    """Of a level that this program has no longer: the file carries its text."""
-    lines = [line.replace(b"gowning-first", b"gowning-former") for line in lines_of(data)]
+def _of_other_text(data: bytes, was: str, now: str) -> bytes:
+    """Played in a level whose text is not the one that stands here; sound and sealed."""
+    first, *others = lines_of(data)
+    header = json.loads(first)
+    text = header["level"]["text"].replace(was, now)
+    assert text != header["level"]["text"]
+    header["level"] |= {"id": header["level"]["id"].replace(was, now), "text": text, "sha256": sha256(text.encode()).hexdigest()}
+    lines = [json.dumps(header).encode(), *(line.replace(was.encode(), now.encode()) for line in others)]
     return resealed(lines, this_station())
+
+
+def changed(data: bytes) -> bytes:
+    """Of a level that was changed here since."""
+    return _of_other_text(data, "target: 5 min", "target: 6 min")
+
+
+def gone(data: bytes) -> bytes:
+    """Of a level that is no longer here; its hazards are not drawn, so that its name leads to the same ones."""
+    return _of_other_text(data, "gowning-first", "gowning-of-old")
 
 
 ODD: dict[str, Change] = {
     "newer": newer,
     "older": older,
-    "other_level": other_level,
+    "forged_level": forged_level,
     "unsealed": unsealed,
     "damaged": damaged,
     "flipped": flipped,
     "truncated": truncated,
+    "changed": changed,
     "gone": gone,
 }
+WHOLE = ("changed", "gone")
+"""Those that show all there is: the file carries the text of its level."""
