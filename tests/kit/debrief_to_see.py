@@ -160,3 +160,16 @@ for _name in ODD:
 def _odd(ctx: Context, scene: Scene) -> Scene:
     ctx.loaded_once = True
     return scene
+
+
+def _odd_debrief(name: str, page: str) -> Callable[[Context], Scene]:
+    def make(ctx: Context) -> Scene:
+        scene = DebriefScene(of_file(odd_run(name), ctx.lang), back=True)
+        scene.tab = page
+        return scene
+
+    return make
+
+
+for _name in ("older", "damaged", "gone"):
+    state(f"odd-debrief-{_name}")(_odd_debrief(_name, "main"))
