@@ -26,6 +26,18 @@ def test_a_person_plays_the_first_level_to_a_signed_report_and_out_of_the_door(p
     assert room.session.close().score.value == 100.0
 
 
+@pytest.mark.parametrize("level", ["deviation-bioreactor-oxygen", "deviation-filling-glove"])
+def test_who_does_what_guided_mode_says_leaves_no_paper_with_gaps(level: str) -> None:
+    room = DeviationRoom(level, mode="guided")
+    person = DeviationMouse(room)
+    person.play(until="report")
+    gaps = [f.id for line in room.seen.form("report").lines for f in line.fields if f.id not in room.seen.entries("report")]
+    assert gaps == ["remark"]
+    person.play()
+    assert {"cause", "action"} <= set(room.seen.entries("investigation"))
+    assert room.session.close().score.value == 100.0
+
+
 def test_guided_at_twice_the_size_leads_to_the_end_and_hides_nothing_it_says() -> None:
     room = DeviationRoom(mode="guided", percent=200)
     person = DeviationMouse(room)

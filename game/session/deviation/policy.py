@@ -19,7 +19,7 @@ from game.spec import StepSpec
 from game.world.deviation.seen import DeviationSeen
 from game.world.typed import shown_time
 
-__all__ = ["ME", "WAYS", "next_act", "way_of"]
+__all__ = ["ME", "WAYS", "advise", "next_act", "way_of"]
 WAYS: Mapping[str, Way] = {"bioreactor": culture_way.WAY, "filling": filling_way.WAY}
 """Twin -> how that process is dealt with."""
 EVIDENCE = ("trend_print", "glove_removed")
@@ -45,6 +45,18 @@ def next_act(seen: DeviationSeen, memory: Memory, slip: Slip) -> Act | None:
         memory.believed.add(step.id)  # nothing (more) he could do for it
         return next_act(seen, memory, slip)
     return None
+
+
+def advise(seen: DeviationSeen, memory: Memory) -> Act | None:
+    """The next act for somebody else who acts.  What can be seen now and the papers will want is noted in `memory`, in whatever order
+    he does things: a cause that was put right does not show any more."""
+    mind = DeviationMind(seen, memory.copy(), Slip())
+    step = mind.step("mend")
+    if step and not mind.noted("cause") and seen.done_at("notice") >= 0 and not seen.step_done(step.id):
+        way_of(seen).routines["mend"](mind, step)
+    act = next_act(seen, mind.memory, mind.slip)
+    memory.believed |= {one for one in mind.memory.believed if "=" in one}
+    return act
 
 
 def _due(mind: DeviationMind) -> list[StepSpec]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from game.session.acts import Act
 from game.session.deviation.affordances import Affordance
+from game.session.deviation.policy import advise
 from game.spec import StepSpec
 from game.view.coach import Coach
 from game.view.deviation.choices import words
@@ -21,14 +22,17 @@ class DeviationCoach(Coach):
     picture: RoomPicture
 
     def _next(self, seen: Any) -> tuple[StepSpec | None, Act | None]:
-        acts = self.ghost.decide(seen)
-        act = acts[0] if acts else None
+        act = self.advice(seen)
         due = self.due(seen)
         mine = next((step for step in seen.steps if act and act.slot == step.id and not seen.step_done(step.id)), None)
         return mine or due, act
 
+    def advice(self, seen: Any) -> Act | None:
+        """What an expert would do now."""
+        return None if seen.ended else advise(seen, self.ghost.memory)
+
     def hear(self, events: Any) -> None:
-        """Everything the ghost needs is to be seen."""
+        """Everything the ghost needs is to be seen, when it is to be seen."""
 
     def _belongs(self, seen: Any) -> bool:
         return self.step is None or self.act is None or self.act.slot == self.step.id

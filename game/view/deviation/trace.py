@@ -39,8 +39,7 @@ def _targets(scene: DeviationScene) -> list[dict[str, Any]]:
 
 def _state(scene: DeviationScene) -> dict[str, Any]:
     seen, view = scene.seen, scene.view
-    acts = [] if seen.ended else scene.coach.ghost.decide(seen)
-    act = acts[0] if acts else None
+    act = scene.coach.advice(seen)
     line = scene.coach.line(seen, view.screen.lang)
     return {
         "tick": seen.tick,
