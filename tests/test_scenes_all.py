@@ -4,6 +4,8 @@ the keyboard."""
 from __future__ import annotations
 
 import itertools
+import os
+from collections.abc import Iterator
 
 import pygame
 import pytest
@@ -13,12 +15,25 @@ from game.scenes.stack import Stack
 from game.view.screen import Screen
 from game.view.theme import TARGET
 from game.view.widgets import Scroll, TextField, Widget
-from tests.kit import scenes_to_see
+from tests.kit import scenes_to_see, trial_to_see, workshop_to_see
 from tests.kit.shots import STATES, press, stack_of
 
-OURS = sorted(name for name, (make, _) in STATES.items() if make.__module__ == scenes_to_see.__name__)
+SWEPT = (scenes_to_see.__name__, workshop_to_see.__name__)
+OURS = sorted([*trial_to_see.FORMS, *(name for name, (make, _) in STATES.items() if make.__module__ in SWEPT)])
 VIEWS = (((1280, 720), "fr", 100), ((1280, 720), "en", 200), ((1366, 768), "fr", 150), ((1920, 1080), "en", 100), ((1920, 1080), "fr", 200))
 CASES = list(itertools.product(OURS, VIEWS))
+
+
+@pytest.fixture(autouse=True)
+def folders() -> Iterator[None]:
+    """The workshop's states have folders of their own."""
+    before = {name: os.environ.get(name) for name in ("GRADE_A_LEVELS", "GRADE_A_DATA")}
+    yield
+    for name, value in before.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
 
 
 def shown(name: str, view: tuple[tuple[int, int], str, int]) -> tuple[Stack, FormScene]:

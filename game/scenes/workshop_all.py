@@ -10,6 +10,7 @@ from game.scenes.workshop_document import DocumentPart
 from game.scenes.workshop_hazards import HazardsPart
 from game.scenes.workshop_parts import Part
 from game.scenes.workshop_preview import PreviewPart
+from game.scenes.workshop_proof import ProofPart
 from game.scenes.workshop_texts import TextsPart
 from game.scenes.workshop_times import TimesPart
 from game.scenes.workshop_translate import TranslatePart
@@ -20,4 +21,5 @@ if TYPE_CHECKING:
 
 def parts_of(page: WorkshopLevelScene) -> list[Part]:
     """All of them, for one page."""
-    return [kind(page) for kind in (CheckPart, DocumentPart, TextsPart, TimesPart, HazardsPart, PreviewPart, TranslatePart, ApprovePart)]
+    kinds = (CheckPart, DocumentPart, TextsPart, TimesPart, HazardsPart, PreviewPart, ProofPart, TranslatePart, ApprovePart)
+    return [kind(page) for kind in kinds]

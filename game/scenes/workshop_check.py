@@ -56,7 +56,7 @@ class CheckPart(Part):
         if any(fault.edit is not None for fault in faults) and not self.page.read_only:
             column.row([Button("fix", self.say("fix"), icon="done", height=52)], gap=18)
         for n, fault in enumerate(faults[:MOST]):
-            self._fault(column, n, fault)
+            tell_fault(self, column, n, fault)
         if len(faults) > MOST:
             column.add(Label(self.say("check_more", n=len(faults) - MOST), BODY, THEME.slate), gap=20)
 
@@ -68,33 +68,8 @@ class CheckPart(Part):
         level = self.desk.level
         return ", ".join(counted(n, what, self.ctx.lang) for what, n in facts(level)) if level is not None else ""
 
-    def _fault(self, column: Column, n: int, fault: Diagnostic) -> None:
-        from game.content.report import severity_of, tell
-        from game.session.authoring.workshop_desk import sentence
-
-        said, severity = tell(fault, self.ctx.lang), severity_of(fault)
-        column.add(Rule(), gap=22)
-        where = self.say("check_where", severity=self.say(f"severity_{severity}"), code=fault.code, line=fault.span.line + 1)
-        column.add(Label(where, 20, THEME.slate), gap=14)
-        column.add(Label(sentence(said.sentence), LEAD, weight="semibold", icon=SIGNS[severity]), gap=4)
-        if fault.source.strip():
-            column.add(Source(fault), gap=8)
-        column.add(Label(said.fix[:1].upper() + said.fix[1:], BODY), gap=10)  # it may end in what is to be typed
-        line = Button(f"line {fault.span.line + 1} {fault.span.column + 1} {n}", self.say("open_line", line=fault.span.line + 1), height=48)
-        column.row([line, Button(f"explain {fault.code} {n}", self.say("explain"), style="bare", height=48)], gap=10)
-
     def on(self, fired: Fired) -> Transition | None:
-        word, *rest = fired.id.split()
-        if word == "fix":
-            return self._fix()
-        if word == "line":
-            return self.page.open_file(int(rest[0]), int(rest[1]))
-        if word == "explain":
-            from game.content.explain import explain_code
-
-            title, *lines = explain_code(rest[0], self.ctx.lang)[0].strip().split("\n\n")
-            return Push(MessageScene(title, lines, [("ok", self.ctx.t("ui.ok"), "primary")]))
-        return None
+        return self._fix() if fired.id == "fix" else on_fault(self, fired)
 
     def _fix(self) -> Transition | None:
         """Show what the sure corrections would change, and ask."""
@@ -116,3 +91,35 @@ class CheckPart(Part):
         if result != "fix" or before != self.desk.data:
             return None
         return self.page.do(lambda: self.desk.replace(after, self.say("fix"), backup=True))
+
+
+def tell_fault(part: Part, column: Column, n: int, fault: Diagnostic) -> None:
+    """A fault in words, at its line, with what to do; its buttons are answered by `on_fault`."""
+    from game.content.report import severity_of, tell
+    from game.session.authoring.workshop_desk import sentence
+
+    t = part.ctx.t
+    said, severity = tell(fault, part.ctx.lang), severity_of(fault)
+    column.add(Rule(), gap=22)
+    where = t("workshop.check_where", severity=t(f"workshop.severity_{severity}"), code=fault.code, line=fault.span.line + 1)
+    column.add(Label(where, 20, THEME.slate), gap=14)
+    column.add(Label(sentence(said.sentence), LEAD, weight="semibold", icon=SIGNS[severity]), gap=4)
+    if fault.source.strip():
+        column.add(Source(fault), gap=8)
+    column.add(Label(said.fix[:1].upper() + said.fix[1:], BODY), gap=10)  # it may end in what is to be typed
+    at = fault.span.line + 1
+    line = Button(f"line {at} {fault.span.column + 1} {n}", t("workshop.open_line", line=at), height=48)
+    column.row([line, Button(f"explain {fault.code} {n}", t("workshop.explain"), style="bare", height=48)], gap=10)
+
+
+def on_fault(part: Part, fired: Fired) -> Transition | None:
+    """The file at the line of a fault, or what its code means."""
+    word, *rest = fired.id.split()
+    if word == "line":
+        return part.page.open_file(int(rest[0]), int(rest[1]))
+    if word == "explain":
+        from game.content.explain import explain_code
+
+        title, *lines = explain_code(rest[0], part.ctx.lang)[0].strip().split("\n\n")
+        return Push(MessageScene(title, lines, [("ok", part.ctx.t("ui.ok"), "primary")]))
+    return None

@@ -27,6 +27,7 @@ class Job(Generic[T]):
     """Work that has begun.  `result` is there once `state` is "done"; `error` once it is "failed"."""
 
     def __init__(self, work: Callable[[Tell], T], name: str = "job") -> None:
+        self.name = name
         self.what, self.done, self.of = "", 0, 0
         self.state = "running"
         self.result: T | None = None

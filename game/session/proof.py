@@ -11,6 +11,10 @@ MOST_PLAIN = 0.5
 """At most this share of a level's opportunities may be plain clicks (design, promise 1)."""
 
 
+WRONG = ("not_seen", "more", "stuck")
+"""Verdicts of a mutant's run that is not as it should be."""
+
+
 @dataclass(frozen=True, slots=True)
 class SeedProof:
     """What one seed showed."""
@@ -19,6 +23,16 @@ class SeedProof:
     mutants: tuple[MutantPlay, ...]
     kept: Mapping[str, str]
     """Name of a run that was not as it should be (a mutant's, or "expert") -> its run file."""
+
+    @property
+    def tried(self) -> int:
+        """Mutants that could err."""
+        return sum(play.verdict != "not_applicable" for play in self.mutants)
+
+    @property
+    def seen(self) -> int:
+        """Mutants found for exactly their error."""
+        return sum(play.verdict == "seen" for play in self.mutants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +43,10 @@ class ProofReport:
     seeds: tuple[SeedProof, ...]
     hazards: tuple[str, ...]
     """Ids of the level's pool."""
+    rules: tuple[str, ...]
+    """Rules that the level names."""
+    orders: int | None
+    """In how many orders its steps are right; None: too many to count."""
 
     def with_verdict(self, *verdicts: str) -> tuple[MutantPlay, ...]:
         """The mutants' runs of these verdicts."""
@@ -37,7 +55,18 @@ class ProofReport:
     @property
     def tried(self) -> int:
         """Mutants that could err."""
-        return len(self.with_verdict("seen", "not_seen", "more", "stuck"))
+        return sum(seed.tried for seed in self.seeds)
+
+    @property
+    def tested_rules(self) -> tuple[str, ...]:
+        """Rules that a mutant broke and was found for, sorted."""
+        return tuple(sorted({finding.rule for play in self.with_verdict("seen") for finding in play.roots}))
+
+    @property
+    def untested_rules(self) -> tuple[str, ...]:
+        """Rules that the level names and no mutant could break at any of these seeds."""
+        tested = self.tested_rules
+        return tuple(rule for rule in self.rules if rule not in tested)
 
     @property
     def opportunities(self) -> tuple[str, ...]:
@@ -66,4 +95,4 @@ class ProofReport:
     def good(self) -> bool:
         """The expert is perfect, each mutant who could err was found for exactly his error, and there is more than clicking."""
         perfect = all(seed.expert.perfect for seed in self.seeds)
-        return perfect and not self.with_verdict("not_seen", "more", "stuck") and self.plain_share <= MOST_PLAIN
+        return perfect and not self.with_verdict(*WRONG) and self.plain_share <= MOST_PLAIN

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from game.session.proof import MOST_PLAIN, ProofReport, SeedProof
+from game.session.proof import MOST_PLAIN, WRONG, ProofReport, SeedProof
 from game.session.trials import MutantPlay
 from game.texts import t
 from scoring.findings import Finding
 
 FORMAT = 1
-WRONG = ("not_seen", "more", "stuck")
 
 
 def as_text(reports: Sequence[ProofReport], refused: Sequence[tuple[Path, str]], lang: str) -> str:
@@ -27,23 +26,36 @@ def _level(report: ProofReport, lang: str) -> str:
     lines = [report.level]
     for seed in report.seeds:
         lines += _seed(seed, lang)
+    tested = report.tested_rules
+    lines.append(t("prove.rules", lang, n=len(tested), of=len(report.rules), names=", ".join(tested) or "–"))
+    if report.untested_rules:
+        lines.append(t("prove.rules_untested", lang, names=", ".join(report.untested_rules)))
     if report.uncovered_opportunities:
         lines.append(t("prove.uncovered_rules", lang, names=", ".join(report.uncovered_opportunities)))
     if report.uncovered_hazards:
         lines.append(t("prove.uncovered_hazards", lang, names=", ".join(report.uncovered_hazards)))
     share = round(100 * report.plain_share)
     lines.append(t("prove.clicks" if report.plain_share <= MOST_PLAIN else "prove.clicks_many", lang, share=share))
+    lines.append("  " + orders_said(report.orders, lang))
     lines.append(sentence(report, lang))
     return "\n".join(lines)
+
+
+def orders_said(orders: int | None, lang: str) -> str:
+    """In how many orders the steps are right."""
+    if orders is None:
+        return t("prove.orders_over", lang)
+    if orders == 1:
+        return t("prove.orders_one", lang)
+    return t("prove.orders", lang, n=f"{orders:,}".replace(",", "\u00a0" if lang == "fr" else ","))
 
 
 def _seed(proof: SeedProof, lang: str) -> list[str]:
     expert = proof.expert
     wrong = [play for play in proof.mutants if play.verdict in WRONG]
-    tried = [play for play in proof.mutants if play.verdict != "not_applicable"]
     values = {
         "seed": expert.seed, "hazards": ", ".join(expert.drawn) or "–", "score": _score(expert.score), "seconds": round(expert.ticks / 60),
-        "tried": len(tried), "seen": len(tried) - len(wrong), "not_applicable": len(proof.mutants) - len(tried),
+        "tried": proof.tried, "seen": proof.seen, "not_applicable": len(proof.mutants) - proof.tried,
     }  # fmt: skip
     lines = [t("prove.seed", lang, **values)]
     if not expert.perfect:
@@ -83,10 +95,18 @@ def sentence(report: ProofReport, lang: str) -> str:
     scores = [seed.expert.score for seed in report.seeds]
     worst = None if None in scores else min((score for score in scores if score is not None), default=None)
     first = t("prove.expert", lang, score=_score(100.0 if perfect == len(report.seeds) else worst))
-    wrong = len(report.with_verdict(*WRONG))
-    if not wrong:
-        return f"{first} {t('prove.all_seen', lang, count=report.tried)}"
-    return f"{first} {t('prove.some_not_seen', lang, count=report.tried, seen=report.tried - wrong, wrong=wrong)}"
+    counts = {verdict: len(report.with_verdict(verdict)) for verdict in ("seen", *WRONG)}
+    faulty = counted("faulty", report.tried, lang)
+    if counts["seen"] == report.tried:
+        return f"{first} {t('prove.all_seen', lang, faulty=faulty)}"
+    parts = [counted(verdict, n, lang) for verdict, n in counts.items() if n]
+    return f"{first} {t('prove.some_not_seen', lang, faulty=faulty, parts=', '.join(parts))}"
+
+
+def counted(what: str, n: int, lang: str) -> str:
+    """1 not seen, 2 not seen: of the catalogue's two texts for it."""
+    one = n in ((0, 1) if lang == "fr" else (1,))
+    return t(f"prove.{what}_{'one' if one else 'many'}", lang, n=n)
 
 
 # --- JSON ----------------------------------------------------------------------------------------------------------------
@@ -109,6 +129,8 @@ def _plain_level(report: ProofReport, lang: str) -> dict[str, Any]:
         "good": report.good,
         "sentence": sentence(report, lang),
         "seeds": [_plain_seed(seed) for seed in report.seeds],
+        "rules": {"all": len(report.rules), "tested": list(report.tested_rules), "untested": list(report.untested_rules)},
+        "orders": report.orders,
         "opportunities": {"all": len(report.opportunities), "uncovered": list(report.uncovered_opportunities)},
         "hazards": {"all": len(report.hazards), "uncovered": list(report.uncovered_hazards)},
         "plain_clicks": {"share": round(report.plain_share, 3), "most": MOST_PLAIN},

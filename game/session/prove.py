@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from game.commands import Command
+from game.session.jobs import Tell
 from game.session.judging import opportunities_of
 from game.session.mutants import Trial, mutants
-from game.session.proof import ProofReport, SeedProof
+from game.session.proof import WRONG, ProofReport, SeedProof
 from game.session.trials import ExpertPlay, Fork, MutantPlay, play_expert, play_mutant
 from game.spec import LevelSpec
 from game.world.hazards import ASSESSMENT_SEEDS
@@ -29,6 +30,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+LOOK_S = 0.1
+"""So often somebody who is told how far it is can end it."""
 SEARCHED = 10
 """Among so many times the seeds wanted those are looked for that draw what none of them has drawn yet."""
 
@@ -50,17 +53,37 @@ def proof_seeds(level: LevelSpec, count: int) -> tuple[int, ...]:
     return tuple(chosen)
 
 
-def prove(level: LevelSpec, rulebook: Rulebook, seeds: Sequence[int], jobs: int = 0, keep: Path | None = None) -> ProofReport:
+def prove(
+    level: LevelSpec, rulebook: Rulebook, seeds: Sequence[int], jobs: int = 0, keep: Path | None = None, tell: Tell | None = None
+) -> ProofReport:
     """Play expert and mutants at these seeds.  jobs: processes (0: one per core); keep: folder for runs that are not as they
-    should be."""
-    with _workers(level, rulebook, jobs) as pool:
-        experts = [pool.submit(_expert, seed) for seed in seeds]
-        running = [(expert, _start(pool, expert.result())) for expert in experts]
+    should be; tell: told "expert" or "mutants", how many have played and of how many, and ends the work by raising.  Who is told
+    has a window: the work leaves it its interpreter, and gives way to it."""
+    from game.content.lint.order import count_orders  # late: the check of a level is not needed to play it
+
+    with _workers(level, rulebook, jobs, beside=tell is not None) as pool:
+        try:
+            experts = [pool.submit(_expert, seed) for seed in seeds]
+            _awaited(experts, "expert", tell)
+            running = [(expert, _start(pool, expert.result())) for expert in experts]
+            _awaited([mutant for _, started in running for mutant in started], "mutants", tell)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
         proofs = []
         for expert, started in running:
             proof = SeedProof(expert.result(), tuple(mutant.result() for mutant in started), {})
             proofs.append(_light(proof, {} if keep is None else _keep(level, rulebook, proof, keep)))
-    return ProofReport(level.id, tuple(proofs), tuple(hazard.id for hazard in everything(level).hazards))
+    orders = count_orders({step.id: list(step.after) for step in level.steps})
+    return ProofReport(level.id, tuple(proofs), tuple(hazard.id for hazard in everything(level).hazards), level.rules, orders)
+
+
+def _awaited(running: Sequence[Future[Any]], what: str, tell: Tell | None) -> None:
+    """Until all have played; without somebody to be told each is waited for where its result is wanted."""
+    left: set[Future[Any]] = set(running) if tell is not None else set()
+    while left and tell is not None:
+        tell(what, len(running) - len(left), len(running))
+        left = wait(left, LOOK_S).not_done
 
 
 def _start(pool: Executor, play: ExpertPlay) -> list[Future[MutantPlay]]:
@@ -86,14 +109,15 @@ class _Here(Executor):
 
 
 @contextmanager
-def _workers(level: LevelSpec, rulebook: Rulebook, jobs: int) -> Iterator[Executor]:
+def _workers(level: LevelSpec, rulebook: Rulebook, jobs: int, *, beside: bool) -> Iterator[Executor]:
+    """beside: beside a window."""
     jobs = jobs or os.cpu_count() or 1
-    if jobs == 1:
+    if jobs == 1 and not beside:
         _ready(level, rulebook)
         yield _Here()
         return
     # spawn: the same on every system, and nothing of a window's process comes along
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _ready, (level, rulebook)) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _ready, (level, rulebook, beside)) as pool:
         yield pool
 
 
@@ -101,8 +125,10 @@ _work: dict[str, tuple[LevelSpec, Rulebook]] = {}
 """What the runs of this process are about (key "": one proof at a time)."""
 
 
-def _ready(level: LevelSpec, rulebook: Rulebook) -> None:
+def _ready(level: LevelSpec, rulebook: Rulebook, polite: bool = False) -> None:
     _work[""] = (level, rulebook)
+    if polite and hasattr(os, "nice"):  # not on Windows
+        os.nice(5)
 
 
 def _expert(seed: int) -> ExpertPlay:
@@ -123,7 +149,7 @@ def _keep(level: LevelSpec, rulebook: Rulebook, proof: SeedProof, folder: Path) 
     if not proof.expert.perfect:
         kept["expert"] = _write(level, rulebook, proof.expert.seed, commands, folder, "")
     for play in proof.mutants:
-        if play.verdict in ("not_seen", "more", "stuck"):
+        if play.verdict in WRONG:
             whole = (*commands[: play.fork_tick], *play.commands)
             kept[play.trial.mutation.name] = _write(level, rulebook, play.seed, whole, folder, play.trial.mutation.name)
     return kept
@@ -161,8 +187,8 @@ def prove_paths(
     from game.content.diagnostic import ContentError
     from game.content.loader import load_level
     from game.content.rules import load_rulebook
-    from game.session.authoring.workshop_proofs import proof_from, remember
     from game.session.proof_report import as_json, as_text
+    from game.session.proofs import proof_from, remember
     from game.session.results import data_folder
 
     folder = keep or data_folder() / "proofs"

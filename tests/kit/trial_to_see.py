@@ -69,3 +69,5 @@ for _name in BEGINNINGS:
 state("trial-fault", _broken)(_trial("gowning"))
 state("trial-menu", _menu)(_trial("gowning"))
 state("trial-hazards", _picking)(_trial("gowning"))
+FORMS = ("trial-menu", "trial-hazards")
+"""States that are a form over the room."""

@@ -5,15 +5,27 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pygame
 
+from game.content.loader import load_level
+from game.content.rules import load_rulebook
 from game.scenes.base import Context, Scene, route
 from game.scenes.stack import Stack
+from game.scenes.workshop_level import WorkshopLevelScene
+from game.scenes.workshop_proof import ProofPart
+from game.session.jobs import Job, Tell
+from game.session.proofs import Doubt, Drawn, Proof, remember
+from game.session.prove import proof_seeds
+from game.texts import LANGS, t
+from game.view.widgets import Scroll
+from game.world.runs import draw_of
 from tests.kit.approved import approve
 from tests.kit.player import LEVELS
+from tests.kit.runs import run_file
 from tests.kit.shots import press, state
 
 
@@ -108,3 +120,75 @@ def press_on(stack: Stack, id: str) -> None:
     form = stack.top.form  # type: ignore[union-attr]
     form.focus_on(id)
     press(stack, pygame.K_RETURN)
+
+
+# --- the proof ---------------------------------------------------------------------------------------------------------------
+
+
+def known(level_id: str, *, good: bool) -> Proof:
+    """A proof of that level as one may come out, with much to tell."""
+    level = load_level(next(LEVELS.glob(f"*/{level_id}.yaml")))
+    draws = [
+        Drawn(seed, tuple(hazard.id for hazard in draw_of(level, seed).hazards), 100.0, 226 + n, 74, 74, 4)
+        for n, seed in enumerate(proof_seeds(level, 5))
+    ]
+    run = str(run_file("gowning-first", 7, (("skip", "wash"),)))
+    doubts = (
+        Doubt("skip@wash", "GOWN-04/done@wash", "not_seen", 0, (), run, 900),
+        Doubt("blind@coat", "GOWN-10/look@coat", "more", 7, ("GOWN-10/look@coat", "GOWN-30/worn@coat"), run, 1200),
+        Doubt("", "", "stuck", 7, ("GOWN-15/floor@coat",), run, alarms=1),
+    )
+    said = {}
+    for lang in LANGS:
+        faulty = t("prove.faulty_many", lang, n=14)
+        parts = f"{t('prove.seen_many', lang, n=12)}, {t('prove.not_seen_one', lang, n=1)}, {t('prove.more_one', lang, n=1)}"
+        end = t("prove.all_seen", lang, faulty=faulty) if good else t("prove.some_not_seen", lang, faulty=faulty, parts=parts)
+        said[lang] = f"{t('prove.expert', lang, score=100)} {end}"
+    untested = ("GOWN-16/sound@coat", "GOWN-04/done@wash")
+    hazards = tuple(hazard.id for hazard in level.hazards)[:15]
+    return Proof(
+        "2026-11-23", 5, good, 14, said, 23 if good else 61, level.rules[2:], untested, hazards, () if good else doubts, 258, tuple(draws)
+    )
+
+
+def _proof(name: str, file: str, *, good: bool, then: Callable[[Stack], None] = lambda stack: None) -> None:
+    """A level's page with what a proof has shown."""
+
+    @state(f"workshop-proof-{name}", _ticked(then))
+    def make(ctx: Context) -> Scene:
+        path = bench() / f"{file}.yaml"
+        remember(load_level(path), load_rulebook(), known(path.stem, good=good))
+        return route("workshop_level", path, "proof")
+
+
+def _end(stack: Stack) -> None:
+    form = stack.top.form  # type: ignore[union-attr]
+    for scroll in [widget for widget in form.widgets if isinstance(widget, Scroll) and widget.id.startswith("page")]:
+        scroll.wheel(-10_000)
+
+
+def _going_on(stack: Stack) -> None:
+    """While it is proved."""
+
+    def work(tell: Tell) -> None:
+        while True:
+            tell("mutants", 31, 74)
+            time.sleep(0.05)
+
+    page = stack.top
+    assert isinstance(page, WorkshopLevelScene)
+    part = page.part
+    assert isinstance(part, ProofPart)
+    part.job = Job(work, "prove")
+    while not part.job.of:
+        time.sleep(0.01)
+    page.rebuild()
+
+
+_page("gowning/gowning-grade-b", "proof")
+_page("line_clearance/notre-ligne", "proof")
+_proof("good", "gowning/gowning-grade-b", good=True)
+_proof("good-end", "gowning/gowning-grade-b", good=True, then=_end)
+_proof("bad", "gowning/gowning-first", good=False)
+_proof("bad-end", "gowning/gowning-first", good=False, then=_end)
+_proof("going-on", "gowning/gowning-first", good=False, then=_going_on)

@@ -21,7 +21,7 @@ from game.content.tree import Plain
 from game.environment import level_homes, levels_home, own_levels
 from game.session.approval import holds
 from game.session.authoring.starting import NewError, good_name
-from game.session.authoring.workshop_proofs import Proof, proof_of
+from game.session.proofs import Proof, proof_of
 from game.spec import LevelSpec, Text
 
 SCENES = ("gowning", "line_clearance", "deviation")

@@ -10,8 +10,8 @@ from typing import Any
 
 from game.content.rules import known_rulebook
 from game.session.approval import fingerprint, mark_of
-from game.session.proof import ProofReport
-from game.session.proof_report import WRONG, sentence
+from game.session.proof import WRONG, ProofReport, SeedProof
+from game.session.proof_report import sentence
 from game.session.results import data_folder, utc_now, write_whole
 from game.spec import LevelSpec
 from game.texts import LANGS
@@ -30,6 +30,23 @@ class Doubt:
     seed: int
     found: tuple[str, ...]
     run: str
+    tick: int = 0
+    """Where he errs."""
+    alarms: int = 0
+    """Of the expert: what he declared that was not so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One draw of a proof.  hazards: ids; score: the expert's, None without one; idle: students whose error it gave no chance for."""
+
+    seed: int
+    hazards: tuple[str, ...]
+    score: float | None
+    seconds: int
+    tried: int
+    seen: int
+    idle: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +68,12 @@ class Proof:
     doubts: tuple[Doubt, ...]
     seconds: int
     """How long the expert takes, the longest seed's."""
+    draws: tuple[Drawn, ...] = ()
+    """() in what an earlier version kept."""
 
 
 def proof_from(report: ProofReport, day: str = "") -> Proof:
     """What is kept of a report.  day: 2026-01-31, today without one."""
-    rules = {finding.rule for play in report.with_verdict("seen") for finding in play.roots}
     return Proof(
         day=day or utc_now()[:10],
         seeds=len(report.seeds),
@@ -63,12 +81,18 @@ def proof_from(report: ProofReport, day: str = "") -> Proof:
         tried=report.tried,
         said={lang: sentence(report, lang) for lang in LANGS},
         share=round(100 * report.plain_share),
-        rules=tuple(sorted(rules)),
+        rules=report.tested_rules,
         untested=report.uncovered_opportunities,
         hazards=report.uncovered_hazards,
         doubts=tuple(_doubts(report)),
         seconds=max((seed.expert.ticks // 60 for seed in report.seeds), default=0),
+        draws=tuple(map(_drawn, report.seeds)),
     )
+
+
+def _drawn(seed: SeedProof) -> Drawn:
+    tried, seen = seed.tried, seed.seen
+    return Drawn(seed.expert.seed, seed.expert.drawn, seed.expert.score, seed.expert.ticks // 60, tried, seen, len(seed.mutants) - tried)
 
 
 def _doubts(report: ProofReport) -> list[Doubt]:
@@ -77,11 +101,11 @@ def _doubts(report: ProofReport) -> list[Doubt]:
         expert = seed.expert
         if not expert.perfect:
             names = tuple(dict.fromkeys(finding.opportunity for finding in expert.findings)) or expert.refused[-1:]
-            found.append(Doubt("", "", expert.ended, expert.seed, names, seed.kept.get("expert", "")))
+            found.append(Doubt("", "", expert.ended, expert.seed, names, seed.kept.get("expert", ""), alarms=expert.alarms))
         for play in seed.mutants:
             if play.verdict in WRONG:
                 name, names = play.trial.mutation.name, tuple(finding.opportunity for finding in play.roots)
-                found.append(Doubt(name, play.trial.expects, play.verdict, play.seed, names, seed.kept.get(name, "")))
+                found.append(Doubt(name, play.trial.expects, play.verdict, play.seed, names, seed.kept.get(name, ""), play.fork_tick))
     return found
 
 
@@ -119,8 +143,9 @@ def _read(plain: Any) -> Proof:
     """From its file.  Raises TypeError, KeyError, ValueError for one that is none."""
     if plain["format"] != FORMAT or not set(LANGS) <= set(plain["said"]):
         raise ValueError(plain["format"])
-    values = {field.name: plain[field.name] for field in fields(Proof)}
+    values = {field.name: plain[field.name] for field in fields(Proof) if field.name != "draws"}
     doubts = [Doubt(**{**doubt, "found": tuple(doubt["found"])}) for doubt in plain["doubts"]]
     lists = {name: tuple(map(str, plain[name])) for name in ("rules", "untested", "hazards")}
     numbers = {name: int(plain[name]) for name in ("seeds", "tried", "share", "seconds")}
-    return Proof(**{**values, **lists, **numbers, "doubts": tuple(doubts)})
+    draws = [Drawn(**{**draw, "hazards": tuple(draw["hazards"])}) for draw in plain.get("draws", [])]
+    return Proof(**{**values, **lists, **numbers, "doubts": tuple(doubts), "draws": tuple(draws)})
