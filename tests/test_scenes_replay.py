@@ -9,9 +9,10 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.scenes.message import MessageScene
 from game.scenes.reel import reel
 from game.scenes.replay import ReplayScene
-from game.scenes.stack import Stack
+from game.scenes.stack import Push, Stack
 from game.session.glance import sheet_of
 from game.session.replay import Replayer
 from game.session.runfile import read_run
@@ -265,3 +266,16 @@ def test_what_was_put_right_has_a_lane_of_its_own_and_none_where_nothing_was() -
         line.place(pygame.Rect(0, 0, 1920, line.measure(ctx.screen, 1920)))
         line.draw(ctx.screen, Look())
         assert [spot.tick for spot in tracks.recovered] == ([one.finding.tick for one in sheet.findings] if shown_there else [])
+
+
+def test_back_leads_to_where_it_was_opened_from_although_no_title_was_seen_and_alone_it_ends() -> None:
+    """As after `play LEVEL` and as after `replay RUN`."""
+    path = run_file("gowning-first", 7, (("skip", "wash"),))
+    below = MessageScene("", [], [("ok", "ok", "primary")])
+    stack = Stack(open_dummy((1280, 720), loaded_once=False), below)
+    stack.go(Push(ReplayScene(path)))
+    press(stack, pygame.K_ESCAPE)
+    assert stack.top is below
+    alone = Stack(open_dummy((1280, 720), loaded_once=False), ReplayScene(path))
+    press(alone, pygame.K_ESCAPE)
+    assert alone.top is None

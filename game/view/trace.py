@@ -1,8 +1,8 @@
 """What can be clicked, and where: one JSON line at a time into the file that GRADE_A_TRACE names.
 
 For tests that play in a real window: they read where things are as a person sees it.  It only reads, and costs nothing
-when nobody asks.  A scene may say more of itself in a method `trace() -> dict` (targets, focus, state); forms are read
-as they stand.
+when nobody asks.  A scene may say more of itself in a method `trace() -> dict` (targets, focus, state), a widget in one of
+its own; forms are read as they stand.
 """
 
 from __future__ import annotations
@@ -49,13 +49,14 @@ def from_environment() -> Trace | None:
 
 
 def describe(scene: object, screen: Screen) -> dict[str, Any]:
-    """Scene, window size, targets (id, label, x and y of the middle in window pixels), focus, state."""
+    """Scene, window size, targets (id, label, x and y of the middle in window pixels), focus, state; words: what would be read aloud."""
     size = list(screen.surface.get_size())
     told: dict[str, Any] = {"scene": type(scene).__name__, "window": size, "targets": [], "focus": "", "state": {}}
     form = getattr(scene, "form", None)
     if isinstance(form, Form):
         told["targets"] = [target(widget, form) for widget in form.stops()]
         told["focus"] = form.focus.id if form.focus else ""
+        told["words"] = "\n".join(words for widget in form.all() if (words := widget.words()))
     own = getattr(scene, "trace", None)
     if own is not None:
         said = own()
@@ -68,4 +69,7 @@ def target(widget: Widget, form: Form) -> dict[str, Any]:
     """One widget; seen: whether a click there would reach it (it may be scrolled away or covered)."""
     x, y = widget.rect.center
     told = {"id": widget.id, "label": widget.words(), "x": x, "y": y, "on": widget.enabled, "seen": form.at((x, y)) is widget}
-    return told | {"text": widget.shown} if isinstance(widget, TextField) else told
+    if isinstance(widget, TextField):
+        told["text"] = widget.shown
+    own = getattr(widget, "trace", None)
+    return told | own() if own is not None else told

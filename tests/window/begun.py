@@ -88,11 +88,12 @@ class Hands:
         return bool(self.game.told()["focus"] == name)
 
     def choose(self, thing: str, choice: str) -> None:
-        """A line of the list of a thing, be it behind another line."""
+        """A line of the list of a thing, be it behind another line (called after what is done, or after where it is taken)."""
         self.press(thing)
-        self.game.until(f"the list of {thing}", lambda told: told["state"]["ring"])
-        if not seen(self.game.told(), choice):
-            group = "group:" + choice.partition(":")[0]
+        told = self.game.until(f"the list of {thing}", lambda told: told["state"]["ring"])
+        if not seen(told, choice):
+            verb, _, part = choice.split(":", 2)
+            group = next(name for name in (f"group:{verb}", f"group:{part.partition('.')[0]}") if seen(told, name))
             self.press(group)
             self.game.until(f"what stands behind {group}", lambda told: any(each["id"] == choice for each in told["targets"]))
         self.press(choice)

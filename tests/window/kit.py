@@ -132,6 +132,17 @@ class Window:
         time.sleep(0.05)
         self._do("click", "1")
 
+    @contextmanager
+    def held(self, x: int, y: int) -> Iterator[None]:
+        """The button goes down there and stays down until the end of the block."""
+        self.move(x, y)
+        time.sleep(0.05)
+        self._do("mousedown", "1")
+        try:
+            yield
+        finally:
+            self._do("mouseup", "1")
+
     def key(self, *names: str) -> None:
         """Press and release keys, by their X names, one after the other."""
         for name in names:

@@ -218,6 +218,10 @@ class Slider(Widget):
     def words(self) -> str:
         return f"{self.label}. {self.value} {self.unit}"
 
+    def trace(self) -> dict[str, object]:
+        """For tests in a real window: the value that is shown."""
+        return {"value": self.value}
+
     def natural(self, screen: Screen) -> int:
         return screen.text.measure(self.label)[0] + screen.px(16 + 24 + 240 + 24 + 90)
 
