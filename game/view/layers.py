@@ -1,6 +1,7 @@
 """Pictures of which little changes: what was painted is kept, and painted anew only where something looks different.
 
 An item says in its key all that its look depends on.  What lies over or under a changed item is painted again with it, in its box.
+Where everything has moved sideways by the same number of pixels, the picture is moved along and only what came into view is painted.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Kept:
 
     def forget(self) -> None:
         """Painted anew next time."""
-        self._sheet = None
+        self._key = self._sheet = None
 
     def draw(self, surface: pygame.Surface, box: pygame.Rect, key: Hashable, paint: Callable[[], None]) -> None:
         """paint: onto that surface, all of the box."""
@@ -35,7 +36,7 @@ class Kept:
             surface.blit(self._sheet, box)
             return
         paint()
-        self._key, self._sheet = now, surface.subsurface(box).copy()
+        self._key, self._sheet = now, _taken(self._sheet, surface, box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,47 +54,74 @@ class Layers:
 
     def __init__(self) -> None:
         self._ground: Hashable = None
+        self._column = 0
         self._sheet: pygame.Surface | None = None
         self._items: dict[str, Item] = {}
 
     def forget(self) -> None:
         """Painted anew next time."""
-        self._sheet = None
+        self._ground = self._sheet = None
 
-    def draw(self, surface: pygame.Surface, area: pygame.Rect, ground: Hashable, items: Sequence[Item]) -> None:
-        """area: where on the surface; ground: what the look of everything depends on (scale, place of the camera, language)."""
+    def draw(self, surface: pygame.Surface, area: pygame.Rect, ground: Hashable, items: Sequence[Item], column: int = 0) -> None:
+        """area: where on the surface; ground: what the look of everything depends on (scale, language); column: where the left end
+        of the whole is, pixels: it may lie outside of the area."""
         area = area.clip(surface.get_rect())
         ground = (tuple(area), ground)
         named = {item.name: item for item in items}
-        dirty = self._changed(named, area) if ground == self._ground and self._sheet is not None else [area]
+        moved = column - self._column
+        dirty = self._changed(named, area, moved) if ground == self._ground and abs(moved) < area.w else [area]
         old = surface.get_clip()
         if self._sheet is None or sum(box.w * box.h for box in dirty) > MOST * area.w * area.h:
             surface.set_clip(area.clip(old))
             for item in items:
                 item.paint()
-            self._sheet = surface.subsurface(area).copy()
+            self._sheet = _taken(self._sheet, surface, area)
         else:
+            if moved:
+                self._sheet.scroll(moved, 0)
             surface.blit(self._sheet, area)
+            boxes = [item.box for item in items]
             for box in dirty:
                 surface.set_clip(box.clip(old))
-                for item in items:
-                    if item.box.inflate(2 * RIM, 2 * RIM).colliderect(box):
-                        item.paint()
+                for n in box.inflate(2 * RIM, 2 * RIM).collidelistall(boxes):
+                    items[n].paint()
                 self._sheet.blit(surface, (box.x - area.x, box.y - area.y), box)
         surface.set_clip(old)
-        self._ground, self._items = ground, named
+        self._ground, self._column, self._items = ground, column, named
 
-    def _changed(self, named: dict[str, Item], area: pygame.Rect) -> list[pygame.Rect]:
-        """Where something looks different, as boxes that do not overlap."""
-        before = self._items
-        boxes = [item.box for name, item in named.items() if before.get(name) != item]
-        boxes += [item.box for name, item in before.items() if named.get(name) != item]
-        found: list[pygame.Rect] = []
-        for box in boxes:
-            whole = box.inflate(2 * RIM, 2 * RIM).clip(area)
-            if whole.w <= 0 or whole.h <= 0:
+    def _changed(self, named: dict[str, Item], area: pygame.Rect, moved: int) -> list[pygame.Rect]:
+        """Where something looks different once all has moved, as boxes that do not overlap."""
+        boxes: list[pygame.Rect] = []
+        if moved:
+            boxes.append(pygame.Rect(area.x if moved > 0 else area.right + moved, area.y, abs(moved), area.h))
+        for name, item in named.items():
+            old = self._items.get(name)
+            if old is item and not moved:
                 continue
-            while (at := whole.collidelist(found)) >= 0:
-                whole = whole.union(found.pop(at))
-            found.append(whole)
-        return found
+            if old is None:
+                boxes.append(item.box)
+            elif old.key != item.key or old.box.move(moved, 0) != item.box:
+                boxes += [item.box, old.box.move(moved, 0)]
+        boxes += [item.box.move(moved, 0) for name, item in self._items.items() if name not in named]
+        return _apart(boxes, area)
+
+
+def _apart(boxes: Sequence[pygame.Rect], area: pygame.Rect) -> list[pygame.Rect]:
+    """The same places with their rims, as boxes that do not overlap."""
+    found: list[pygame.Rect] = []
+    for box in boxes:
+        whole = box.inflate(2 * RIM, 2 * RIM).clip(area)
+        if whole.w <= 0 or whole.h <= 0:
+            continue
+        while (at := whole.collidelist(found)) >= 0:
+            whole = whole.union(found.pop(at))
+        found.append(whole)
+    return found
+
+
+def _taken(sheet: pygame.Surface | None, surface: pygame.Surface, box: pygame.Rect) -> pygame.Surface:
+    """What is on the surface there, on the same sheet as before where it has the size: a fresh one of a whole window costs 1 ms."""
+    if sheet is None or sheet.get_size() != box.size:
+        sheet = pygame.Surface(box.size, 0, surface)
+    sheet.blit(surface, (0, 0), box)
+    return sheet

@@ -176,9 +176,14 @@ def arrow(surface: pygame.Surface, start: tuple[int, int], end: tuple[int, int],
 
 def veil(surface: pygame.Surface, alpha: int = 150, colour: Colour = THEME.ink) -> None:
     """Darken what lies beneath (pause, message)."""
-    sheet = pygame.Surface(surface.get_size(), pygame.SRCALPHA)
+    surface.blit(_veil(surface.get_size(), alpha, colour), (0, 0))
+
+
+@lru_cache(4)
+def _veil(size: tuple[int, int], alpha: int, colour: Colour) -> pygame.Surface:
+    sheet = pygame.Surface(size, pygame.SRCALPHA)
     sheet.fill((*colour, alpha))
-    surface.blit(sheet, (0, 0))
+    return sheet
 
 
 def gradient(size: tuple[int, int], top: Colour, bottom: Colour) -> pygame.Surface:

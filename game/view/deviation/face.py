@@ -39,6 +39,10 @@ class DeviationFace:
 
     def draw(self, screen: Screen) -> None:
         """One frame."""
+        with self.scene.view.seen.still():
+            self._draw(screen)
+
+    def _draw(self, screen: Screen) -> None:
         scene = self.scene
         scene.hand.covered = []
         if scene.paper:

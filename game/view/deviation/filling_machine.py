@@ -83,7 +83,7 @@ def _row(view: DeviationView, x: float, sight: Sight) -> Item:
     wide, high = (round(side * k) for side in svg.size("process/filling/vial-empty"))
     columns = [at for _, at in standing] or [0]
     box = pygame.Rect(min(columns), top, max(columns) - min(columns) + wide + 1, high + 1)
-    return Item("machine.vials", standing, box, paint)
+    return Item("machine.vials", tuple((name, at - column) for name, at in standing), box, paint)
 
 
 def name_of(body: Body) -> str:
@@ -164,7 +164,7 @@ PEDESTAL = (
 def panel(view: DeviationView, x: float, *, running: bool, unread: bool) -> Item:
     """The machine's screen on its stand: bars of its counters; a red foot while an alarm is unread."""
     box = view.camera.rect(x - 0.41, -0.01, x + 0.41, 1.56)
-    return Item("panel", (running, unread), box, lambda: _panel(view, x, running=running, unread=unread))
+    return Item("panel", (running, unread, box.x), box, lambda: _panel(view, x, running=running, unread=unread))
 
 
 def _panel(view: DeviationView, x: float, *, running: bool, unread: bool) -> None:

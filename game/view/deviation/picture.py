@@ -9,20 +9,14 @@ import pygame
 
 from game.commands import HANDS
 from game.session.acts import Act
-from game.view import paint, svg
+from game.view import svg
 from game.view.choices import Choice
-from game.view.deviation import desk, plant
+from game.view.deviation import desk, plant, wall
 from game.view.deviation.plant import UNITS
 from game.view.deviation.view import DeviationView, RoomCamera
 from game.view.forms.printing import void
 from game.view.layers import Item, Layers
-from game.view.theme import THEME, Colour
 
-WALL_TOP: Colour = (0xF1, 0xF5, 0xF6)
-WALL_FOOT: Colour = (0xDD, 0xE7, 0xEA)
-FLOOR: Colour = (0xC3, 0xCF, 0xD3)
-FLOOR_NEAR: Colour = (0x9F, 0xB0, 0xB6)
-JOINT: Colour = (0xCF, 0xDB, 0xDF)
 BEACON = (-0.62, 1.78)
 """Of the alarm light from the vessel, metres."""
 PERSON_UNITS = 200.0
@@ -38,9 +32,11 @@ TIP, GRIP = (96, 30), (100, 110)
 REST = (0.25, 1.10)
 SPECIAL = {"console": "screen", "filling_panel": "screen", "phone": "phone"}
 """Kind -> the panel that opens where it is clicked."""
-LABELS = ("status_label", "units_label")
 GROUND = ("desk", "door", "clock", "reactor")
 """Clicked only where nothing else is."""
+LABELS = ("status_label", "units_label")
+STILL = ("desk", "phone", "door", "bin", "sample_bench", "forceps_pack")
+"""Kinds of things whose picture never changes while one stays in the room."""
 
 
 class RoomPicture:
@@ -50,8 +46,11 @@ class RoomPicture:
         self.view = view
         self.acting = ""
         """The hand to be shown: the one that works."""
-        self._ground: tuple[tuple[int, int], pygame.Surface] | None = None
         self._layers = Layers()
+        self._ground: Hashable = None
+        """What everything's place depends on."""
+        self._still: dict[str, list[Item]] = {}
+        """Things that look the same as long as the ground does."""
         self._plant: Any = None
         """The equipment as it is seen in this frame."""
         self._stands = view.seen.x
@@ -117,44 +116,31 @@ class RoomPicture:
     def draw(self, *, person: bool = True) -> None:
         """One frame of the strip."""
         view, camera = self.view, self.view.camera
-        ground = camera.point(0.0, 0.0), camera.scale, view.screen.lang, view.screen.s
-        self._layers.draw(view.surface, camera.area, ground, self.items(person=person))
+        column, floor = camera.point(0.0, 0.0)
+        ground = tuple(camera.area), floor, camera.scale, view.screen.lang, view.screen.s
+        if (column, ground) != self._ground:
+            self._ground = column, ground
+            self._still = {"walls": wall.walls(view)}
+        self._layers.draw(view.surface, camera.area, ground, self.items(person=person), column)
 
     def items(self, *, person: bool) -> list[Item]:
         """All that is to be seen, from back to front."""
         things = self.view.level.things
         self._plant = self.view.seen.plant()
-        found = [Item("walls", (), self.view.camera.area, self._walls), *self._behind()]
+        found = [*self._still["walls"], *self._behind()]
         if person:
             found += self._person()
         for thing in things:
-            found += self._fixed(thing.id, thing.kind, thing.x_m, thing.y_m)
+            drawn = self._still.get(thing.id)
+            if drawn is None:
+                drawn = self._fixed(thing.id, thing.kind, thing.x_m, thing.y_m)
+                if thing.kind in STILL:
+                    self._still[thing.id] = drawn
+            found += drawn
         for thing in things:
             if self.view.seen.kind(thing.id).carried:
                 found += self._carried(thing.id, thing.kind)
         return found + self._hands() if person else found
-
-    def _walls(self) -> None:
-        view, camera = self.view, self.view.camera
-        area = camera.area
-        if self._ground is None or self._ground[0] != area.size:
-            sheet = pygame.Surface(area.size)
-            foot = camera.floor - area.y - round(0.10 * camera.scale)
-            sheet.blit(paint.gradient((area.w, max(1, foot)), WALL_TOP, WALL_FOOT), (0, 0))
-            sheet.blit(paint.gradient((area.w, max(1, area.h - foot)), FLOOR, FLOOR_NEAR), (0, foot))
-            pygame.draw.rect(sheet, THEME.white, pygame.Rect(0, foot - view.screen.u(8), area.w, view.screen.u(8)))
-            self._ground = area.size, sheet
-        view.surface.blit(self._ground[1], area)
-        for n in range(int(camera.x0), int(camera.x1) + 1, 2):
-            x, _ = camera.point(float(n), 0)
-            pygame.draw.line(view.surface, JOINT, (x, area.y), (x, camera.floor - round(0.12 * camera.scale)), max(1, view.screen.u(2)))
-        k = camera.scale / UNITS
-        for n in range(int(camera.x0), int(camera.x1) + 1, 2):
-            x, _ = camera.point(n + 1.0, 0)
-            lamp = pygame.Rect(0, area.y, round(420 * k), round(26 * k))
-            lamp.centerx = x
-            pygame.draw.rect(view.surface, THEME.white, lamp)
-            pygame.draw.rect(view.surface, THEME.steel, lamp, max(1, view.screen.u(2)))
 
     def _behind(self) -> list[Item]:
         """What is farther off than the operator."""
@@ -207,8 +193,9 @@ class RoomPicture:
                 return item(rect(x - 0.87, -0.01, x + 0.83, desk.TOP_M), lambda: desk.desk(view, x))
             case "console":
                 still = item(rect(x - 0.90, -0.01, x + 0.90, 1.86), lambda: desk.console(view, x))
-                key = len(view.seen.history), bool(view.seen.unread)
-                return still + item(desk.glass(view, x), lambda: desk.small_screen(view, x), name=f"{thing}.screen", key=key)
+                box = desk.glass(view, x)
+                key = len(view.seen.history), bool(view.seen.unread), box.x
+                return still + item(box, lambda: desk.small_screen(view, x), name=f"{thing}.screen", key=key)
             case "phone":
                 return item(desk.phone_box(view, x, y).inflate(8, 8), lambda: desk.phone(view, x, y))
             case "clock":

@@ -129,18 +129,31 @@ def _inside(view: DeviationView, x: float, plant: Look, count: int) -> None:
     right, bottom = _unit(view, x, WINDOW[2], WINDOW[3])
     surface.set_clip(pygame.Rect(left, top, right - left, bottom - top).clip(old))
     k = view.camera.scale / UNITS
-    for n in range(count):
-        speed = RISE_TICKS * (0.8 + 0.4 * _part(n, 5))
-        phase = (view.frame / speed + _part(n, 1)) % 1.0
+    frame, scale, edge = view.frame, view.camera.scale, max(1, round(1.2 * k))
+    column, row = view.camera.point(0.0, 0.0)
+    put: list[tuple[pygame.Surface, tuple[int, int]]] = []
+    for n, (start, place, speed, wide) in enumerate(_bubbles()[:count]):
+        phase = (frame / speed + start) % 1.0
         uy = 700 - phase * (700 - BROTH_TOP)
-        ux = 132 + 176 * _part(n, 2) + 7 * math.sin(view.frame / 17 + n)
-        radius = max(2, round((3 + 5 * _part(n, 3)) * k * (0.8 + 0.5 * phase)))
-        px, py = _unit(view, x, ux, uy)
-        surface.blit(_bubble(radius, max(1, round(1.2 * k))), (px - radius - 1, py - radius - 1))
+        ux = place + 7 * math.sin(frame / 17 + n)
+        radius = max(2, round(wide * k * (0.8 + 0.5 * phase)))
+        px = column + round((x + (ux - FOOT[0]) / UNITS) * scale)
+        py = row - round((FOOT[1] - uy) / UNITS * scale)
+        put.append((_bubble(radius, edge), (px - radius - 1, py - radius - 1)))
+    surface.blits(put, doreturn=False)
     _foam(view, x, plant.foam_cm, k)
     surface.set_clip(old)
 
 
+@functools.cache
+def _bubbles() -> tuple[tuple[float, float, float, float], ...]:
+    """Of each bubble: where on its way it begins, its column, ticks of its way, its radius; for the eye only."""
+    return tuple(
+        (_part(n, 1), 132 + 176 * _part(n, 2), RISE_TICKS * (0.8 + 0.4 * _part(n, 5)), 3 + 5 * _part(n, 3)) for n in range(MOST_BUBBLES)
+    )
+
+
+@functools.lru_cache(64)
 def _bubble(radius: int, edge: int) -> pygame.Surface:
     """One bubble, two pixels wider than twice its radius."""
     side = 2 * radius + 2
@@ -192,7 +205,7 @@ def mixer(view: DeviationView, x: float, plant: Look) -> list[Item]:
             uy += 1.6 * math.sin(view.frame / 9 + ux)
         rows.append(view.camera.point(x + (ux - 100) / UNITS, (416 - uy) / UNITS))
     box = spread(view, "bioreactor/gas-mixer", x, 0.0, (100, 416))
-    return [Item("mixer", tuple(rows), box, lambda: _mixer(view, x, rows))]
+    return [Item("mixer", tuple((px - box.x, py) for px, py in rows), box, lambda: _mixer(view, x, rows))]
 
 
 def _mixer(view: DeviationView, x: float, rows: list[tuple[int, int]]) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import pygame
 
@@ -20,6 +23,46 @@ FLOOR_M = 0.42
 """How much floor is seen below the things' feet."""
 GLIDE = 0.10
 LEAST_CLEAR_M = 0.9
+
+
+class StillSeen(DeviationSeen):
+    """The same as `DeviationSeen`; while a picture is drawn, what takes long to find out is asked once."""
+
+    def __init__(self, seen: DeviationSeen) -> None:
+        vars(self).update(vars(seen))
+        self._asked: dict[str, Any] | None = None
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """While one picture is drawn: nothing happens meanwhile."""
+        self._asked = {}
+        try:
+            yield
+        finally:
+            self._asked = None
+
+    def _once(self, name: str, ask: Callable[[], Any]) -> Any:
+        if self._asked is None:
+            return ask()
+        if name not in self._asked:
+            self._asked[name] = ask()
+        return self._asked[name]
+
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        found: tuple[str, ...] = self._once("alarms", lambda: super(StillSeen, self).alarms)
+        return found
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        found: tuple[str, ...] = self._once("unread", lambda: super(StillSeen, self).unread)
+        return found
+
+    def screen(self) -> Any:
+        return self._once("screen", super().screen)
+
+    def plant(self) -> Any:
+        return self._once("plant", super().plant)
 
 
 class RoomCamera:
@@ -83,7 +126,7 @@ class DeviationView:
     screen: Screen
     camera: RoomCamera
     level: LevelSpec
-    seen: DeviationSeen
+    seen: StillSeen
     truth: DeviationState
     frame: int = 0
 
@@ -144,4 +187,4 @@ class DeviationView:
 def view_of(screen: Screen, level: LevelSpec, seen: DeviationSeen, truth: DeviationState) -> DeviationView:
     """A fresh view of a run."""
     x0, x1 = min(room.x0_m for room in level.rooms), max(room.x1_m for room in level.rooms)
-    return DeviationView(screen, RoomCamera(x0, x1), level, seen, truth)
+    return DeviationView(screen, RoomCamera(x0, x1), level, StillSeen(seen), truth)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pygame
 
 from game.view import paint, svg
-from game.view.deviation.picture import FLOOR, FLOOR_NEAR, WALL_FOOT, WALL_TOP
 from game.view.deviation.plant import FLOAT_AT, FOOT, UNITS
+from game.view.deviation.wall import FLOOR, FLOOR_NEAR, WALL_FOOT, WALL_TOP
 
 HIGH_M, FLOOR_M = 2.75, 0.35
 VIAL = 9.6 / 56

@@ -33,6 +33,10 @@ class RoomFilm:
 
     def draw(self) -> None:
         """One frame.  What is laid over it afterwards finds the camera of what it shows: of the room, or of a part seen from near."""
+        with self.view.seen.still():
+            self._draw()
+
+    def _draw(self) -> None:
         view = self.view
         view.camera = self._camera
         self.picture.draw()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from game.view import paint, svg
@@ -129,6 +130,7 @@ class Button(Widget):
         screen.surface.blit(drawn, (left, self.rect.centery - drawn.get_height() // 2))
 
 
+@functools.cache
 def icon_name(icon: str, light: bool) -> str:
     """The file of a sign: its white twin on dark ground where there is one."""
     name = f"process/icons/{icon}"
