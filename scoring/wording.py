@@ -28,6 +28,11 @@ def number(value: float, lang: str, decimals: int = 1) -> str:
     return text.replace(".", ",") if lang == "fr" else text
 
 
+def points(score: float) -> int:
+    """A score as it is shown where there is no room for decimals: 100 only where nothing was missed."""
+    return 100 if score >= 100 else min(99, round(score))
+
+
 def grouped(n: int) -> str:
     """1234 -> "1 234", with spaces that keep it together."""
     return f"{n:,}".replace(",", "\u202f")

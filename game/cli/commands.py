@@ -109,6 +109,8 @@ def demo_headless(args: argparse.Namespace) -> int:
 
 def tell_sheet(session: Session, lang: str) -> int:
     """Close a run, and say what came of it and where it lies."""
+    from scoring.wording import points
+
     sheet = session.close()
     for warning in session.warnings:
         say(warning.text(lang))
@@ -121,7 +123,7 @@ def tell_sheet(session: Session, lang: str) -> int:
             lang,
             level=session.level.id,
             seed=session.world.seed,
-            score="–" if value is None else f"{value:.0f}",
+            score="–" if value is None else str(points(value)),
             count=len(sheet.findings),
         )
     )

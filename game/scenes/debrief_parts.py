@@ -11,6 +11,7 @@ from game.view.screen import Screen
 from game.view.theme import BIG, BODY, HEAD, LEAD, THEME
 from game.view.widgets import Button, Column, Label, Picture, Row, RowList, Rule
 from scoring.record import SheetFinding
+from scoring.wording import points
 
 # --- the essentials ----------------------------------------------------------------------------------------------------
 
@@ -44,7 +45,7 @@ def _counts(column: Column, ctx: Context, review: Review, gap: float) -> None:
 
 
 def _ring_of(ctx: Context, review: Review, most: int = 0) -> Picture:
-    words = ctx.t("ui.score_words", value=round(review.sheet.score.value or 0))
+    words = ctx.t("ui.score_words", value=points(review.sheet.score.value or 0))
     return Picture(lambda s, r: _ring(s, r, ctx, review), lambda s, w: min(w, most or s.px(320)), words)
 
 
@@ -72,7 +73,7 @@ def _ring(screen: Screen, rect: pygame.Rect, ctx: Context, review: Review) -> No
     radius, centre = rect.h // 2, (rect.centerx, rect.centery)
     paint.donut(screen.surface, centre, radius, round(radius * 0.18), ((value, THEME.petrol), (100 - value, THEME.line)))
     size = radius * 0.60 / screen.s
-    screen.text.draw(str(round(value)), (centre[0], centre[1] + round(radius * 0.16)), size, THEME.ink, "bold", "midbottom")
+    screen.text.draw(str(points(value)), (centre[0], centre[1] + round(radius * 0.16)), size, THEME.ink, "bold", "midbottom")
     screen.text.draw(
         ctx.t("ui.out_of"), (centre[0], centre[1] + round(radius * 0.14)), min(BODY, size * 0.36), THEME.slate, anchor="midtop"
     )

@@ -8,6 +8,7 @@ from game.session.debrief import Topic
 from game.view.theme import BODY, HEAD, LEAD, THEME, Colour
 from game.view.widgets import Button, Column, Label, Slider
 from scoring.record import SheetFinding
+from scoring.wording import points
 
 TINTS: dict[str, Colour] = {"critical": THEME.red, "major": THEME.amber_deep, "minor": THEME.petrol}
 ASKED_IN = ("practice", "assessment")
@@ -37,7 +38,7 @@ def guess(column: Column, ctx: Context, value: int) -> None:
 
 def guessed(column: Column, ctx: Context, review: Review, value: int) -> None:
     """How near it was, said once and kindly."""
-    off = value - round(review.sheet.score.value or 0)
+    off = value - points(review.sheet.score.value or 0)
     key = "near" if abs(off) <= NEAR else "above" if off > 0 else "below"
     column.add(Label(ctx.t(f"debrief.guess_{key}", value=value, off=abs(off)), BODY, icon="hint"), gap=16)
 

@@ -16,6 +16,7 @@ from game.scenes.unfinished import when
 from game.view.theme import BODY
 from game.view.widgets import Button, Column, Fired, Label, Row, RowList
 from scoring.record import Sheet
+from scoring.wording import points
 
 MOST_NAMED = 3
 """So many files that cannot be read are named."""
@@ -29,7 +30,7 @@ def row_of(ctx: Context, path: Path, sheet: Sheet) -> Row:
         ended = sheet.ended or "broken"
         note += f" · {t(f'ui.run_{ended}')}"
     value = sheet.score.value
-    tail = t("ui.no_score") if value is None else t("ui.run_score", value=round(value))
+    tail = t("ui.no_score") if value is None else t("ui.run_score", value=points(value))
     return Row(path.name, facts.level_title.get(lang), note, "", tail)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from game.events import ResidueFound
 from game.scenes.base import Context
 from game.session.film import GhostFilm
 from game.session.ghost import Past
@@ -99,7 +100,10 @@ class Reel:
         if self.sheet is None:
             return []
         seen = hazards_of(self.sheet, self.level, load_rulebook(), self.past.events)
-        return [Spot(one.tick, one.status, one.text.get(lang)) for one in seen if one.tick is not None and not one.reserved]
+        # What lay there from the start tells more where it was found.
+        found = {event.slot: event.tick for event in reversed(self.past.events) if isinstance(event, ResidueFound)}
+        spots = [(found.get(one.slot, one.tick), one) for one in seen if one.tick is not None and not one.reserved]
+        return [Spot(tick, one.status, one.text.get(lang)) for tick, one in spots]
 
 
 def reel(run: Run, sheet: Sheet | None) -> Reel:

@@ -255,6 +255,8 @@ class ReplayScene(FormScene):
             about = {one.finding.id for one in self.reel.topics()}
             now = sorted(now, key=lambda one: one.finding.id in about)[-MOST_SAID:]
         lines = [(one.finding.severity, one.found.get(self.ctx.lang)) for one in now]
+        if self.ghost is not None and lines and not self._both(self.ctx.screen):
+            return lines  # where there is little room, what was found comes before what is told of the expert
         return [*lines, ("hint", self.says)] if self.says else lines
 
     # --- time ------------------------------------------------------------------------------------------------------------

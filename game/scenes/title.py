@@ -17,6 +17,7 @@ from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, LEAD, PAD, THEME, TITLE
 from game.view.widgets import Button, Column, Fired, Label, Panel, Picture, Rule, Scroll, Widget, scrolled
 from scoring.record import Sheet
+from scoring.wording import points
 
 WIDE = 1500
 """From this page width on: windows on the left, the page of the person on the right."""
@@ -156,7 +157,7 @@ class TitleScene(FormScene):
         last = library.last_of(level.id, self.sheets)
         t = self.ctx.t
         minutes = t("ui.minutes", n=max(1, round(level.target_s / 60)))
-        played = t("ui.last_score", value=round(last.score.value or 0)) if last else t("ui.new_for_you")
+        played = t("ui.last_score", value=points(last.score.value or 0)) if last else t("ui.new_for_you")
         note = f"{minutes} · {played}" if self.done else minutes
         return LevelTile(f"play_{level.id}", level.id, level.title.get(self.ctx.lang), note, chosen=level.id == self._best(), row=row)
 

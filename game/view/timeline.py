@@ -29,7 +29,7 @@ def spread(at: Sequence[int], side: int, gap: int, bounds: tuple[int, int]) -> l
     found, (free, last) = list[int](), bounds
     for x in at:
         found.append(max(x, free + side // 2))
-        free = found[-1] + side // 2 + gap
+        free = found[-1] + side - side // 2 + gap
     last -= side // 2
     for n in reversed(range(len(found))):
         found[n] = min(found[n], last)
