@@ -86,7 +86,10 @@ def test_one_press_proves_the_level_and_what_came_of_it_is_there_when_the_page_o
 def test_a_proof_that_is_stopped_leaves_nothing_and_can_be_begun_again(home: Path) -> None:
     stack = page(home)
     pushed(stack, "prove")
+    job = stack.top.part.job  # type: ignore[union-attr]
     press(stack, pygame.K_RETURN)  # the focus is on the stop
+    assert job.wait(LONGEST_S)
+    assert job.state == "stopped"
     assert "Arrêté" in stack.top._said()[1]  # type: ignore[union-attr]
     assert proof_of(load_level(home / FIRST)) is None
     assert stack.top.form.focus.id == "prove"  # type: ignore[union-attr]
@@ -154,6 +157,14 @@ def test_a_long_list_is_opened_whole_by_its_button(home: Path, monkeypatch: pyte
     assert last not in words(stack)
     pushed(stack, "all rules")
     assert last in words(stack)
+
+
+def test_a_broken_level_offers_no_proof_and_says_why(home: Path) -> None:
+    text = (home / FIRST).read_text(encoding="utf-8")
+    (home / FIRST).write_text(text.replace("kind: gowning", "kind: gownin", 1), encoding="utf-8")
+    stack = page(home)
+    assert "prove" not in [widget.id for widget in stack.top.form.stops()]  # type: ignore[union-attr]
+    assert "Corrigez d’abord" in words(stack)
 
 
 def test_a_change_of_the_file_while_it_is_proved_is_told(home: Path) -> None:
