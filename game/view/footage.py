@@ -6,7 +6,7 @@ what the expert would have before him: there his room is shown beside the traine
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pygame
 
@@ -119,6 +119,10 @@ class PlaceTake:
     def _film(self, part: Screen, world: RunWorld) -> None:
         raise NotImplementedError
 
+    def _seen(self, world: RunWorld) -> Any:
+        """What the picture asks; after a leap it is another world's."""
+        return world.seen
+
     def _sheet(self, thing: str) -> Sheet:
         """A paper as it stands, at the size of the window's letters."""
         raise NotImplementedError
@@ -126,7 +130,7 @@ class PlaceTake:
     def draw(self, world: RunWorld) -> None:
         """See `Take`."""
         view = self.picture.view
-        view.seen, view.truth = world.seen, world.state
+        view.seen, view.truth = self._seen(world), world.state
         view.frame += 1
         self.picture.draw()
         if self.layers is not None:
@@ -137,7 +141,7 @@ class PlaceTake:
 
     def watch(self, world: RunWorld, dt: float) -> None:
         """See `Take`."""
-        self.picture.view.seen = world.seen
+        self.picture.view.seen = self._seen(world)
         self.picture.watch(dt)
 
 
@@ -167,7 +171,16 @@ class ProcessTake(PlaceTake):
         from game.view.process.film import RoomFilm
 
         self._view = view_of(part, world.level, world.seen, world.state)
+        self._of = world.seen
         self.picture = RoomFilm(self._view)
+
+    def _seen(self, world: RunWorld) -> Any:
+        from game.view.deviation.view import StillSeen
+
+        if self._of is not world.seen:
+            self._of = world.seen
+            return StillSeen(world.seen)
+        return self._view.seen
 
     def _sheet(self, thing: str) -> Sheet:
         from game.view.deviation.papers import ProcessSheet, head_of
