@@ -11,15 +11,12 @@ from collections.abc import Iterator, Sequence
 
 import pygame
 
-from game.commands import Command, Hint
 from game.events import Cleaned, Declared, Ended, Event, Refused, RubTaken
-from game.scenes.base import route
-from game.scenes.leaving import RunScene
-from game.scenes.pause import PauseScene
-from game.scenes.stack import Push, Replace, Transition
+from game.scenes.play import PlayScene
+from game.scenes.stack import Transition
 from game.session.expert import Expert
 from game.session.session import Session
-from game.view import hud, keyboard, topbar
+from game.view import keyboard
 from game.view.camera import Camera
 from game.view.choices import Choice
 from game.view.closeup import BACK, CloseUp
@@ -34,37 +31,26 @@ from game.view.room import RoomPicture
 from game.view.screen import Screen
 from game.view.warming import warming
 from game.world.seen import Seen
-from scoring.findings import Finding
 
-LINGER_TICKS = 150
-"""After the last step through the door, before the debrief: time to read that one is in."""
 GLANCE_M = 3.0
 WATCHED_TICKS = 170
 """When the expert looks closer, so long."""
 
 
-class GowningScene(RunScene):
-    """One run.  `expert`: who acts instead of the person (discover mode, a mutant shown); None: the person."""
+class GowningScene(PlayScene):
+    """One run in changing rooms."""
 
-    animated = True
+    linger = 150  # time to read that one is in
+    view: RoomView
+    hand: Controller
 
     def __init__(self, session: Session, expert: Expert | None = None) -> None:
-        self.session, self.expert = session, expert
-        self.mode = session.header.mode
-        self.coach = Coach(session.level, self.mode)
-        self.bar = hud.Bar()
-        self.card: hud.Card | None = None
+        super().__init__(session, expert, Coach(session.level, session.header.mode))
         self.closeup: CloseUp | None = None
-        self.events: list[Event] = []
-        self.steps_shown = False
         self.face = Face(self)
-        self._out: list[Command] = []
-        self._warned = False
-        self._ended_for = 0
         self._watched = 0
         self._opened_for = ""
         """The step that was due when the close-up was opened."""
-        self._layout_key: tuple[object, ...] = ()
         self._warming: Iterator[None] = iter(())
         self._choices_key: tuple[str, ...] = ()
         self._choices: list[Choice] = []
@@ -83,10 +69,7 @@ class GowningScene(RunScene):
             self.camera.snap(self.seen.x)
             self._warming = warming(self)
         self.bar.layout(screen, self._tools())
-        if self.card:
-            self.card.layout(screen)
-        if self.hand.ring:
-            self.hand.ring.layout(screen, topbar.height(screen))
+        self._lay_over(screen)
         self._lay_closeup()
 
     def _first_layout(self, screen: Screen) -> None:
@@ -101,15 +84,6 @@ class GowningScene(RunScene):
         self.echo = Echo(self.view, self.ctx.sound)
         self.coach.follow(self.seen)
         self.camera.snap(self.seen.x)
-
-    def _tools(self) -> list[tuple[str, str, str]]:
-        t = self.ctx.t
-        tools = [("settings", "settings", t("ui.settings")), ("pause", "pause-light", t("ui.pause"))]
-        if self.mode == "practice":
-            tools.append(("hint", "hint", t("room.tool_hint")))
-        if self.mode in ("guided", "discover"):
-            tools.append(("steps", "log-light", t("room.tool_steps")))
-        return tools
 
     @property
     def seen(self) -> Seen:
@@ -131,45 +105,27 @@ class GowningScene(RunScene):
         waiting = bool(seen.washing) or (seen.hand("right").rub_ticks_left > 0 and not seen.walking)
         return self.expert is None and self.mode in ("guided", "practice") and waiting and not self.hand.busy
 
+    @property
+    def speed(self) -> int:
+        return FAST if self.fast else 1
+
     def tick(self) -> Transition | None:
-        self.view.frame += 1
         next(self._warming, None)
-        if self.session.world.ended:
-            self._ended_for += 1
-            return self._over() if self._ended_for > LINGER_TICKS else None
-        if not self.stopped:
-            for _ in range(FAST if self.fast else 1):
-                self._step()
-        self.echo.fade()
-        self._look_closer()
-        self._look_about()
-        self.camera.follow(self.seen.x, 1 / 60)
-        return None
+        return super().tick()
 
     def _look_about(self) -> None:
         """The view goes along with a pointer at its edge, and with the keyboard's focus."""
+        self.echo.fade()
+        self._look_closer()
         edge = self.camera.edge(self.hand.pointed) if self.hand.ring is None else 0
         if edge:
             self.camera.glance(self.camera.x + edge * GLANCE_M)
         elif not (self.hand.by_keyboard and self.hand.focus):
             self.camera.glance(None)
+        self.camera.follow(self.seen.x, 1 / 60)
 
-    def _step(self) -> None:
-        commands = self.expert.commands(self.seen) if self.expert else self.hand.commands()
-        commands, self._out = [*commands, *self._out], []
-        if commands:
-            self.coach.acted(self.seen)
-        result = self.session.step(commands)
-        if self.session.path is None:
-            self.events += result.events
-        self.coach.hear(result.events)
-        self._happened(result.events)
-        self._found(result.findings)
-        self.coach.follow(self.seen)
+    def _stepped(self) -> None:
         self.hand.target = self.coach.target(self.seen)
-        if self.session.trouble is not None and not self._warned:
-            self._warned = True
-            self.coach.note(self.seen, self.ctx.t("room.not_written"), "hand-light", 1200)
 
     def _happened(self, events: Sequence[Event]) -> None:
         if events:
@@ -200,21 +156,6 @@ class GowningScene(RunScene):
         room = next(room.name for room in self.session.level.rooms if room.id == self.seen.room)
         self.coach.note(self.seen, self.ctx.t("room.arrived", room=room.get(self.ctx.lang)), "done")
         self.ctx.sound.play("good")
-
-    def _found(self, findings: Sequence[Finding]) -> None:
-        for finding in findings:
-            text = self.coach.card(self.session.rulebook, finding, self.ctx.lang) if self.expert is None else None
-            if text and self.card is None and finding.root is None:
-                self.card = hud.Card(text, self.ctx.t("room.again"), (self.ctx.t("room.card_why"), self.ctx.t("room.card_now")))
-                self.card.layout(self.view.screen)
-                self.hand.stop()
-                self.ctx.sound.play("warn")
-                self.ctx.speak(self.card.words())
-
-    def _over(self) -> Transition:
-        from game.scenes import library
-
-        return Replace(library.after(self.ctx, self.session, self.events), all=True)
 
     # --- close-ups -------------------------------------------------------------------------------------------------------
 
@@ -263,52 +204,21 @@ class GowningScene(RunScene):
 
     # --- events ----------------------------------------------------------------------------------------------------------
 
-    def handle(self, event: pygame.Event) -> Transition | None:
-        if self.card is not None:
-            if self.card.form.handle(event) is not None:
-                self.card = None
-            return None
-        if event.type == pygame.KEYDOWN and self.ctx.settings.action_of(event.scancode) == "pause":
-            return self._escape()
-        tool = self._tool(event)
-        if tool is not None:
-            return self._use_tool(tool)
-        if self.expert is not None:
-            return None
+    def _act(self, event: pygame.Event) -> None:
         if self.closeup is not None and self.hand.ring is None:
             self._in_closeup(event)
         else:
             self._in_room(event)
-        return None
 
-    def _tool(self, event: pygame.Event) -> str | None:
-        if event.type == pygame.KEYDOWN:
-            hint = self.ctx.settings.action_of(event.scancode) == "hint"
-            return ("hint" if self.mode == "practice" else "keys") if hint else None
-        if event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION):
-            fired = self.bar.form.handle(event)
-            return fired.id if fired else None
-        return None
+    def _key_tool(self, event: pygame.Event) -> str | None:
+        hint = self.ctx.settings.action_of(event.scancode) == "hint"
+        return ("hint" if self.mode == "practice" else "keys") if hint else None
 
-    def _use_tool(self, tool: str) -> Transition | None:
-        match tool:
-            case "pause":
-                return Push(self._pause())
-            case "settings":
-                from game.scenes.settings import SettingsScene
+    def _own_tool(self, tool: str) -> None:
+        if tool == "keys":
+            self.hand.by_keyboard, self.hand.keyed = True, self.seen.tick
 
-                return Push(SettingsScene())
-            case "steps":
-                self.steps_shown = not self.steps_shown
-            case "keys":
-                self.hand.by_keyboard, self.hand.keyed = True, self.seen.tick
-            case "hint" if self.expert is None:
-                slot = self.coach.hint(self.seen, self.ctx.lang, self.session.opportunities)
-                if slot:
-                    self._out.append(Hint(slot))
-        return None
-
-    def _escape(self) -> Transition | None:
+    def _escape(self, event: pygame.Event) -> Transition | None:
         if self.hand.ring is not None:
             self.hand.ring = None
         elif self.hand.led:
@@ -316,21 +226,7 @@ class GowningScene(RunScene):
         elif self.closeup is not None and self.closeup.kind != "bench":
             self.closeup = None
         elif not self.hand.stop():
-            return Push(self._pause())
-        return None
-
-    def _pause(self) -> PauseScene:
-        level = self.session.level
-        lang = self.ctx.lang
-        poster = [text.get(lang) for text in level.poster] or [step.text.get(lang) for step in self.seen.steps]
-        return PauseScene(level.title.get(lang), self.mode, poster, again=self.expert is None and self.mode != "assessment")
-
-    def resumed(self, result: object) -> Transition | None:
-        self.layout(self.ctx.screen)
-        if result in ("give_up", "again"):
-            self.session.close("given_up")
-            over = self._over()
-            return over if result == "give_up" else Replace(route("briefing", self.session.level.id, self.mode), all=True)
+            return self._pause()
         return None
 
     def _in_closeup(self, event: pygame.Event) -> None:

@@ -61,12 +61,12 @@ def _sheet(room: LineRoom) -> None:
 
 
 def _sure(room: LineRoom) -> None:
-    room.scene._show(Sure(room.scene.view))
+    room.scene.show(Sure(room.scene.view))
 
 
 def _order(room: LineRoom) -> None:
     room.session.world.state.looked["order"] = 0
-    room.scene._show(Reading(room.scene.view, "order"))
+    room.scene.show(Reading(room.scene.view, "order"))
 
 
 PARTS = {

@@ -17,12 +17,10 @@ from game.events import (
     Replied,
     StatusShown,
 )  # fmt: skip
-from game.view import hud
 from game.view.deviation import papers
 from game.view.deviation.filling_cards import reading_of
 from game.view.deviation.filling_hearing import heard
 from game.view.deviation.panels import Reply, Talk
-from scoring.findings import Finding
 
 if TYPE_CHECKING:
     from game.scenes.deviation import DeviationScene
@@ -88,18 +86,6 @@ def _refused(scene: DeviationScene, reason: str) -> None:
         said = scene.view.told(f"deviation.refused_{reason}") or scene.view.told(f"room.refused_{reason}")
         if said:
             scene.coach.note(scene.seen, said)
-
-
-def found(scene: DeviationScene, findings: Sequence[Finding]) -> None:
-    """The card of a finding, where the mode shows one at once."""
-    for finding in findings:
-        text = scene.coach.card(scene.session.rulebook, finding, scene.ctx.lang) if scene.expert is None else None
-        if text and scene.card is None and finding.root is None:
-            scene.card = hud.Card(text, scene.ctx.t("room.again"), (scene.ctx.t("room.card_why"), scene.ctx.t("room.card_now")))
-            scene.card.layout(scene.view.screen)
-            scene.hand.stop()
-            scene.ctx.sound.play("warn")
-            scene.ctx.speak(scene.card.words())
 
 
 def watch(scene: DeviationScene, console: str) -> None:
