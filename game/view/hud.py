@@ -278,8 +278,8 @@ def hands(screen: Screen, held: dict[str, str], acting: str, names: dict[str, st
     return placed
 
 
-def name_tag(screen: Screen, text: str, over: pygame.Rect, top: int, *, beside: bool = False) -> None:
-    """The name of what is under the pointer or has the keyboard; beside it where it would hide a face."""
+def name_tag(screen: Screen, text: str, over: pygame.Rect, top: int, *, beside: bool = False, left: int = 0) -> None:
+    """The name of what is under the pointer or has the keyboard; beside it where it would hide a face; nowhere left of `left`."""
     wide, high = screen.text.measure(text, BODY, "semibold")
     box = pygame.Rect(0, 0, wide + screen.px(26), high + screen.px(8))
     box.midbottom = over.centerx, over.top - screen.px(8)
@@ -287,6 +287,7 @@ def name_tag(screen: Screen, text: str, over: pygame.Rect, top: int, *, beside: 
         box.midleft = over.right + screen.px(14), over.centery
     room = screen.bounds.inflate(-screen.px(12), 0)
     room.top, room.height = top + screen.px(6), screen.height - top - screen.px(12)
+    room.left, room.width = max(room.left, left), room.right - max(room.left, left)
     if box.top < room.top:
         box.top = over.bottom + screen.px(8)
     box.clamp_ip(room)

@@ -215,6 +215,29 @@ class DeviationKeyboard(DeviationPerson):
         return self.press(told["state"]["at"])
 
 
+def entered(play: Any, level: str, hands: type[DeviationPerson], *more: str, seed: int = 7, mode: str = "practice") -> Any:
+    """A window in which that level has begun, its briefing read; for who plays with those hands.  more: further arguments of `play`."""
+    words = ("play", level, "--mode", mode, "--seed", str(seed), "--lang", "fr", "--windowed", *more)
+    game = play(*words, size=(1366, 830))
+    game.scene("BriefingScene")
+    if issubclass(hands, DeviationKeyboard):
+        game.key("Return")
+    else:
+        game.click("enter")
+    game.scene(SCENE)
+    return game
+
+
+def to_the_debrief(game: Any, hands: type[DeviationPerson]) -> None:
+    """From there to a signed report, through the next day, to the debrief; the window is shut."""
+    person = hands(Patient(game), 20_000)
+    told = person.play(until="report")
+    assert "report" in told["state"]["done"]
+    told = person.play()
+    assert told["scene"] == "DebriefScene", told["scene"]
+    assert game.close() == 0
+
+
 class Patient:
     """A window of the kit with the face that the hands want.  The process goes on meanwhile: what is gone is not clicked."""
 
@@ -224,6 +247,11 @@ class Patient:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._game, name)
 
+    def told(self) -> Any:
+        """The last line of the trace; who waits for a game that has ended waits for ever."""
+        assert self._game.process.poll() is None, self._game.said()
+        return self._game.told()
+
     def wait(self, seconds: float) -> None:
         """A while."""
         time.sleep(seconds)
@@ -231,7 +259,7 @@ class Patient:
     def click(self, name: str) -> None:
         """A click on a target, brought into sight by the keyboard where it is scrolled away."""
         for _ in range(60):
-            target = next((one for one in self._game.told()["targets"] if one["id"] == name and one["on"]), None)
+            target = next((one for one in self.told()["targets"] if one["id"] == name and one["on"]), None)
             if target is None:
                 return
             if target["seen"]:

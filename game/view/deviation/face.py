@@ -86,7 +86,7 @@ class DeviationFace:
             hud.pointer_to(screen, pygame.Rect(x - 4, min(box.centery, screen.height - 4 * side), 8, 8), scene.view.frame)
         self._in_screen(screen)
         at = hand.focus if hand.by_keyboard else hand.hover
-        if scene.expert or (scene.panel is not None and (hand.by_keyboard or scene.panel.narrow)):
+        if scene.expert or (scene.panel is not None and (hand.by_keyboard or scene.panel.narrow or at == scene.seen.console)):
             at = ""
         if not at or hand.ring is not None:
             return
@@ -94,7 +94,7 @@ class DeviationFace:
         if box and area.colliderect(box):
             box = box.clip(area)
             hud.focus_mark(screen, box)
-            hud.name_tag(screen, scene.picture.title(at), box, topbar.height(screen))
+            hud.name_tag(screen, scene.picture.title(at), box, topbar.height(screen), left=area.x)
 
     def _in_screen(self, screen: Screen) -> None:
         """Guided: the arrow on the key, the curve or the way that leads to what comes next, while one sits before the screen."""
