@@ -106,7 +106,7 @@ class Chart:
         screen.text.draw(self.view.number(self.low, decimals), (x, self.box.bottom - gap), TICK, THEME.slate, "semibold", "bottomleft")
 
     def _limits(self, screen: Screen, *, lettering: bool) -> None:
-        view, last, right = self.view, -1000, 0
+        view, last, right, taken = self.view, -1000, 0, list[pygame.Rect]()
         for spec in limits(view, self.tag):
             if not self.low < spec.limit < self.high:
                 continue
@@ -118,15 +118,7 @@ class Chart:
                 above = spec.side == "low"
                 # Where two limits lie too near each other for one column, the second stands beside the first.
                 x, last = (right + screen.px(24) if abs(y - last) < screen.px(24) else self.box.x + screen.px(10)), y
-                right = x + screen.text.measure(words, TICK, "semibold")[0]
-                screen.text.draw(
-                    words,
-                    (x, y - screen.px(2) if above else y + screen.px(2)),
-                    TICK,
-                    colour,
-                    "semibold",
-                    "bottomleft" if above else "topleft",
-                )
+                right = self._letter(screen, words, (x, y), colour, taken, above=above)
         loop = SIGNALS[self.tag].loop
         seen = view.seen.screen()
         if loop and seen is not None:
@@ -135,7 +127,19 @@ class Chart:
             dots(screen, (self.box.x, y), self.box.right)
             if lettering:
                 words = f"{view.number(point, SIGNALS[self.tag].decimals)} {view.t('deviation.setpoint')}"
-                screen.text.draw(words, (self.box.x + screen.px(10), y - screen.px(2)), TICK, THEME.slate, "semibold", "bottomleft")
+                self._letter(screen, words, (self.box.x + screen.px(10), y), THEME.slate, taken, above=True)
+
+    def _letter(self, screen: Screen, words: str, at: tuple[int, int], colour: Colour, taken: list[pygame.Rect], *, above: bool) -> int:
+        """Words on a line of the chart, where they hide no others (a small chart has room for few); returns their right edge."""
+        box = pygame.Rect(at[0], 0, *screen.text.measure(words, TICK, "semibold"))
+        if above:
+            box.bottom = at[1] - screen.px(2)
+        else:
+            box.top = at[1] + screen.px(2)
+        if box.inflate(0, -box.h // 3).collidelist(taken) < 0:
+            taken.append(box.inflate(0, -box.h // 3))
+            screen.text.draw(words, box.topleft, TICK, colour, "semibold")
+        return box.right
 
     def _curve(self, screen: Screen) -> None:
         all_ = values(self.view, self.tag)
