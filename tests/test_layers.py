@@ -69,3 +69,44 @@ def test_a_kept_part_is_painted_when_its_key_or_its_place_changes() -> None:
     for key, left in (("a", 0), ("a", 0), ("b", 0), ("b", 5), ("b", 5)):
         kept.draw(surface, pygame.Rect(left, 0, 20, 20), key, lambda: said.append(key))  # noqa: B023
     assert len(said) == 3
+
+
+@pytest.mark.parametrize("name", ["deviation-bioreactor-silent", "deviation-filling-glove"])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_a_room_that_glides_looks_exactly_like_one_painted_where_it_came_to_stand(name: str, size: tuple[int, int]) -> None:
+    room = DeviationRoom(name, size=size)
+    picture, camera, surface = room.scene.picture, room.scene.view.camera, room.ctx.screen.surface
+    half = camera.area.w / camera.scale / 2
+    camera.x, way = camera.x0 + half, 1
+    for step in range(1, 151):
+        camera.x += way * (1 + step * 7 % 23) / camera.scale
+        if not camera.x0 + half < camera.x < camera.x1 - half:
+            way = -way
+        room.scene.view.frame += 1
+        picture.draw()
+        if step % 5:
+            continue
+        glided = pygame.image.tobytes(surface, "RGB")
+        picture._layers.forget()
+        picture.draw()
+        assert glided == pygame.image.tobytes(surface, "RGB"), f"step {step}"
+
+
+def test_what_moves_along_is_not_painted_and_what_cannot_be_cut_is_painted_whole() -> None:
+    surface, said = pygame.Surface((100, 40)), []
+
+    def items(column: int) -> list[Item]:
+        boxes = {"a": (10, 20, False), "b": (50, 20, False), "line": (90, 30, True)}
+        return [
+            Item(name, (), pygame.Rect(left + column, 0, wide, 40), lambda name=name: said.append(name), whole)  # type: ignore[misc]
+            for name, (left, wide, whole) in boxes.items()
+        ]
+
+    layers = Layers()
+    layers.draw(surface, surface.get_rect(), "ground", items(0), 0)
+    said.clear()
+    layers.draw(surface, surface.get_rect(), "ground", items(-4), -4)
+    assert said == ["line"]
+    said.clear()
+    layers.draw(surface, surface.get_rect(), "ground", items(-4), -4)
+    assert said == []

@@ -41,12 +41,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing of a picture.  box: all that it paints, pixels; paint: onto the window."""
+    """One thing of a picture.  box: all that it paints, pixels; paint: onto the window.
+
+    whole: its thick lines come out otherwise where they are cut off, so it is painted whole or not at all."""
 
     name: str
     key: Hashable
     box: pygame.Rect
     paint: Callable[[], None] = field(compare=False)
+    whole: bool = False
 
 
 class Layers:
@@ -103,7 +106,12 @@ class Layers:
             elif old.key != item.key or old.box.move(moved, 0) != item.box:
                 boxes += [item.box, old.box.move(moved, 0)]
         boxes += [item.box.move(moved, 0) for name, item in self._items.items() if name not in named]
-        return _apart(boxes, area)
+        wholes = [item.box for item in named.values() if item.whole and item.box.colliderect(area)]
+        boxes += [box for box in wholes if moved and not (area.contains(box) and area.contains(box.move(-moved, 0)))]
+        found = _apart(boxes, area)
+        while cut := [box for box in wholes if any(one.colliderect(box) and not one.contains(box.clip(area)) for one in found)]:
+            found = _apart([*found, *cut], area)
+        return found
 
 
 def _apart(boxes: Sequence[pygame.Rect], area: pygame.Rect) -> list[pygame.Rect]:

@@ -199,7 +199,8 @@ class RoomPicture:
             case "phone":
                 return item(desk.phone_box(view, x, y).inflate(8, 8), lambda: desk.phone(view, x, y))
             case "clock":
-                return item(rect(x - 0.18, y - 0.18, x + 0.18, y + 0.18), lambda: desk.clock(view, x, y), key=view.seen.clock_min)
+                box = rect(x - 0.18, y - 0.18, x + 0.18, y + 0.18)
+                return [Item(thing, view.seen.clock_min, box, lambda: desk.clock(view, x, y), whole=True)]
             case "door":
                 return item(rect(x - 0.55, -0.01, x + 0.55, 2.15), lambda: desk.door(view, x))
             case "bin":

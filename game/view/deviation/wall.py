@@ -37,16 +37,15 @@ def walls(view: DeviationView) -> list[Item]:
         for x in joints:
             pygame.draw.line(view.surface, JOINT, (x, area.y), (x, low), max(1, u(2)))
 
-    def draw_lamps() -> None:
-        for box in lamps:
-            pygame.draw.rect(view.surface, THEME.white, box)
-            pygame.draw.rect(view.surface, THEME.steel, box, max(1, u(2)))
+    def draw_lamp(box: pygame.Rect) -> None:
+        pygame.draw.rect(view.surface, THEME.white, box)
+        pygame.draw.rect(view.surface, THEME.steel, box, max(1, u(2)))
 
     long = pygame.Rect(camera.point(0.0, 0.0)[0] - ENDLESS, area.y, 2 * ENDLESS, area.h)
     return [
         Item("walls", (), long, lambda: void(view.surface.blit(plain, area))),
         Item("walls.joints", (), long, draw_joints),
-        Item("walls.lamps", (), pygame.Rect(long.x, long.y, long.w, lamp[1]), draw_lamps),
+        *(Item(f"walls.lamp.{n}", (), box, functools.partial(draw_lamp, box), whole=True) for n, box in enumerate(lamps)),
     ]
 
 
