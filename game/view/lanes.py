@@ -81,7 +81,7 @@ class Lanes(Timeline):
     def measure(self, screen: Screen, width: int) -> int:
         longest = max(screen.text.measure(self.tracks.names[name], 22, "semibold")[0] for name, _ in self.tracks.rows())
         self._names = min(round(width * MOST_NAME), max(screen.px(LEAST_NAME), longest + screen.px(24 + 20)))
-        beside = [screen.text.measure(word, TICK)[0] for words in self.tracks.legend.values() for word in words]
+        beside = [screen.text.measure(word, TICK)[0] for name, _ in self.tracks.rows() for word in self.tracks.legend.get(name, ())]
         self._tail = screen.px(24) + (screen.px(STROKE + 16) + max(beside) if beside else 0)
         total = float(AXIS)
         for _, high in self.tracks.rows():
