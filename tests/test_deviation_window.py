@@ -38,9 +38,10 @@ def test_who_does_what_guided_mode_says_leaves_no_paper_with_gaps(level: str) ->
     assert room.session.close().score.value == 100.0
 
 
-def test_no_name_of_what_one_points_at_lies_on_the_process_screen() -> None:
-    room = DeviationRoom()
-    room.scene._go_and_open("screen", "console")
+@pytest.mark.parametrize("level", ["deviation-first", "deviation-filling-glove"])
+def test_no_name_of_what_one_points_at_lies_on_the_process_screen(level: str) -> None:
+    room = DeviationRoom(level)
+    room.scene._go_and_open("screen", room.seen.console)
     room.settle()
     room.wait(0.2)
     area, glass = room.scene.view.camera.area, room.scene.panel.area
@@ -50,10 +51,11 @@ def test_no_name_of_what_one_points_at_lies_on_the_process_screen() -> None:
         return pygame.image.tobytes(room.ctx.screen.surface.subsurface(glass), "RGB")
 
     plain = shown()
-    for _, box in room.scene.hand.targets():
-        if box.colliderect(area):
-            room.move(*box.clip(area).center)
-            assert shown() == plain
+    boxes = [box.clip(area) for _, box in room.scene.hand.targets() if box.colliderect(area)]
+    assert boxes
+    for box in boxes:
+        room.move(*box.center)
+        assert shown() == plain
 
 
 def test_guided_at_twice_the_size_leads_to_the_end_and_hides_nothing_it_says() -> None:
