@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pygame
 
-from game.scenes.briefing import BriefingScene
-from game.scenes.pause import PauseScene
 from game.view.looks.furniture import stands_open
 from tests.kit.room import Room
 
@@ -162,25 +160,6 @@ def test_a_digit_without_an_open_list_never_drops_anything() -> None:
         room.settle()
         room.focus("phone")
     assert room.seen.thing("phone").where != "floor"
-
-
-def test_the_pause_begins_the_level_anew_after_a_second_yes() -> None:
-    room = Room(mode="guided")
-    room.key("escape")
-    assert isinstance(room.stack.top, PauseScene)
-    for name in ("again", "really"):
-        room.click_at(room.stack.top.form.get(name).rect.center)  # type: ignore[union-attr]
-    assert room.session.world.ended == "given_up"
-    scene = room.stack.top
-    assert isinstance(scene, BriefingScene)
-    assert (scene.level_id, scene.mode) == ("gowning-first", "guided")
-
-
-def test_in_assessment_a_run_is_not_begun_anew() -> None:
-    room = Room("gowning-grade-d", "assessment")
-    room.key("escape")
-    assert isinstance(room.stack.top, PauseScene)
-    assert "again" not in {each.id for each in room.stack.top.form.stops()}
 
 
 def test_the_view_does_not_leave_the_person_for_a_door_that_is_in_sight() -> None:
