@@ -136,3 +136,26 @@ def test_a_line_that_keeps_the_file_from_being_read_hides_no_other_fault(bad):
     assert "    into: lokcer" in lines
     assert len(faults) == 3
     assert check_text(text.encode(), "x.yaml").level is None
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "better"),
+    [
+        ('clock: "09:00"', 'clock: "9h00"', "09:00"),
+        ('clock: "09:00"', 'clock: "9 h"', "09:00"),
+        ('clock: "09:00"', "clock: 9:05", "09:05"),
+        ('clock: "09:00"', 'clock: "25:00"', ""),
+        ('clock: "09:00"', 'clock: "midi"', ""),
+        ('date: "2026-11-23"', 'date: "23/11/2026"', "2026-11-23"),
+        ('date: "2026-11-23"', 'date: "2026/11/3"', "2026-11-03"),
+        ('date: "2026-11-23"', 'date: "23 nov. 2026"', ""),
+        ('date: "2026-11-23"', 'date: "23/11/26"', ""),
+        ('expiry_old: "2028-10"', 'expiry_old: "10/2028"', "2028-10"),
+        ('expiry_old: "2028-10"', 'expiry_old: "10.28"', ""),
+    ],
+)
+def test_a_date_or_a_time_of_another_form_is_given_back_in_the_right_one(good, bad, better):
+    [fault] = faults_of(spoiled(good, bad, "line"), "line")
+    assert fault.code == "S219"
+    assert fault.values["better"] == better
+    assert (f'"{better}"' in tell(fault, "fr").fix) == bool(better)

@@ -12,7 +12,7 @@ from game.content.fault import ERROR, Diagnostic
 from game.content.report import severity_of
 from game.content.source import Source
 
-_FORM = ("S203", "S204", "S207", "S208", "S209", "S211", "S216", "S218")
+_FORM = ("S203", "S204", "S207", "S208", "S209", "S211", "S216", "S218", "S219")
 """Faults of a single value: whatever else is said of that value follows from them."""
 _MENDED = ("Y103", "Y105", "Y107", "Y108", "Y109", "Y110", "Y111", "Y113", "Y114", "Y117")
 """Faults whose correction changes one line and nothing in the shape of the file."""

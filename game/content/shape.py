@@ -23,6 +23,8 @@ _ROUNDS = 4
 """A renamed key may uncover further misspelt keys, one level down at a time."""
 MOST_ERRORS = 200
 """Faults of one file that are looked at; a file with more is not one an instructor wrote."""
+_WHEN = {"approved_on": "date", "date": "date", "expiry_old": "month", "expiry_new": "month", "clock": "clock"}
+"""Keys that hold a day, a month or a time -> which of them."""
 _EXPECTED = {
     "literal_error": "a_value",
     "string_type": "a_text",
@@ -290,8 +292,12 @@ def _size(kind: str, value: Any, context: dict[str, Any], tree: Tree, path: Path
 
 
 def _pattern(model: type[BaseModel], path: Path, found: str, say: Any) -> None:
-    """An id, a date or a rule number of the wrong form."""
-    what = "rule" if path[:2] == ("rules", "use") else "date" if path[-1] == "approved_on" else "id"
+    """An id, a date, a time or a rule number of the wrong form."""
+    if path[-1] in _WHEN:
+        better = when(found, _WHEN[str(path[-1])])
+        say("S219", "near" if better else _WHEN[str(path[-1])], found=found, better=better)
+        return
+    what = "rule" if path[:2] == ("rules", "use") else "id"
     better = ""
     if what == "id":
         better = re.sub(r"[^a-z0-9_]+", "_", suggest.plain(found)).strip("_")[:40]
@@ -299,6 +305,20 @@ def _pattern(model: type[BaseModel], path: Path, found: str, say: Any) -> None:
         parts = re.fullmatch(r"([A-Z]+)[ _-]*(\d+)", found.strip().upper())
         better = f"{parts[1]}-{parts[2]}" if parts else ""
     say("S208", "near" if better[:1].isalpha() else what, found=found, better=better)
+
+
+def when(found: str, what: str) -> str:
+    """A day, a month or a time written in another order or with other signs, as the game reads it; "" when it is not sure."""
+    parts = [int(part) for part in re.findall(r"\d{1,4}", found)]
+    years = [n for n, part in enumerate(parts) if part > 999]
+    if what == "clock":
+        hour, minute = (*parts, 0)[:2] if 1 <= len(parts) <= 2 and re.fullmatch(r"[\d\s:hH.]+(?:min)?", found) else (24, 0)
+        return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+    if len(parts) != (3 if what == "date" else 2) or years not in ([0], [len(parts) - 1]) or re.search(r"[^\d\s./_-]", found):
+        return ""
+    year, month, *day = parts if years == [0] else parts[::-1]
+    sure = 1 <= month <= 12 and all(1 <= one <= 31 for one in day)
+    return "-".join((str(year), *(f"{one:02}" for one in (month, *day)))) if sure else ""
 
 
 def _block_name(path: Path) -> str:

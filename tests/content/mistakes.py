@@ -112,7 +112,7 @@ line_slip(
     r"^  author: (.*)",
     r"$",
     '\n  reviewer: "B"\n  approver: "C"\n  approved_on: 14/03/2025',
-    "S208",
+    "S219",
     "14/03",
     "control:",
 )
