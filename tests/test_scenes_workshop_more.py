@@ -11,8 +11,12 @@ from game.content.edit import Draft
 from game.content.loader import load_level
 from game.scenes.message import MessageScene
 from game.scenes.stack import Stack
+from game.scenes.trial import TrialScene
 from game.scenes.workshop_preview import Picture
 from game.session.authoring import opening
+from game.texts import LANGS
+from game.view.widgets import Button
+from tests.kit.player import LEVELS
 from tests.kit.shots import press
 from tests.test_scenes_workshop import FIRST, home, page, pushed, top, wait, workshop, write
 
@@ -163,3 +167,69 @@ def test_help_writes_the_reference_and_the_schemas_and_opens_the_page(home: Path
     assert opened == [folder / "reference.html"]
     assert (folder / "schema" / "level-1.fr.schema.json").is_file()
     assert str(folder / "reference.html") in words(stack)
+
+
+# --- tried from the page -----------------------------------------------------------------------------------------------------
+
+
+def tried(stack: Stack) -> TrialScene:
+    assert isinstance(stack.top, TrialScene)
+    return stack.top
+
+
+def test_a_hazard_is_tripped_and_a_step_begun_at_from_the_page_itself(home: Path) -> None:
+    stack = page(home, "hazards")
+    pushed(stack, "try hazard hair_expired")
+    assert tried(stack).wish.hazard == "hair_expired"
+    stack = page(home, "texts")
+    top(stack).form.focus_on("group")
+    press(stack, pygame.K_RIGHT)
+    pushed(stack, "try step wash")
+    assert tried(stack).wish.step == "wash"
+    stack = page(home, "times")
+    assert any(isinstance(w, Button) and w.id == "try step wash" for w in top(stack).form.stops())
+    pushed(stack, "try step wash")
+    assert tried(stack).wish.step == "wash"
+
+
+def test_a_hazard_that_is_off_and_a_level_that_is_broken_cannot_be_tried(home: Path) -> None:
+    stack = page(home, "hazards")
+    pushed(stack, "hazard hair_expired")
+    button = top(stack).form.get("try hazard hair_expired")
+    assert not button.enabled
+    assert top(stack).form.get("try hazard snap_open").enabled
+    (home / FIRST).write_bytes((home / FIRST).read_bytes().replace(b"kind: gowning", b"kind: gownin", 1))
+    stack = page(home, "hazards")
+    assert not top(stack).form.get("try hazard snap_open").enabled
+
+
+def test_every_value_of_the_site_has_a_name_in_both_languages(home: Path) -> None:
+    from game.content.report import limit_name
+    from game.content.rules import load_rulebook
+    from scoring.rulebook import limits_of
+
+    levels = [load_level(path) for path in LEVELS.glob("*/*.yaml") if path.parent.name != "site"]
+    names = {name for rule in load_rulebook().rules.values() for name in limits_of(rule)} | {name for one in levels for name in one.limits}
+    assert len(names) > 12
+    assert [name for name in sorted(names) for lang in LANGS if limit_name(name, lang) == name] == []
+    assert limit_name("our_own_s", "fr") == "our_own_s"
+    assert "Lavage des mains, durée totale" in words(page(home, "times"))
+    assert "Hand wash, in all" in words(page(home, "times", lang="en"))
+
+
+def test_what_is_only_in_french_is_told_so_in_the_english_workshop(home: Path) -> None:
+    draft = Draft.read(home / FIRST)
+    for place in (("title", "en"), ("hazards", "pool", 0, "text", "en"), ("steps", 0, "text", "en")):
+        draft.remove(place)
+    (home / FIRST).write_bytes(draft.data)
+    told = "(in French only)"
+    rows = workshop(home, "en").top.spoken().splitlines()  # type: ignore[union-attr]
+    assert any(f"Premiers gestes {told}" in row for row in rows)
+    assert f"Un sachet de charlotte périmé {told}" in words(page(home, "hazards", lang="en"))
+    assert told not in words(page(home, "hazards"))
+    stack = page(home, "hazards", lang="en")
+    pushed(stack, "try hazard hair_expired")
+    scene = tried(stack)
+    while scene._way is not None:
+        stack.tick()
+    assert told in scene.says

@@ -16,7 +16,7 @@ from typing import Any
 from game import events
 from game.content import report, shape, suggest, units
 from game.content.reference_page import PAGE
-from game.content.report import VISIBLE
+from game.content.report import VISIBLE, limit_name
 from game.entities.kinds import KINDS
 from game.entities.process import FAULTS, PLANT
 from game.entities.residues import RESIDUES
@@ -230,7 +230,7 @@ def _about_rule(book: Rulebook, rule: Rule, lang: str) -> Iterator[str]:
         yield _p(t("reference.clauses", lang, clauses=clauses))
     limits = limits_of(rule)
     if limits:
-        yield _p(t("reference.limits", lang, limits=", ".join(limits)))
+        yield _p(t("reference.limits", lang, limits=", ".join(f"{limit_name(name, lang)} ({name})" for name in limits)))
     checks = [f"{one.id} ({one.for_}{f' · {one.mutant.op}' if one.mutant else ''})" for one in rule.checks]
     yield _p(t("reference.checks", lang, checks=", ".join(checks)))
 

@@ -18,7 +18,7 @@ import yaml
 
 from game.content.fault import ERROR, SEVERITIES, Diagnostic, Value, Word
 from game.content.source import UNSEEN
-from game.texts import t
+from game.texts import has, t
 
 FOLDER = Path(__file__).parent / "diagnostics"
 MOST = 20
@@ -168,6 +168,11 @@ def counted(n: int | str, what: str, lang: str) -> str:
     """3 steps, 1 error: a number of something that the catalogue names in one and in many."""
     one = n in ((0, 1) if lang == "fr" else (1,))
     return t(f"content.{'one' if one else 'many'}_{what}", lang, n=n)
+
+
+def limit_name(name: str, lang: str) -> str:
+    """What a value of the site is, in words; the name in the file for one that only a site's own rules ask for."""
+    return t(f"limits.{name}", lang) if has(f"limits.{name}", lang) else name
 
 
 def as_json(reports: Sequence[FileReport], lang: str) -> str:

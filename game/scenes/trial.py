@@ -26,6 +26,7 @@ from game.view.widgets.field import clipboard_put
 if TYPE_CHECKING:
     from game.session.authoring.trying import Start
     from game.session.authoring.watching import Change
+    from game.spec import LevelSpec, Text
     from scoring.rulebook import Rulebook
 
 NOTE_TICKS = 480
@@ -117,10 +118,16 @@ class TrialScene(Scene):
             return ""
         level, wish = self.start.level, self.start.wish
         if wish.step:
-            return level.step(wish.step).text.get(self.ctx.lang)
+            return self._named(level, level.step(wish.step).text)
         if wish.hazard:
-            return hazards_of(level)[wish.hazard].text.get(self.ctx.lang)
+            return self._named(level, hazards_of(level)[wish.hazard].text)
         return self.ctx.t("trial.beginning")
+
+    def _named(self, level: LevelSpec, text: Text) -> str:
+        """A text of the level in the reader's language; where it has the other one only, that is said."""
+        from game.session.authoring.translation import said
+
+        return said(level, text, self.ctx.lang)
 
     def _say(self, words: str) -> None:
         self.says, self._said_for = words, 0
@@ -231,13 +238,15 @@ class TrialScene(Scene):
     def _pick(self, what: str) -> Transition | None:
         from game.session.authoring.trying import hazards_of
 
-        good, lang = self.watched.good, self.ctx.lang
-        if good is None or good.level is None:
+        level = self.watched.good.level if self.watched.good is not None else None
+        if level is None:
             return None
         if what == "step":
-            return Push(TrialPick("step", [(one.id, one.text.get(lang)) for one in good.level.steps], self.wish.step))
+            return Push(TrialPick("step", [(one.id, self._named(level, one.text)) for one in level.steps], self.wish.step))
         reserved = self.ctx.t("trial.reserved")
-        entries = [(one.id, one.text.get(lang) + (f" ({reserved})" if one.reserved else "")) for one in hazards_of(good.level).values()]
+        entries = [
+            (one.id, self._named(level, one.text) + (f" ({reserved})" if one.reserved else "")) for one in hazards_of(level).values()
+        ]
         return Push(TrialPick("hazard", entries, self.wish.hazard))
 
     def resumed(self, result: object) -> Transition | None:

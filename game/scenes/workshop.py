@@ -138,6 +138,8 @@ class WorkshopScene(FormScene):
             parts += [t(f"workshop.approval_{entry.state.approval}"), proof_words(self.ctx, entry.state)]
         icon = "wrong" if entry.state.errors else "alert" if entry.state.others else "done"
         title = entry.title.get(lang) if entry.title else path.name
+        if entry.only not in ("", lang):
+            title = t(f"workshop_more.only_{entry.only}", text=title)
         return Row(str(path), title, " · ".join(filter(None, parts)), icon, state_words(self.ctx, entry.state, readable=entry.readable))
 
     def _first_fault(self, entry: Entry) -> str:

@@ -70,8 +70,9 @@ class HazardsPart(Part):
         states = (self.say("off"), self.say("on"))
         for one in pool:
             note = self._note(one)
-            text = one.text.get(self.ctx.lang)
-            column.add(Toggle(f"hazard {one.id}", text, one.active, states=states, note=note, boxed=True, enabled=enabled), gap=10)
+            text = self.shown(one.text)
+            toggle = Toggle(f"hazard {one.id}", text, one.active, states=states, note=note, boxed=True, enabled=enabled)
+            self._with_trial(column, toggle, one.id, text, on=one.active)
 
     def _note(self, one: Pooled) -> str:
         """What it is for: the rules that it presses."""
@@ -94,7 +95,13 @@ class HazardsPart(Part):
         self.title(column, self.say("residues_kinds"))
         enabled, states = not self.page.read_only, (self.say("off"), self.say("on"))
         for kind, on in residues:
-            column.add(Toggle(f"residue {kind}", self._residue(kind), on, states=states, boxed=True, enabled=enabled), gap=10)
+            name = self._residue(kind)
+            self._with_trial(column, Toggle(f"residue {kind}", name, on, states=states, boxed=True, enabled=enabled), kind, name, on=on)
+
+    def _with_trial(self, column: Column, toggle: Toggle, id: str, text: str, *, on: bool) -> None:
+        button = self.trial("hazard", id, text)
+        button.enabled = button.enabled and on
+        self.beside(column, toggle, button, gap=10)
 
     def _residue(self, kind: str) -> str:
         name = self.ctx.t(f"line.residue_{kind}")
@@ -112,7 +119,7 @@ class HazardsPart(Part):
             field.line = old.line
         column.add(field, gap=8, width=column.screen.px(420))
         if self.seed.isdecimal() and int(self.seed) <= MOST_SEED:
-            names = [text.get(self.ctx.lang) for text in drawn(level, int(self.seed))]
+            names = [self.shown(text) for text in drawn(level, int(self.seed))]
             said = self.say("seed_draws", names=" ; ".join(names)) if names else self.say("seed_nothing")
         else:
             said = self.say("seed_number", most=MOST_SEED)
@@ -142,4 +149,4 @@ class HazardsPart(Part):
             return self.page.edit(lambda draft: switch(draft, one), (*one.place, "active"), one.text.get(self.ctx.lang))
         elif word == "residue":
             return self.page.edit(lambda draft: switch_residue(draft, name), ("residues",), self._residue(name))
-        return None
+        return self.tried(fired)

@@ -202,8 +202,8 @@ class WorkshopLevelScene(FormScene):
 
     def backdrop(self, screen: Screen) -> None:
         stage.backdrop(screen)
-        title = self.desk.value(("title", self.ctx.lang)) or self.desk.value(("title", "fr")) or self.desk.path.name
-        topbar.draw(screen, self.ctx.t("workshop.title"), str(title), room=self._room)
+        title = str(self.desk.value(("title", self.ctx.lang)) or self.desk.value(("title", "fr")) or self.desk.value(("title",)) or "")
+        topbar.draw(screen, self.ctx.t("workshop.title"), self.desk.told(title, self.ctx.lang) or self.desk.path.name, room=self._room)
 
     # --- events ------------------------------------------------------------------------------------------------------------
 

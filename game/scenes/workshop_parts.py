@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.content.tree import Path as Place
-from game.scenes.stack import Transition
+from game.scenes.base import route
+from game.scenes.stack import Push, Transition
+from game.spec import Text
 from game.view import paint
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, LEAD, THEME, Colour
-from game.view.widgets import Column, Fired, Label, Look, TextArea, TextField, Widget
+from game.view.widgets import Button, Column, Fired, Label, Look, TextArea, TextField, Widget
 
 if TYPE_CHECKING:
     from game.content.fault import Diagnostic
@@ -103,6 +105,38 @@ class Part:
             high, x = max(high, field.rect.h), x + wide + between
         column.placed += fields
         column.y = y + high
+
+    def beside(self, column: Column, widget: Widget, button: Button, gap: float, most: float = 2000) -> None:
+        """A widget, at most so wide, with what can be done about it at its right; below it where there is no room."""
+        screen, wide = column.screen, button.natural(column.screen)
+        room = min(column.area.w - wide - screen.px(14), screen.px(most))
+        if room < screen.px(520):
+            column.add(widget, gap=gap)
+            column.row([button], gap=6)
+            return
+        column.add(_Gap(), gap=gap)
+        tall = widget.measure(screen, room)
+        high = min(tall, button.measure(screen, wide))
+        widget.place(pygame.Rect(column.area.x, column.y, room, tall))
+        button.place(pygame.Rect(widget.rect.right + screen.px(14), column.y + (tall - high) // 2, wide, high))
+        column.placed += [widget, button]
+        column.y += tall
+
+    def trial(self, what: str, id: str, text: str) -> Button:
+        """The button that tries the level from a step, or from just before a hazard.  what: step | hazard."""
+        said = self.ctx.t(f"workshop_more.try_{what}")
+        enabled = self.desk.level is not None
+        return Button(f"try {what} {id}", said, icon="play", height=48, size=20, enabled=enabled, spoken=f"{said}, {text}")
+
+    def tried(self, fired: Fired) -> Transition | None:
+        """Answers it."""
+        word, _, rest = fired.id.partition(" ")
+        what, _, name = rest.partition(" ")
+        return Push(route("trial", self.desk.path, **{what: name})) if word == "try" else None
+
+    def shown(self, text: Text) -> str:
+        """A text of the level in the reader's language; where it has the other one only, that is said."""
+        return self.desk.told(text.get(self.ctx.lang), self.ctx.lang)
 
     def field(self, place: Place, label: str, hint: str = "", *, most: int = 200, lines: bool = False, what: str = "") -> TextField:
         """A field that stands for a place of the file: what is written in it is saved with Enter, or when one goes on.

@@ -221,7 +221,7 @@ class ProofPart(Part):
         from game.world.runs import everything
 
         level = self.desk.level
-        texts = {one.id: one.text.get(self.ctx.lang) for one in everything(level).hazards} if level is not None else {}
+        texts = {one.id: self.shown(one.text) for one in everything(level).hazards} if level is not None else {}
         return list(dict.fromkeys(texts.get(name, name) for name in names))
 
     # --- events --------------------------------------------------------------------------------------------------------

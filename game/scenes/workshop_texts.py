@@ -47,8 +47,13 @@ class TextsPart(Part):
         if self.group not in {option.id for option in options}:
             self.group = options[0].id
         column.add(Choice("group", options, self.group), gap=18)
+        before: tuple[str, str] | None = None
         for place, _, lacks in [one for one in found if self._in(one, self.group)]:
             self._pair(column, place, lacks)
+            entry = self._entry(place)
+            if entry is not None and entry != before:
+                column.row([self.trial(*entry, self._name(place))], gap=8)
+            before = entry
 
     def _in(self, one: tuple[Place, str, bool], group: str) -> bool:
         return one[2] if group == "missing" else one[1] == group
@@ -62,9 +67,18 @@ class TextsPart(Part):
         french = self.field(place if alone else (*place, "fr"), self.say("french"), room, lines=True, most=600, what=name)
         if alone:
             column.add(french, gap=8)
-            column.add(Label(self.say("texts_alone"), 20, THEME.slate), gap=6)
+            column.add(Label(self.say("texts_alone"), BODY, icon="alert"), gap=6)
             return
         self.fields(column, [french, self.field((*place, "en"), self.say("english"), room, lines=True, most=600, what=name)], gap=8)
+
+    def _entry(self, place: Place) -> tuple[str, str] | None:
+        """What can be tried of what the text stands for: ("step" or "hazard", its id)."""
+        what, long = {"steps": ("step", 2), "hazards": ("hazard", 3)}.get(str(place[0]), ("", 0))
+        entry = self.desk.value(place[:long]) if what else None
+        name = entry.get("id") if isinstance(entry, dict) else None
+        level = self.desk.level
+        known = [one.id for one in (level.steps if what == "step" else level.hazards)] if level is not None and what else []
+        return (what, name) if isinstance(name, str) and name in known else None
 
     def _name(self, place: Place) -> str:
         """Where a text stands: the id of its step, its number in a list."""
@@ -80,4 +94,4 @@ class TextsPart(Part):
         if fired.id == "group":
             self.group = str(fired.value)
             self.page.rebuild()
-        return None
+        return self.tried(fired)

@@ -8,6 +8,7 @@ English is read back, and only where the French is still the one that was transl
 from __future__ import annotations
 
 import csv
+import functools
 import hashlib
 import io
 import re
@@ -19,7 +20,8 @@ from game.content.edit import Draft, EditError
 from game.content.lint.texts import ROOM
 from game.content.tree import Path as Place
 from game.content.tree import Plain
-from game.texts import t
+from game.spec import LevelSpec, Text
+from game.texts import LANGS, t
 
 COLUMNS = ("level", "place", "what", "fr", "en", "most", "hash")
 _ALONE = ("title", "text", "hint", "say", "why", "name", "product")
@@ -82,6 +84,32 @@ def texts_of(plain: Plain, path: Place = ()) -> Iterator[tuple[Place, Plain]]:
             yield from texts_of(value, (*path, n))
     elif isinstance(plain, str) and path and (path[-1] in _ALONE or path[0] in _LISTS):
         yield path, plain
+
+
+def alone(plain: Plain, lang: str) -> frozenset[str]:
+    """The texts of a level's plain data that lack that language, as they are shown in the other one."""
+    found: set[str] = set()
+    for _, value in texts_of(plain):
+        both = {"fr": value} if isinstance(value, str) else value
+        if not both.get(lang):
+            found.update(both.values())
+    return frozenset(found)
+
+
+@functools.lru_cache(maxsize=4)
+def _alone(source: str, lang: str) -> frozenset[str]:
+    """The same of a level's text."""
+    return alone(Draft(source.encode(), "").plain, lang)
+
+
+def said(level: LevelSpec, text: Text, lang: str) -> str:
+    """A text of that level as it is shown in a language; where it has the other one only, with that said."""
+    return in_one(text.get(lang), lang) if text.get(lang) in _alone(level.source, lang) else text.get(lang)
+
+
+def in_one(words: str, lang: str) -> str:
+    """A text that lacks the reader's language, with that said."""
+    return t(f"workshop_more.only_{next(other for other in LANGS if other != lang)}", lang, text=words)
 
 
 def rows_of(draft: Draft) -> dict[str, tuple[Row, Place]]:

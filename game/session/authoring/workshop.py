@@ -23,6 +23,7 @@ from game.session.approval import holds
 from game.session.authoring.starting import NewError, good_name
 from game.session.proofs import Proof, proof_of
 from game.spec import LevelSpec, Text
+from game.texts import LANGS
 
 SCENES = ("gowning", "line_clearance", "deviation")
 """Folders of the levels, in the order of training."""
@@ -60,6 +61,8 @@ class Entry:
     state: State
     readable: bool
     """False: not even its blocks can be told apart."""
+    only: str
+    """The language its title is in, where it lacks the other; "" for both."""
     own: bool
     """It lies among the levels written on this PC."""
 
@@ -90,6 +93,7 @@ def entry_of(path: Path) -> Entry:
         version=_said(plain, "version"),
         state=state_of(checked),
         readable=_readable(src),
+        only=_only(plain.get("title")),
         own=own_levels() in path.parents and levels_home() not in path.parents,
     )
 
@@ -106,6 +110,12 @@ def _title(value: Plain) -> Text | None:
     both = {"fr": value} if isinstance(value, str) else value if isinstance(value, dict) else {}
     fr, en = (str(both.get(lang) or "") for lang in ("fr", "en"))
     return Text(fr or en, en or fr) if fr or en else None
+
+
+def _only(value: Plain) -> str:
+    both = {"fr": value} if isinstance(value, str) else value if isinstance(value, dict) else {}
+    there = [lang for lang in LANGS if both.get(lang)]
+    return there[0] if len(there) == 1 else ""
 
 
 def _said(plain: Plain, key: str) -> str:

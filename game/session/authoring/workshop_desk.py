@@ -21,6 +21,7 @@ from game.content.loader import Checked
 from game.content.report import severity_of, tell
 from game.content.tree import Path as Place
 from game.content.tree import Plain
+from game.session.authoring.translation import alone, in_one
 from game.session.authoring.watching import Watched
 from game.session.authoring.workshop import State, state_of
 from game.session.results import write_whole
@@ -90,6 +91,7 @@ class Desk:
 
     def _take(self, data: bytes) -> None:
         self.data = data
+        self._alone: dict[str, frozenset[str]] = {}
         missing = not data and self._state_of_file()
         name = self.path.name
         self.checked: Checked = check.look(source.read(self.path, name) if missing else source.from_bytes(data, name))
@@ -121,6 +123,12 @@ class Desk:
     def value(self, place: Place) -> Plain:
         """What stands there; None for nothing."""
         return self.draft.value(place) if self.draft is not None else None
+
+    def told(self, words: str, lang: str) -> str:
+        """A text of the level as it is shown; where it lacks that language, with that said."""
+        if lang not in self._alone:
+            self._alone[lang] = alone(self.plain, lang)
+        return in_one(words, lang) if words in self._alone[lang] else words
 
     def words(self, place: Place) -> str:
         """What stands there as one types it, "" for nothing."""
