@@ -231,19 +231,20 @@ def _fits(source: Source, line: int) -> bool:
     """Whether a line begins where one may begin: beside a key or an item of its block, or one step in below a key that opens one."""
     here = source.lines[line]
     margin = len(here) - len(here.lstrip())
-    item = here.lstrip().startswith("- ")
+    item, begun = here.lstrip().startswith("- "), False
     for text in reversed(source.lines[:line]):
         match = _ITEM.match(text)
         if match is None or not text.strip() or text.lstrip()[0] == "#":
             continue
         start, content = len(match["margin"]), len(match["margin"]) + len(match["dash"])
         if start > margin:
+            begun = True  # the block above it has its column, further right
             continue
         if content == margin and match["dash"] and not item:
             return True
         if start == margin:
             return item == bool(match["dash"]) or (item and not match["value"])
-        return content < margin and not match["value"]
+        return content < margin and not match["value"] and not begun
     return margin == 0
 
 
