@@ -159,3 +159,11 @@ def test_a_date_or_a_time_of_another_form_is_given_back_in_the_right_one(good, b
     assert fault.code == "S219"
     assert fault.values["better"] == better
     assert (f'"{better}"' in tell(fault, "fr").fix) == bool(better)
+
+
+def test_a_closing_quote_of_a_word_processor_is_put_right_not_added_to():
+    [fault] = faults_of(spoiled('  procedure_version: "3"', '  procedure_version: "3”'))
+    assert fault.code == "Y113"
+    assert tell(fault, "fr").fix.endswith('procedure_version: "3"')
+    assert fault.edit is not None
+    assert fault.edit.new == '"3"'

@@ -255,7 +255,8 @@ def _say(source: Source, code: str, part: Parts, column: int, width: int, better
     corrected = f"{part.line[: part.column]}{better}".strip() if better else ""
     if better and edit is None:
         edit = Edit(part.n, part.column, part.column + len(part.value.rstrip()), better)
-    source.report(code, part.n, column, width, edit=edit, better=corrected, key=part.key, sign=part.line[column : column + 1])
+    fix = "curly" if code == "Y113" and part.value.rstrip()[-1] in _CURLY else ""
+    source.report(code, part.n, column, width, fix=fix, edit=edit, better=corrected, key=part.key, sign=part.line[column : column + 1])
 
 
 def _quoted(text: str) -> str:
@@ -360,7 +361,7 @@ def _breaking(source: Source, part: Parts) -> Iterator[tuple[str, int, int, str]
     if not value:
         return
     if value[0] in "\"'" and _unclosed(value) and not _closed_later(source, part.n, value[0]):
-        yield "Y113", part.column, len(value), _quoted(value[1:])
+        yield "Y113", part.column, len(value), _quoted(value[1:].rstrip(_CURLY))
     elif value[0] in "[{" and _key_follows(source, part.n) and value.count(value[0]) > value.count(_CLOSING[value[0]]):
         yield "Y121", part.column, 1, ""
     elif value[0] == "'":
