@@ -212,3 +212,22 @@ def test_in_the_replay_what_is_laid_over_the_room_lies_right_over_the_zone() -> 
         assert max(abs(a[0] - b[0]), abs(a[1] - b[1])) <= 1
     film.watch(1.0)
     assert view.camera is own
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_team_is_told_what_evidence_it_has_to_find_the_cause_by(lang: str) -> None:
+    room = DeviationRoom("deviation-filling-glove", lang=lang)
+
+    def told() -> str:
+        room.scene._go_and_open("write_on", "investigation")
+        room.settle()
+        room.wait(0.2)
+        words = " ".join(widget.words() for widget in room.scene.paper.form.all())
+        room.scene.paper = None
+        return words
+
+    assert t("deviation.form_kept_none", lang) in told()
+    for what in ("press:filling_panel:print", "put:trend_print:evidence_folder"):
+        room.scene.hand.start(what)
+        room.settle()
+    assert t("deviation.form_kept", lang, what=t("deviation.kind_trend_print", lang)) in told()

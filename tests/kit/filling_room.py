@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.kit.deviation_room import DeviationRoom
+from game.content.loader import load_level
+from game.content.rules import load_rulebook
+from game.session.expert import Expert
+from game.session.session import Session
+from tests.kit.deviation_room import LEVELS, DeviationRoom
 
 BREAKAGE, GLOVE, AROUND = "deviation-filling-breakage", "deviation-filling-glove", "deviation-filling-around"
 SEED = 7
@@ -57,3 +61,12 @@ def torn(**how: Any) -> tuple[DeviationRoom, str]:
     while room.session.world.twin.state.gloves[fault.where].hole_mm == 0.0:
         room.wait(2.0)
     return room, fault.where
+
+
+def next_day(**how: Any) -> DeviationRoom:
+    """An expert has handed the glove over; the team meets."""
+    level = load_level(LEVELS / f"{GLOVE}.yaml")
+    session, pilot = Session(level, load_rulebook(), SEED, "practice"), Expert(level)
+    while session.world.seen.phase != "next_day":
+        session.step(pilot.commands(session.world.seen))
+    return DeviationRoom(session=session, **how)

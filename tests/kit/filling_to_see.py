@@ -9,7 +9,7 @@ from game.commands import Fill
 from game.scenes.base import Context, Scene
 from game.scenes.stack import Stack
 from tests.kit.deviation_room import DeviationRoom
-from tests.kit.filling_room import SEEDS, around, broken, reached_in, torn, with_forceps
+from tests.kit.filling_room import SEEDS, around, broken, next_day, reached_in, torn, with_forceps
 from tests.kit.shots import state
 
 Play = Callable[[DeviationRoom], None]
@@ -99,3 +99,15 @@ def stuck_label(room: DeviationRoom) -> None:
 _state("filling-label", partial(DeviationRoom, "deviation-filling-glove"), carried_label)
 _state("label-carried", partial(DeviationRoom, "deviation-first"), carried_label)
 _state("label-stuck", partial(DeviationRoom, "deviation-first"), stuck_label)
+
+
+def team(room: DeviationRoom) -> None:
+    """The cause is to be chosen."""
+    room.scene._go_and_open("write_on", "investigation")
+    room.settle()
+    room.wait(0.2)
+    room.click("at:cause")
+    room.wait(0.1)
+
+
+_state("filling-next-day", next_day, team)

@@ -176,6 +176,18 @@ class ProcessWriting(Writing):
     def _field(self, column: Column, part: str, what: str, label: str) -> None:
         super()._field(column, part, "time" if what == "past_time" else what, label)
 
+    def _entry(self, column: Column) -> None:
+        if self.sheet.spec.id == "investigation":
+            column.add(Label(self._evidence(), BODY, weight="semibold", icon="log"), gap=14)
+        super()._entry(column)
+
+    def _evidence(self) -> str:
+        """The next day: what lies in the folder to find the cause by."""
+        view: DeviationView = self.seen.view
+        folder = view.seen.one("evidence_folder")
+        kept = [view.name(one.id) for one in view.level.things if one.id != folder and view.seen.lies(one.id) == folder]
+        return self.t("deviation.form_kept", what=", ".join(kept)) if kept else self.t("deviation.form_kept_none")
+
     def _spec(self) -> FieldSpec | None:
         return self.spot.spec if self.spot else None
 

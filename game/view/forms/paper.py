@@ -142,7 +142,9 @@ class Sheet(Print):
             named = self._t("forms.fact", label=label)
             wide = self.screen.text.measure(named, TICK)[0] / self.screen.s
             self._print(named, x, y + 18, TICK, THEME.slate, anchor="midleft")
-            self._print(value, x + wide + 8, y + 18, TICK + 1, THEME.ink, "semibold", "midleft")
+            room = self.screen.px((RIGHT - LEFT) / 2 - wide - 30)
+            size = self.screen.text.fit(value, room, TICK + 1, "semibold", 12)
+            self._print(value, x + wide + 8, y + 18, size, THEME.ink, "semibold", "midleft")
         self._line((LEFT + RIGHT) / 2, top, (LEFT + RIGHT) / 2, top + 36 * rows)
         return top + 36 * rows + 8
 
