@@ -14,7 +14,7 @@ from game.content.rules import load_rulebook
 from game.events import LoadMoved, WashEnded
 from game.scenes import library
 from game.scenes.briefing import BriefingScene
-from game.scenes.chain import draw_chain
+from game.scenes.chain import chain_picture
 from game.scenes.debrief import DebriefScene
 from game.scenes.replay import ReplayScene
 from game.scenes.review import Review, of_file
@@ -25,7 +25,7 @@ from game.session.mutation import Mutation
 from game.session.path import page
 from game.session.plate import Touch, chain, grow, most_telling_of
 from game.session.results import utc_now
-from game.view.widgets import Button, Slider
+from game.view.widgets import Button, Look, Slider
 from game.view.widgets.plate import PlateTile
 from scoring.record import Sheet
 from tests.kit.runs import play, reviewed, run_file
@@ -387,5 +387,7 @@ def test_a_germ_that_went_no_further_is_drawn_as_one_thing() -> None:
     stack, _ = shown(review)
     sheet = stack.ctx.screen.surface
     before = pygame.image.tobytes(sheet, "RGB")
-    draw_chain(stack.ctx.screen, pygame.Rect(20, 20, 600, 400), stack.ctx, review, [Touch("floor:a", 100, 4.0)])
+    picture = chain_picture(stack.ctx, review, [Touch("floor:a", 100, 4.0)])
+    picture.place(pygame.Rect(20, 20, 600, picture.measure(stack.ctx.screen, 600)))
+    picture.draw(stack.ctx.screen, Look())
     assert pygame.image.tobytes(sheet, "RGB") != before

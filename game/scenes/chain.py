@@ -13,6 +13,7 @@ from game.session.plate import Touch
 from game.view import paint, svg
 from game.view.screen import Screen
 from game.view.theme import BODY, THEME
+from game.view.widgets import Picture
 from scoring.wording import number
 
 
@@ -33,20 +34,39 @@ def count(ctx: Context, cfu: float) -> str:
     return number(cfu, ctx.lang, 0) if cfu >= 1.0 else ctx.t("plates.body_under_one")
 
 
-def chain_high(screen: Screen, width: int, n: int) -> int:
-    """Height of a chain of n discs at that width."""
-    return _disc(screen, width, n) + screen.px(166)
+def chain_picture(ctx: Context, review: Review, links: Sequence[Touch], grown: int = 0) -> Picture:
+    """links: what was touched, first touch first; grown: colonies on the plate at the end, 0 for no plate."""
+    return Picture(
+        lambda screen, box: _draw_chain(screen, box, ctx, review, links, grown),
+        lambda screen, width: _chain_high(screen, width, ctx, review, links, plate=grown > 0),
+        sentence(ctx, review, links),
+    )
+
+
+def _chain_high(screen: Screen, width: int, ctx: Context, review: Review, links: Sequence[Touch], *, plate: bool = False) -> int:
+    """Height of a chain at that width: a longer name takes two lines."""
+    n = len(links) + (1 if plate else 0)
+    side = _disc(screen, width, n)
+    room = _step(screen, width, n) - screen.px(10)
+    lines = max(len(screen.text.wrap(name_of(ctx, review, link), room, BODY, "semibold")) for link in links)
+    return side + lines * screen.text.line_height(BODY, 1.1) + screen.text.line_height(22, 1.1) + screen.px(74)
 
 
 def _disc(screen: Screen, width: int, n: int) -> int:
     return min(screen.px(168), round(width / (1.6 * n - 0.6)))
 
 
-def draw_chain(screen: Screen, rect: pygame.Rect, ctx: Context, review: Review, links: Sequence[Touch], grown: int = 0) -> None:
-    """links: what was touched, first touch first; grown: colonies on the plate at the end, 0 for no plate."""
+def _step(screen: Screen, width: int, n: int) -> int:
+    """From disc to disc."""
+    side = _disc(screen, width, n)
+    return min(round(side * 1.75), (width - side) // max(1, n - 1))
+
+
+def _draw_chain(screen: Screen, rect: pygame.Rect, ctx: Context, review: Review, links: Sequence[Touch], grown: int) -> None:
+    """One disc a touch, the plate after them."""
     n = len(links) + (1 if grown else 0)
     side = _disc(screen, rect.w, n)
-    step = min(round(side * 1.75), (rect.w - side) // max(1, n - 1))
+    step = _step(screen, rect.w, n)
     for at in range(n):
         centre = (rect.x + side // 2 + at * step, rect.y + side // 2)
         if at:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.scenes.base import Context
-from game.scenes.chain import chain_high, count, draw_chain, sentence
+from game.scenes.chain import chain_picture, count
 from game.scenes.review import Review, surface_name
 from game.session.bodymap import BACK, FRONT, Place, Soil, whole
 from game.view.bodymap import TITLES, BodyView, Person
 from game.view.theme import BODY, HEAD, LEAD, THEME
-from game.view.widgets import Column, Label, Picture, Row, RowList, Rule
+from game.view.widgets import Column, Label, Row, RowList, Rule
 
 MOST_SOILS = 5
 """Origins listed of a place one by one; the others are told together."""
@@ -94,8 +94,7 @@ class BodyPage:
         links = self._soil().links
         if links:
             links = (*links[:-1], replace(links[-1], cfu=parts[self._soil().origin]))
-            words = sentence(ctx, review, links)
-            column.add(Picture(lambda s, r: draw_chain(s, r, ctx, review, links), lambda s, w: chain_high(s, w, len(links)), words), gap=22)
+            column.add(chain_picture(ctx, review, links), gap=22)
         column.add(Label(t("plates.body_choose"), BODY - 4, THEME.slate), gap=14)
         column.add(Rule(), gap=16)
         column.add(Label(t("plates.body_truth"), BODY - 4, THEME.slate), gap=10)

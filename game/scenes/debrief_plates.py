@@ -8,7 +8,7 @@ import pygame
 
 from game.events import TICKS_PER_SECOND
 from game.scenes.base import Context
-from game.scenes.chain import chain_high, draw_chain, sentence
+from game.scenes.chain import chain_picture
 from game.scenes.review import Review
 from game.session.plate import INCUBATION_DAYS, most_telling_of
 from game.session.plates import CONTACT, PRINT, SitePlate
@@ -200,6 +200,4 @@ class PlatesPage:
             column.add(Label(ctx.t("plates.own_germ"), BODY + 2), gap=14)
             return
         review, grown = self.review, len([one for one in self.one.plate.colonies if one.origin == origin])
-        words = sentence(ctx, review, links)
-        picture = Picture(lambda s, r: draw_chain(s, r, ctx, review, links, grown), lambda s, w: chain_high(s, w, len(links) + 1), words)
-        column.add(picture, gap=22)
+        column.add(chain_picture(ctx, review, links, grown), gap=22)

@@ -80,7 +80,8 @@ def figures(column: Column, rows: list[tuple[str, str, str]], gap: float = 16) -
     """Big figures side by side, a word under each.  rows: (figure, word, icon or "")."""
 
     def across(screen: Screen, width: int) -> int:
-        widest = max(screen.text.measure(word, BODY)[0] for _, word, _ in rows) + screen.px(24)
+        said = [(word, BODY, "regular") for _, word, _ in rows] + [(figure, BIG + 8, "bold") for figure, _, _ in rows]
+        widest = max(screen.text.measure(text, size, weight)[0] for text, size, weight in said) + screen.px(24)
         return max(1, min(len(rows), width // max(screen.px(150), widest)))
 
     def high(screen: Screen, width: int) -> int:

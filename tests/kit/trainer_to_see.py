@@ -163,7 +163,19 @@ state("trainer-board-class", _class)(room)
 state("trainer-results", through("results"))(room)
 state("trainer-set", through("results", "sets"))(room)
 state("trainer-run", through("results", "sets", "run_2"))(room)
-state("trainer-finding", through("results", "sets", "run_2", "findings"))(room)
+
+
+def _contested(stack: Stack) -> None:
+    """Of who erred: the sets of others have no finding."""
+    through("results")(stack)
+    stack.top.which, stack.top.typed = "all", "K-17"  # type: ignore[union-attr]
+    stack.top.rebuild()  # type: ignore[union-attr]
+    for name in ("sets", "run_2", "findings"):
+        push(stack, name)
+        settle(stack)
+
+
+state("trainer-finding", _contested)(room)
 state("trainer-proof", through("results", "sets", "run_2", "verify"))(room)
 state("trainer-collect", through("collect"))(room)
 state("trainer-folder", through("collect", "folder"))(room)
