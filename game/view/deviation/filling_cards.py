@@ -29,7 +29,7 @@ LEAST, MOST = 0.6, 2.2
 class GloveCard(Reading):
     """One glove, large."""
 
-    width = WIDE
+    width = narrow = WIDE
     side = "middle"
 
     def __init__(self, view: DeviationView, thing: str, part: str) -> None:
