@@ -128,3 +128,20 @@ def test_who_can_be_called_in_a_level_is_who_can_be_called_in_the_world():
     from game.world.deviation.telling import TO
 
     assert PEOPLE == TO
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "where", "code", "fix"),
+    [
+        ("time_tolerance_min: 2", "time_tolerance_min: 2 min", "line", "S216", "écrivez 2\u00a0: ce sont déjà des minutes"),
+        ("time_tolerance_min: 2", "time_tolerance_min: 1 h", "line", "S216", "écrivez 60\u00a0:"),
+        ("time_tolerance_min: 2", "time_tolerance_min: 2 Pa", "line", "S216", "exemple\u00a0: 5"),
+        ("time_tolerance_min: 2", "time_tolerance_min: -2", "line", "S209", "entre 0 et 1000000"),
+        ("    - 1\n    - 5\n  leave_out", "    - 1\n    - 9\n  leave_out", "line", "S209", "au plus 5"),
+        ("    notice_min: 5\n", "", "deviation", "N711", "«\u00a0notice_min: 5\u00a0»"),
+        ("  limit: 10 min", "  limit: 1h30", "level", "S204", "écrivez 1 h 30 min"),
+    ],
+)
+def test_a_number_is_asked_for_in_the_form_it_is_read(good, bad, where, code, fix):
+    [fault] = [fault for fault in faults_of(spoiled(good, bad, where), where) if fault.code == code]
+    assert fix in tell(fault, "fr").fix

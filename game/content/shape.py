@@ -215,7 +215,7 @@ def _report(tree: Tree, plain: Plain, model: type[BaseModel], error: Any, path: 
             say("S211", found=raw, better=f'"{raw}"')
         else:
             comma = raw.replace(",", ".") if "," in raw and raw.replace(",", "", 1).lstrip("-").isdigit() else ""
-            say("S204", "comma" if comma else "whole", found=raw, better=comma)
+            say("S204", "comma" if comma else "whole", found=raw, better=comma, wanted=Word("content.a_number"))
     elif kind in ("too_short", "too_long", "string_too_short", "string_too_long", "greater_than_equal", "less_than_equal", "greater_than"):
         _size(kind, value, context, tree, path, say)
     elif kind == "string_pattern_mismatch":
@@ -288,7 +288,8 @@ def _size(kind: str, value: Any, context: dict[str, Any], tree: Tree, path: Path
             say("S210", "short" if kind == "too_short" else "", found=len(value), wanted=wanted)
     else:
         bounds = {"least": str(context.get("ge", context.get("gt", "…"))), "most": str(context.get("le", "…"))}
-        say("S209", found=str(value), unit="", **bounds)
+        one_sided = "most" if bounds["least"] == "…" else "least" if bounds["most"] == "…" else ""
+        say("S209", one_sided, found=str(value), unit="", **bounds)
 
 
 def _pattern(model: type[BaseModel], path: Path, found: str, say: Any) -> None:

@@ -17,6 +17,8 @@ UNITS: dict[str, dict[str, float]] = {
 }
 EXAMPLES = {"length": "1.2 m", "time": "30 s", "speed": "1.2 m/s", "pressure": "15 Pa", "count": "3"}
 MAIN = {"length": "m", "time": "s", "speed": "m/s", "pressure": "Pa", "count": ""}
+EXAMPLE_MIN = "5"
+"""A limit whose name ends in _min: a count of minutes, without unit."""
 MOST = 1e6
 _SAID = {
     "minute": "min", "minutes": "min", "mn": "min", "seconde": "s", "secondes": "s", "sec": "s", "second": "s", "seconds": "s",
@@ -24,6 +26,8 @@ _SAID = {
     "pascals": "Pa",
 }  # fmt: skip
 """What people write for a unit -> the unit."""
+_BELOW = {"h": "min", "min": "s"}
+"""4min30, 1h30: the second number is of the next smaller unit."""
 _ALL = {unit.lower(): (quantity, unit) for quantity, units in UNITS.items() for unit in units}
 _PART = re.compile(r"([-+]?\d{1,12}(?:\.\d{1,12})?)\s*([A-Za-zµ%/]*)\s*")
 _PADDED = re.compile(r"[-+]?0\d")
@@ -90,8 +94,8 @@ def _in_our_units(text: str, quantity: str) -> str:
     parts = [(number, _SAID.get(unit.lower(), unit)) for number, unit in _SPOKEN.findall(text)]
     if "".join(number + unit for number, unit in _SPOKEN.findall(text)) != "".join(text.split()):
         return ""
-    if len(parts) == 2 and parts[0][1] == "min" and parts[1][1] == "":
-        parts[1] = (parts[1][0], "s")
+    if len(parts) == 2 and parts[0][1] in _BELOW and parts[1][1] == "":
+        parts[1] = (parts[1][0], _BELOW[parts[0][1]])
     known = bool(parts) and all(unit in UNITS[quantity] for _, unit in parts)
     return " ".join(f"{number} {unit}" for number, unit in parts) if known else ""
 
@@ -112,6 +116,17 @@ _ENDINGS = (
 def of_limit(name: str) -> str:
     """What a limit measures, from the end of its name: rub_s a time, hand_speed_m_s a speed, clear_mm a length, else a count."""
     return next((quantity for ending, quantity in _ENDINGS if name.endswith(ending)), "count")
+
+
+def example_of(name: str) -> str:
+    """How a value of this name may be written."""
+    return EXAMPLE_MIN if name.endswith("_min") else EXAMPLES[of_limit(name)]
+
+
+def bare_minutes(name: str, value: object) -> str:
+    """The number to write where the name says the minutes and the author said them again (2 min, 1 h, 90 s); "" elsewhere."""
+    read = parse(value, "time") if name.endswith("_min") else 0.0
+    return "" if isinstance(read, Problem) or not name.endswith("_min") else f"{read / 60:g}"
 
 
 def to_limit(name: str, main: float) -> float:

@@ -25,14 +25,16 @@ class Limits:
         if isinstance(problem, float) and problem >= 0:
             return
         wanted = Word(f"content.{quantity}")
-        values: dict[str, Value] = {"key": name, "found": view.tree.raw(path), "example": units.EXAMPLES[quantity], "wanted": wanted}
-        values |= {"least": "0", "most": f"{units.MOST:g}", "unit": units.MAIN[quantity]}
+        values: dict[str, Value] = {"key": name, "found": view.tree.raw(path), "example": units.example_of(name), "wanted": wanted}
+        values |= {"least": "0", "most": f"{units.MOST:.0f}", "unit": units.MAIN[quantity]}
         if value is None:
             view.note("S218", path, {**values, "expected": Word("content.a_value")})
         elif isinstance(value, list | dict):
             found = Word("content.a_list" if isinstance(value, list) else "content.a_block")
             view.say("S207", path, key=name, found=found, expected=Word("content.a_number"))
         elif isinstance(problem, units.Problem):
-            view.note(problem.code, path, {**values, "better": problem.better, "unit": problem.unit or values["unit"]}, fix=problem.fix)
+            bare = units.bare_minutes(name, value)
+            values |= {"better": bare or problem.better, "unit": problem.unit or values["unit"]}
+            view.note(problem.code, path, values, fix="bare" if bare and problem.code == "S216" else problem.fix)
         else:
             view.note("S209", path, values)

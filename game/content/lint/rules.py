@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from game.content import units
 from game.content.lint.view import LONGEST, View
 from game.spec import LevelSpec
 from scoring.rulebook import Rulebook, limits_of
@@ -34,7 +35,15 @@ class Rules:
                 asked.setdefault(name, rule_id)
                 if name not in given and asked[name] == rule_id:
                     typed = view.near(name, [key for key in given if key not in asked])
-                    view.say("N711", ("rules", "use", n), fix="near" if typed else "", name=name, rule=rule_id, typed=typed)
+                    view.say(
+                        "N711",
+                        ("rules", "use", n),
+                        fix="near" if typed else "",
+                        name=name,
+                        rule=rule_id,
+                        typed=typed,
+                        example=units.example_of(name),
+                    )
         self._unused(view, given, asked, unknown)
 
     def _unknown(self, view: View, path: tuple[str | int, ...], rule_id: str) -> None:
