@@ -11,7 +11,7 @@ from game.cli.__main__ import main
 from game.content.diagnostic import ContentError
 from game.content.loader import load_level
 from game.content.rules import CATALOGUE, load_rulebook
-from game.session.approval import approve, fingerprint, holds, in_force
+from game.session.approval import ApprovalError, approve, fingerprint, holds, in_force
 from scoring.record import Sheet
 from scoring.rulebook import Rulebook
 from tests.kit import approved as kit
@@ -109,13 +109,45 @@ def test_a_level_with_an_error_cannot_be_approved_and_stays_as_it_is(level, caps
 
 def test_names_of_nothing_are_asked_for(level, capsys):
     assert main(["approve", str(level), "--reviewer", " ", "--approver", "B", "--lang", "fr"]) == 2
-    assert "relecteur" in capsys.readouterr().err
+    assert "deux personnes" in capsys.readouterr().err
 
 
 def test_the_fingerprint_of_a_text_is_its_own():
     one = fingerprint("a: 1\n", "r")
     assert one == fingerprint("a: 1\n  reviewer: X\n  approval: 0\n", "r")
     assert len({one, fingerprint("a: 2\n", "r"), fingerprint("a: 1\n", "s")}) == 3
+
+
+@pytest.mark.parametrize(
+    ("reviewer", "approver", "code"),
+    [("Anne Petit", "anne  PETIT", "names"), ("Hélène", "helene", "names"), ("", "B", "names"), ("A. Martin", "grade a", "author")],
+)
+def test_one_person_under_two_spellings_and_the_author_do_not_approve(level, reviewer, approver, code):
+    before = level.read_bytes()
+    author = load_level(level).control.author
+    with pytest.raises(ApprovalError) as told:
+        approve(level, reviewer, author.upper() if code == "author" else approver, "2026-03-01")
+    assert told.value.code == code
+    assert level.read_bytes() == before
+
+
+def test_two_people_whose_names_have_no_latin_letter_are_two(level):
+    assert in_force(approve(level, "Ωμέγα", "Δέλτα", "2026-03-01"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('fr: "Premiers gestes"', 'fr: "À_REMPLACER"'), ("  author: ", "  author: TO_REPLACE #")],
+    ids=["text", "author"],
+)
+def test_what_is_still_to_be_written_is_named_and_not_approved(level, capsys, old, new):
+    text = level.read_text(encoding="utf-8")
+    assert old in text
+    level.write_text(text.replace(old, new, 1), encoding="utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    assert main(["approve", str(level), *NAMES, "--lang", "en"]) == 2
+    assert f"line {line})" in capsys.readouterr().err
+    assert not load_level(level).control.approver
 
 
 def test_the_sheet_of_a_run_says_approved_only_while_it_holds(tmp_path):

@@ -11,6 +11,7 @@ import pytest
 
 from game.content.rules import load_rulebook
 from game.session.proof import ProofReport
+from game.session.proof_report import as_text
 from game.session.prove import proof_seeds, prove, prove_paths, trial_named
 from game.session.runfile import read_run
 from game.world.hazards import ASSESSMENT_SEEDS, draw_level
@@ -90,6 +91,18 @@ def test_a_rule_that_accuses_the_expert_is_caught(tmp_path: Path) -> None:
     assert not report.good
     assert not report.seeds[0].expert.perfect
     assert read_run(Path(report.seeds[0].kept["expert"])).header.origin == "expert"
+
+
+def test_where_the_expert_errs_nobody_plays_and_that_is_said_first() -> None:
+    """His finding would stand with each of theirs: a hundred lines that say one thing."""
+    strict = broken("GOWN-10", "look", forbid={"event": "pack_opened"})
+    report = prove(level("gowning-first"), strict, (0,), jobs=1)
+    assert report.imperfect == (0,)
+    assert report.tried == 0
+    text = as_text([report], [], "fr")
+    assert "élèves fautifs pas joués" in text
+    assert text.splitlines()[-1].startswith("L’élève parfait n’a pas 100")
+    assert "100 en" not in text
 
 
 def test_a_rule_that_counts_one_error_twice_is_caught() -> None:

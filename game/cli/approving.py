@@ -13,17 +13,16 @@ def approve(args: argparse.Namespace) -> int:
     """approve LEVEL --reviewer NAME --approver NAME.  0: written; 1: the level has errors; 2: could not."""
     from game.content.diagnostic import ContentError
     from game.content.edit import EditError
+    from game.session.approval import ApprovalError
     from game.session.approval import approve as write
 
     lang: str = args.lang
     path = level_path(args.level, lang)
-    if not args.reviewer.strip() or not args.approver.strip():
-        raise Trouble(t("cli.approve_names", lang))
     try:
         level = write(path, args.reviewer.strip(), args.approver.strip(), datetime.now(UTC).strftime("%Y-%m-%d"))
     except ContentError as error:
         raise Trouble(error.message(lang), NOT_GOOD) from error
-    except EditError as error:
+    except (ApprovalError, EditError) as error:
         raise Trouble(error.text(lang)) from error
     except OSError as error:
         raise Trouble(t("cli.cannot_write", lang, file=path, reason=error.strerror or error)) from error

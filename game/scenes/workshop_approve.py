@@ -6,6 +6,7 @@ from game.scenes.message import MessageScene
 from game.scenes.stack import Push, Transition
 from game.scenes.workshop_document import SIGNS, DocumentPart
 from game.scenes.workshop_parts import Part
+from game.session.approval import ApprovalError, may_approve
 from game.view.theme import BODY
 from game.view.widgets import Button, Column, Fired, Label, TextField
 
@@ -56,9 +57,13 @@ class ApprovePart(Part):
 
     def _ask(self) -> Transition | None:
         t, names = self.ctx.t, [name.strip() for name in self.names.values()]
-        author = self.desk.words(("control", "author")).strip().casefold()
-        if not all(names) or names[0].casefold() == names[1].casefold() or names[1].casefold() == author:
-            self.error = self.say("approve_names")
+        level = self.desk.level
+        if level is None:
+            return None
+        try:
+            may_approve(level, *names)
+        except ApprovalError as error:
+            self.error = error.text(self.ctx.lang)
             self.page.rebuild()
             self.page.form.focus_on("reviewer")
             return None

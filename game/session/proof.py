@@ -21,6 +21,7 @@ class SeedProof:
 
     expert: ExpertPlay
     mutants: tuple[MutantPlay, ...]
+    """None where the expert erred himself: his error would be found with each of theirs."""
     kept: Mapping[str, str]
     """Name of a run that was not as it should be (a mutant's, or "expert") -> its run file."""
 
@@ -56,6 +57,11 @@ class ProofReport:
     def tried(self) -> int:
         """Mutants that could err."""
         return sum(seed.tried for seed in self.seeds)
+
+    @property
+    def imperfect(self) -> tuple[int, ...]:
+        """Seeds at which the expert erred: put these in order first."""
+        return tuple(seed.expert.seed for seed in self.seeds if not seed.expert.perfect)
 
     @property
     def tested_rules(self) -> tuple[str, ...]:

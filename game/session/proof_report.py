@@ -11,6 +11,7 @@ from game.session.proof import MOST_PLAIN, WRONG, ProofReport, SeedProof
 from game.session.trials import MutantPlay
 from game.texts import t
 from scoring.findings import Finding
+from scoring.wording import points
 
 FORMAT = 1
 
@@ -57,7 +58,7 @@ def _seed(proof: SeedProof, lang: str) -> list[str]:
         "seed": expert.seed, "hazards": ", ".join(expert.drawn) or "–", "score": _score(expert.score), "seconds": round(expert.ticks / 60),
         "tried": proof.tried, "seen": proof.seen, "not_applicable": len(proof.mutants) - proof.tried,
     }  # fmt: skip
-    lines = [t("prove.seed", lang, **values)]
+    lines = [t("prove.seed" if expert.perfect else "prove.seed_expert", lang, **values)]
     if not expert.perfect:
         lines.append(t("prove.expert_not", lang, found=_expert_troubles(proof, lang), run=proof.kept.get("expert", "–")))
     return lines + [_mutant(play, proof, lang) for play in wrong]
@@ -86,21 +87,30 @@ def _finding(finding: Finding) -> str:
 
 
 def _score(value: float | None) -> str:
-    return "–" if value is None else f"{value:.0f}"
+    return "–" if value is None else str(points(value))
 
 
 def sentence(report: ProofReport, lang: str) -> str:
     """The one sentence that says it all."""
-    perfect = sum(seed.expert.perfect for seed in report.seeds)
-    scores = [seed.expert.score for seed in report.seeds]
-    worst = None if None in scores else min((score for score in scores if score is not None), default=None)
-    first = t("prove.expert", lang, score=_score(100.0 if perfect == len(report.seeds) else worst))
+    first = _expert_said(report, lang)
+    if not report.tried and report.imperfect:
+        return first
     counts = {verdict: len(report.with_verdict(verdict)) for verdict in ("seen", *WRONG)}
     faulty = counted("faulty", report.tried, lang)
     if counts["seen"] == report.tried:
         return f"{first} {t('prove.all_seen', lang, faulty=faulty)}"
     parts = [counted(verdict, n, lang) for verdict, n in counts.items() if n]
     return f"{first} {t('prove.some_not_seen', lang, faulty=faulty, parts=', '.join(parts))}"
+
+
+def _expert_said(report: ProofReport, lang: str) -> str:
+    """How the expert fared; where he erred, that this comes first."""
+    if not report.imperfect:
+        return t("prove.expert", lang, score=_score(100.0))
+    scores = [seed.expert.score for seed in report.seeds if not seed.expert.perfect]
+    worst = None if None in scores else min(score for score in scores if score is not None)
+    seeds = ", ".join(str(seed) for seed in report.imperfect)
+    return t("prove.expert_first", lang, score=_score(worst), seeds=seeds)
 
 
 def counted(what: str, n: int, lang: str) -> str:

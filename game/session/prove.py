@@ -56,16 +56,18 @@ def proof_seeds(level: LevelSpec, count: int) -> tuple[int, ...]:
 def prove(
     level: LevelSpec, rulebook: Rulebook, seeds: Sequence[int], jobs: int = 0, keep: Path | None = None, tell: Tell | None = None
 ) -> ProofReport:
-    """Play expert and mutants at these seeds.  jobs: processes (0: one per core); keep: folder for runs that are not as they
-    should be; tell: told "expert" or "mutants", how many have played and of how many, and ends the work by raising.  Who is told
-    has a window: the work leaves it its interpreter, and gives way to it."""
+    """Play expert and mutants at these seeds; where the expert errs himself, nobody is held against him.
+
+    jobs: processes (0: one per core); keep: folder for runs that are not as they should be; tell: told "expert" or "mutants", how many
+    have played and of how many, and ends the work by raising.  Who is told has a window: the work leaves it its interpreter, and gives
+    way to it."""
     from game.content.lint.order import count_orders  # late: the check of a level is not needed to play it
 
     with _workers(level, rulebook, jobs, beside=tell is not None) as pool:
         try:
             experts = [pool.submit(_expert, seed) for seed in seeds]
             _awaited(experts, "expert", tell)
-            running = [(expert, _start(pool, expert.result())) for expert in experts]
+            running = [(expert, _start(pool, expert.result()) if expert.result().perfect else []) for expert in experts]
             _awaited([mutant for _, started in running for mutant in started], "mutants", tell)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)

@@ -32,6 +32,10 @@ class Texts:
                 if isinstance(text, str) and text:
                     self._one(view, (*path, lang) if isinstance(value, dict) else path, what, text, marked)
             self._pair(view, path, fr, en, isinstance(value, str))
+        for key, value in view.block("control").data.items():
+            mark = _MARK.search(value) if marked and isinstance(value, str) else None
+            if mark:
+                view.say("T404", ("control", key), mark=mark.group(), severity=TODO)
 
     def _one(self, view: View, path: tuple[str | int, ...], what: str, text: str, marked: bool) -> None:
         if len(text) > ROOM[what]:
