@@ -6,7 +6,6 @@ import pytest
 
 from game.commands import Answer, Declare, Fill, Grip, Reach, Release, Use, WalkTo
 from game.entities import filler
-from game.entities.report_forms import FORMS
 from game.events import (
     AirCrossed,
     AlarmRaised,
@@ -15,7 +14,6 @@ from game.events import (
     Asked,
     DeviationNoticed,
     EvidenceTaken,
-    Filled,
     GloveEntered,
     GlovesChecked,
     HazardMet,
@@ -385,43 +383,6 @@ def test_who_wants_something_asks_once_the_trainee_has_noticed_and_comes_near(wh
 
 
 # --- the papers ---------------------------------------------------------------------------------------------------------
-
-BAD = {
-    "number": (("", "empty"), ("9" * 30, "too_long"), ("beaucoup", "not_a_number"), ("12,5", "not_whole"), ("12.5", "not_whole")),
-    "past_time": (("", "empty"), ("1" * 30, "too_long"), ("tout à l'heure", "not_a_time"), ("25:70", "no_such_time"), ("23:59", "future")),
-    "time": (("", "empty"), ("1" * 30, "too_long"), ("maintenant", "not_a_time"), ("25:70", "no_such_time"), ("23:59", "future")),
-    "choice": (("", "empty"), ("x" * 30, "too_long"), ("peut-être", "no_such_choice")),
-    "code": (("", "empty"), ("x" * 30, "too_long"), ("a\x07", "not_printable")),
-    "initials": (("", "empty"), ("M" * 30, "too_long"), ("12", "not_initials")),
-    "text": (("", "empty"), ("x" * 401, "too_long")),
-}
-GOOD = {"number": "1 234", "past_time": "10h23", "time": "10:23", "code": "ABC", "initials": "MD", "text": "vu", "tick": "x"}
-FIELDS = [
-    (kind, f"{line.id}.{spec.id}" if line.id else spec.id, spec)
-    for kind, form in FORMS["filling"].items() for line in form.lines for spec in line.fields
-]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def desk():
-    """Somebody by the desk, before anything has happened."""
-    who = Filler()
-    who.to("units_label")
-    return who
-
-
-@pytest.mark.parametrize(("kind", "field", "spec"), FIELDS, ids=lambda value: value if isinstance(value, str) else "")
-def test_what_cannot_be_read_is_refused_with_its_reason_and_nothing_is_lost(desk, kind, field, spec):
-    for text, reason in BAD[spec.what]:
-        assert only(desk.do(Fill(kind, field, text)), Refused).reason == reason, (field, text)
-    assert field not in desk.seen.entries(kind)
-
-    good = spec.choices[0] if spec.choices else GOOD[spec.what]
-    assert only(of(desk.do(Fill(kind, field, good)), Filled), Filled).field == spec.id
-    assert desk.seen.entries(kind)[field].text == good
-    desk.do(Fill(kind, field, BAD[spec.what][1][0]))
-    assert desk.seen.entries(kind)[field].text == good
-
 
 @pytest.mark.parametrize(
     ("field", "text", "reason"),

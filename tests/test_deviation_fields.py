@@ -1,0 +1,75 @@
+"""The papers of a deviation, field by field, on both plants: what cannot be read is refused with its reason and nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.commands import Fill, Sign
+from game.content import load_level
+from game.entities.report_forms import FORMS
+from game.events import DocumentClosed, Filled, Refused
+from tests.kit.deviation import Operator
+from tests.kit.filling import LEVELS, Filler
+
+BAD = {
+    "number": (("", "empty"), ("9" * 30, "too_long"), ("beaucoup", "not_a_number"), ("12,5", "not_whole"), ("12.5", "not_whole")),
+    "past_time": (("", "empty"), ("1" * 30, "too_long"), ("tout à l'heure", "not_a_time"), ("25:70", "no_such_time"), ("23:59", "future")),
+    "time": (("", "empty"), ("1" * 30, "too_long"), ("maintenant", "not_a_time"), ("25:70", "no_such_time"), ("23:59", "future")),
+    "choice": (("", "empty"), ("x" * 30, "too_long"), ("peut-être", "no_such_choice")),
+    "code": (("", "empty"), ("x" * 30, "too_long"), ("a\x07", "not_printable")),
+    "initials": (("", "empty"), ("M" * 30, "too_long"), ("12", "not_initials")),
+    "text": (("", "empty"), ("x" * 401, "too_long")),
+}
+GOOD = {"number": "1 234", "past_time": "10h23", "time": "10:23", "code": "ABC", "initials": "MD", "text": "vu", "tick": "x"}
+FIELDS = [
+    (plant, kind, f"{line.id}.{spec.id}" if line.id else spec.id, spec)
+    for plant, forms in FORMS.items() for kind, form in forms.items() for line in form.lines for spec in line.fields
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desks():
+    """Somebody by the desk of each plant, before anything has happened."""
+    found = {"bioreactor": Operator(load_level(LEVELS / "deviation-bioreactor-oxygen.yaml")), "filling": Filler()}
+    for who in found.values():
+        who.to("report")
+    return found
+
+
+def only(events, kind):
+    """The one event of that kind."""
+    found = [event for event in events if isinstance(event, kind)]
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(("plant", "kind", "field", "spec"), FIELDS, ids=lambda value: value if isinstance(value, str) else "")
+def test_what_cannot_be_read_is_refused_with_its_reason_and_nothing_is_lost(desks, plant, kind, field, spec):
+    desk = desks[plant]
+    for text, reason in BAD[spec.what]:
+        assert only(desk.do(Fill(kind, field, text)), Refused).reason == reason, (field, text)
+    assert field not in desk.seen.entries(kind)
+
+    good = spec.choices[0] if spec.choices else GOOD[spec.what]
+    assert only(desk.do(Fill(kind, field, good)), Filled).field == spec.id
+    assert desk.seen.entries(kind)[field].text == good
+    desk.do(Fill(kind, field, BAD[spec.what][1][0]))
+    assert desk.seen.entries(kind)[field].text == good
+
+
+@pytest.mark.parametrize(
+    ("who", "x", "sign"),
+    [(Operator, "console", ","), (Operator, "console", "."), (Filler, "filling_panel", ","), (Filler, "filling_panel", ".")],
+)
+def test_a_decimal_sign_of_either_language_is_read(who, x, sign):
+    desk = who()
+    desk.to(x)
+    field, text = ("setpoint.do", f"45{sign}5") if x == "console" else ("setpoint.dose", f"4{sign}9")
+    assert not [event for event in desk.do(Fill(x, field, text)) if isinstance(event, Refused)]
+
+
+@pytest.mark.parametrize("who", [Operator, Filler])
+def test_a_report_can_be_signed_with_nothing_on_it(who):
+    desk = who()
+    desk.to("report")
+    assert only(desk.do(Sign("report")), DocumentClosed).thing == "report"
