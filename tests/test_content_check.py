@@ -56,16 +56,16 @@ def test_exit_codes_tell_clean_from_faulty_from_could_not(file, tmp_path):
 def test_the_block_is_the_one_of_the_reference(file):
     output, _ = check_paths([file(FAULTY)], "fr")
     assert output == (
-        "niveau.yaml:129:11: erreur R302\u00a0: aucun objet ne s'appelle «\u00a0lokcer\u00a0»\n"
+        "niveau.yaml:130:11: erreur R302\u00a0: aucun objet ne s'appelle «\u00a0lokcer\u00a0»\n"
         "     |\n"
-        " 129 |     into: lokcer\n"
+        " 130 |     into: lokcer\n"
         "     |           ^~~~~~\n"
         "     = vouliez-vous dire «\u00a0locker\u00a0»\u00a0?\n"
         "\n"
         "niveau.yaml\u00a0: 1 erreur\n"
     )
     output, _ = check_paths([file(FAULTY)], "en")
-    assert output.startswith("niveau.yaml:129:11: error R302: no thing is called “lokcer”\n")
+    assert output.startswith("niveau.yaml:130:11: error R302: no thing is called “lokcer”\n")
 
 
 def test_the_first_line_of_a_block_is_read_by_the_task_of_an_editor(file):
@@ -85,7 +85,7 @@ def test_json_is_one_document_with_places_counted_from_one(file):
     data = json.loads(output)
     assert (code, data["counts"]["error"]) == (NOT_GOOD, 1)
     [fault] = data["files"][0]["faults"]
-    assert (fault["code"], fault["line"], fault["column"], fault["severity"]) == ("R302", 129, 11, "error")
+    assert (fault["code"], fault["line"], fault["column"], fault["severity"]) == ("R302", 130, 11, "error")
     assert fault["fix"] == "did you mean “locker”?"
 
 
@@ -98,7 +98,7 @@ def test_html_is_one_page_that_needs_nothing_else(file):
 
 def test_github_lines_name_file_line_and_column(file):
     output, _ = check_paths([file(FAULTY)], "en", "github")
-    assert output.startswith("::error file=niveau.yaml,line=129,col=11,endColumn=16,title=R302::no thing is called")
+    assert output.startswith("::error file=niveau.yaml,line=130,col=11,endColumn=16,title=R302::no thing is called")
     assert output.count("\n") == 1
 
 
@@ -111,6 +111,8 @@ def test_a_draft_is_spared_and_a_publication_is_not(file):
     unsigned = spoiled('  reviewer: "Anne Petit"\n  approver: "Paul Durand"\n  approved_on: "2025-03-14"\n', "")
     assert check_paths([file(unsigned)], profile="normal")[1] == GOOD
     assert check_paths([file(unsigned)], profile="publication")[1] == NOT_GOOD
+    by_hand = spoiled('  approval: "0123456789abcdef"\n', "")
+    assert check_paths([file(by_hand)], profile="publication")[1] == NOT_GOOD
     assert check_paths([file(TEXTS["level"])], profile="publication")[1] == GOOD
 
 
