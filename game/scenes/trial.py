@@ -302,34 +302,42 @@ class TrialScene(Scene):
     def draw(self, screen: Screen) -> None:
         if self.inner is not None:
             self.inner.draw(screen)
-            if self.outlined:
-                outlines.draw(screen, outlines.outlines(self.inner))
+            found = outlines.outlines(self.inner) if self.outlined else []
+            outlines.frames(screen, found)
         else:
             screen.surface.fill(THEME.wall)
             topbar.draw(screen, self.ctx.t("trial.mark"), self.path.name)
-        self._mark(screen)
+            found = []
         words = self.ctx.t("trial.on_the_way", n=round(100 * self._far)) if self._way is not None else self.says
-        if words:
-            self._words(screen, words)
+        lines = screen.text.wrap(words, self._words_box(screen, 0).w - screen.px(40), BODY, "semibold") if words else []
+        mark, told = self._mark_box(screen), self._words_box(screen, len(lines))
+        outlines.tags(screen, found, [mark, *([told] if lines else []), *(widget.rect for widget in self.form.widgets[:1])])
+        self._mark(screen, mark)
+        if lines:
+            self._words(screen, lines, told)
         self.form.draw(screen)
 
-    def _mark(self, screen: Screen) -> None:
-        """The watermark, in the middle below the bar: what is seen here counts for nobody."""
-        text = self.ctx.t("trial.watermark")
-        wide, high = screen.text.measure(text, 20, "bold")
+    def _mark_box(self, screen: Screen) -> pygame.Rect:
+        wide, high = screen.text.measure(self.ctx.t("trial.watermark"), 20, "bold")
         box = pygame.Rect(0, 0, wide + screen.px(28), high + screen.px(8))
         below = self.form.widgets[0].rect.bottom if self.form.widgets else topbar.height(screen)
         box.midtop = screen.width // 2, below + screen.px(6)
-        paint.plate(screen.surface, box, box.h // 2, THEME.amber_pale, THEME.amber_deep, max(1.0, 2 * screen.s))
-        screen.text.draw(text, box.center, 20, THEME.amber_deep, "bold", "center")
+        return box
 
-    def _words(self, screen: Screen, words: str) -> None:
+    def _mark(self, screen: Screen, box: pygame.Rect) -> None:
+        """The watermark, in the middle below the bar: what is seen here counts for nobody."""
+        paint.plate(screen.surface, box, box.h // 2, THEME.amber_pale, THEME.amber_deep, max(1.0, 2 * screen.s))
+        screen.text.draw(self.ctx.t("trial.watermark"), box.center, 20, THEME.amber_deep, "bold", "center")
+
+    def _words_box(self, screen: Screen, lines: int) -> pygame.Rect:
         wide = min(screen.width - screen.px(80), screen.px(1100))
-        lines = screen.text.wrap(words, wide - screen.px(40), BODY, "semibold")
-        step = screen.text.line_height(BODY, 1.25)
-        box = pygame.Rect(0, 0, wide, len(lines) * step + screen.px(20))
+        box = pygame.Rect(0, 0, wide, lines * screen.text.line_height(BODY, 1.25) + screen.px(20))
         box.midbottom = screen.width // 2, screen.height - screen.px(110)
+        return box
+
+    def _words(self, screen: Screen, lines: list[str], box: pygame.Rect) -> None:
         paint.plate(screen.surface, box, screen.px(12), THEME.ink, THEME.white, max(1.0, 2 * screen.s))
+        step = screen.text.line_height(BODY, 1.25)
         for n, line in enumerate(lines):
             at = box.centerx, box.y + screen.px(10) + n * step + step // 2
             screen.text.draw(line, at, BODY, THEME.white, "semibold", "center")

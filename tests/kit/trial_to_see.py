@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pygame
 
@@ -19,6 +20,7 @@ BEGINNINGS = {
     "gowning": ("gowning/gowning-grade-b", "coverall"),
     "line": ("line_clearance/line-clearance-labelling", "desk"),
     "deviation": ("deviation/deviation-first", "label"),
+    "near": ("deviation/deviation-filling-breakage", ""),
 }
 
 
@@ -44,6 +46,20 @@ def _outlined(stack: Stack) -> None:
     press(stack, pygame.K_F3)
 
 
+def _from_near(stack: Stack) -> None:
+    """A zone of the filling machine, looked at through its window."""
+    _there(stack)
+    scene = stack.top
+    assert isinstance(scene, TrialScene)
+    room: Any = scene.inner
+    room.hand.start("look:filler:window.infeed")
+    for _ in range(1200):
+        stack.tick()
+        if room.picture.near is not None:
+            break
+    press(stack, pygame.K_F3)
+
+
 def _broken(stack: Stack) -> None:
     _there(stack)
     scene = stack.top
@@ -63,9 +79,10 @@ def _picking(stack: Stack) -> None:
     press(stack, pygame.K_F7)
 
 
-for _name in BEGINNINGS:
+for _name in ("gowning", "line", "deviation"):
     state(f"trial-{_name}", _there)(_trial(_name))
     state(f"trial-{_name}-outlines", _outlined)(_trial(_name))
+state("trial-near-outlines", _from_near)(_trial("near"))
 state("trial-fault", _broken)(_trial("gowning"))
 state("trial-menu", _menu)(_trial("gowning"))
 state("trial-hazards", _picking)(_trial("gowning"))
