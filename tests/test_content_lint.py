@@ -145,3 +145,29 @@ def test_who_can_be_called_in_a_level_is_who_can_be_called_in_the_world():
 def test_a_number_is_asked_for_in_the_form_it_is_read(good, bad, where, code, fix):
     [fault] = [fault for fault in faults_of(spoiled(good, bad, where), where) if fault.code == code]
     assert fix in tell(fault, "fr").fix
+
+
+LINE_ONLY = "  leave_out:\n    - leaflet_open\n"
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "codes"),
+    [
+        ("    covers:\n      - desk\n", "    covers: desk\n", ["S207"]),
+        ("    covers:\n      - desk\n", "    covers:\n      - dekc\n", ["R302"]),
+        ("    after:\n      - lock\n", "    after: lock\n", ["S207"]),
+        ("    after:\n      - lock\n", "    after:\n      - lokc\n", ["R303"]),
+        (LINE_ONLY, "  only:\n    - chaussette\n", ["L607"]),
+    ],
+)
+def test_what_only_follows_from_a_slip_in_a_line_is_not_told(good, bad, codes):
+    assert sorted(fault.code for fault in faults_of(spoiled(good, bad, "line"), "line")) == codes
+
+
+def test_a_residue_without_a_place_is_told_where_it_could_lie():
+    text = spoiled(LINE_ONLY, "  only:\n    - pen\n    - vial_filled\n    - print_in_bag\n    - stopper_in_bowl\n", "line")
+    fixes = [tell(fault, "fr").fix for fault in faults_of(text, "line") if fault.code == "L609"]
+    assert any(fix.endswith("filler") for fix in fixes)
+    uncovered = text.replace("    covers:\n      - conveyor\n", "    covers:\n      - desk\n", 1)
+    told = [tell(fault, "fr").fix for fault in faults_of(uncovered, "line") if fault.code == "L609"]
+    assert any(fix.startswith("elle peut être dans conveyor,") for fix in told)

@@ -10,6 +10,7 @@ from game.content.lint.hazards import Pool
 from game.content.lint.references import References
 from game.content.lint.view import Entry, View
 from game.content.models import LINE_VERBS, VERBS
+from game.content.tree import Path
 from game.entities.line import StationKind
 from game.entities.residues import DRAWN, RESIDUES
 from game.entities.stations import STATIONS
@@ -119,8 +120,7 @@ class LineReferences(References):
                 if name in first and first[name] is not step:
                     view.say("L604", (*step.path, "covers", n), name=name, other=first[name].id)
                 first.setdefault(name, step)
-        points = [step for step in view.steps if step.word("do") == "inspect"]
-        if not points or any("covers" not in step.data for step in points):
+        if not _covers_read(view) or not any(step.word("do") == "inspect" for step in view.steps):
             return
         for thing in view.things:
             kind = station(thing)
@@ -132,13 +132,16 @@ class LineEnd:
     """L606 no step starts the line; G506 a step that can be done after the start."""
 
     def run(self, view: View) -> None:
-        if not (view.complete(view.steps) and all(step.word("do") for step in view.steps)):
+        read = all(isinstance(step.data.get("after", []), list) for step in view.steps)
+        if not (view.complete(view.steps) and all(step.word("do") for step in view.steps) and read):
             return
         ends = [step for step in view.steps if step.word("do") == "start"]
         if not ends:
             view.say("L606", ("steps",), "key")
             return
         before = {step.id: [name for _, name in step.words("after")] for step in view.steps}
+        if any(name not in before for names in before.values() for name in names):
+            return  # that name is told; which steps it leaves loose is not known before it is right
         reached: list[str] = []
         todo = [ends[-1].id]
         while todo:
@@ -193,9 +196,11 @@ class LineResidues:
 
     def run(self, view: View) -> None:
         block = view.block("residues")
+        unknown = False
         for key in ("only", "leave_out"):
             for n, name in block.words(key):
                 if name not in DRAWN:
+                    unknown = True
                     near = view.near(name, DRAWN, "residues")
                     known = ", ".join(DRAWN)
                     view.say("L607", ("residues", key, n), fix="near" if near else "", near=near, name=name, known=known)
@@ -204,7 +209,7 @@ class LineResidues:
             if pair and pair[0] > pair[1]:
                 view.say("H905", ("residues", key), "key", least=pair[0], most=pair[1])
         count, difficulty = bounds["count"], bounds["difficulty"] or (1, 5)
-        if count and count[0] <= count[1]:
+        if count and count[0] <= count[1] and not unknown and _covers_read(view):
             self._enough(view, block, count[1], difficulty)
 
     def _enough(self, view: View, block: Entry, most: int, difficulty: tuple[int, int]) -> None:
@@ -216,14 +221,26 @@ class LineResidues:
         only, out = [name for _, name in block.words("only")], [name for _, name in block.words("leave_out")]
         fit = [name for name in DRAWN if any(tag in takes for tag in RESIDUES[name].tags)]
         for n, name in block.words("only"):
-            if name in DRAWN and name not in fit:
-                view.say("L609", ("residues", "only", n), name=name)
+            if name not in fit:
+                self._placeless(view, ("residues", "only", n), name)
         drawn = [
             name for name in fit
             if (name in only or not only) and name not in out and difficulty[0] <= RESIDUES[name].difficulty <= difficulty[1]
         ]  # fmt: skip
         if len(drawn) < most and any(kinds):
             view.say("L608", ("residues", "count"), "key", most=most, found=len(drawn))
+
+    def _placeless(self, view: View, path: Path, name: str) -> None:
+        """Which stations take this kind: those of the level that no point covers, else those of the catalogue."""
+        fitting = [kind for kind in STATIONS.values() if any(tag in RESIDUES[name].tags for spot in kind.spots for tag in spot.takes)]
+        here = [thing.id for thing in view.things if thing.id and station(thing) in fitting]
+        view.say("L609", path, fix="covers" if here else "", name=name, known=", ".join(here or [kind.id for kind in fitting]) or "-")
+
+
+def _covers_read(view: View) -> bool:
+    """Whether every point says what it covers, by names that are there: else that is told, and what has a place is not known."""
+    points = [step for step in view.steps if step.word("do") == "inspect"]
+    return all(step.words("covers") and all(view.thing(name) for _, name in step.words("covers")) for step in points)
 
 
 def _pair(block: Entry, key: str) -> tuple[int, int] | None:
