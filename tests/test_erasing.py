@@ -133,6 +133,16 @@ def test_all_of_a_person_goes_and_every_byte_of_another_stays(pc: Pc) -> None:
     assert any(name.startswith("spool/") for name in after)
 
 
+def test_a_person_is_found_at_the_end_of_the_longest_list(pc: Pc) -> None:
+    listed = pc.home / "pseudonyms.txt"
+    others = (b"# " + b"x" * 50_000 + b"\n") * 700
+    listed.write_bytes(others + f"{GONE}\n{STAYS}\n".encode())
+    found = pc.found()
+    assert found.count("list") == 1
+    erase(found)
+    assert listed.read_bytes() == others + f"{STAYS}\n".encode()
+
+
 def test_a_line_without_a_name_tells_that_something_was_erased(pc: Pc) -> None:
     erase(pc.found())
     [line] = (pc.home / LOG).read_text(encoding="utf-8").splitlines()

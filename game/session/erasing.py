@@ -39,7 +39,6 @@ CRASHES = "crashes"
 """Folder of reports on errors of the program, with the words of the command and names of files."""
 TRAINER = "trainer"
 """Folder of what a trainer keeps of his own: JSON files whose rows may have a list `people`."""
-_LARGEST = 32_000_000
 _PEOPLE = "people"
 _PAGES = ("index.html", "heat.html", "apart.html", "runs.html", "levels/????????????????.html", "people/????????????????.html")
 """Of a report (`reporting.write_pages`), and no other file of that folder."""
@@ -276,10 +275,9 @@ def _lines(kind: str, paths: Iterable[Path], mine: Callable[[list[bytes]], list[
 
 
 def _split(path: Path) -> list[bytes]:
-    """The lines with their ends; none when there is no file."""
+    """The lines with their ends, however long the file; none when there is no file."""
     try:
-        with path.open("rb") as file:
-            return file.read(_LARGEST).splitlines(keepends=True)
+        return path.read_bytes().splitlines(keepends=True)
     except OSError:
         return []
 
