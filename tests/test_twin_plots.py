@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 from game.bench import filling_plots
-from game.bench.panels import ticks
+from game.bench.panels import rings, ticks
 from game.bench.twin import bench_twin
 from game.bench.twin_plots import main
 from game.cli.__main__ import main as run
+from game.world.twin import Happening
 from game.world.twin.examples import EXAMPLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +53,12 @@ def test_plots_without_the_twin_or_where_nothing_can_be_written_are_refused_in_a
     ):
         assert run(["--lang", "en", *words]) == 2
         assert said in capsys.readouterr().err
+
+
+def test_what_rang_stands_below_with_its_delay() -> None:
+    happened = [Happening("fault_started", "it", 600.0), Happening("alarm_raised", "vial_jam", 615.0), Happening("stopped", "jam", 615.0)]
+    assert rings(happened, 600.0).endswith(":  vial_jam 0.2 min")
+    assert rings(happened[:1], 600.0).endswith(":  none")
 
 
 def test_round_values_stand_at_the_scales() -> None:

@@ -9,8 +9,8 @@ from functools import cache
 
 import pygame
 
-from game.bench.panels import AMBER, GREY, PETROL, Curve, Panel, sheet
-from game.world.twin import Act, FaultSpec
+from game.bench.panels import AMBER, GREY, PETROL, Curve, Panel, rings, sheet
+from game.world.twin import Act, FaultSpec, Happening
 from game.world.twin.filling import FillingLine, affected, do, panel
 from game.world.twin.filling.examples import EXAMPLES
 
@@ -29,12 +29,13 @@ TAGS = {
 LEGEND = {GREY: "without the fault", PETROL: "as the machine's screen tells", AMBER: "the truth, which no screen tells"}
 
 
-def course(fault: FaultSpec | None) -> dict[str, Curve]:
-    """Curves by signal, over minutes."""
+def course(fault: FaultSpec | None) -> tuple[dict[str, Curve], list[Happening]]:
+    """Curves by signal, over minutes, and what came about meanwhile."""
     line = FillingLine(each=() if fault is None else (fault,), seed=7)
     do(line, Act("start"))
     line.run(FROM_S)
     found: dict[str, Curve] = {tag: [] for tag in TAGS}
+    happened: list[Happening] = []
     while line.state.t_s < FROM_S + LASTS_S:
         told = panel(line)
         values = dict(told.values)
@@ -42,22 +43,22 @@ def course(fault: FaultSpec | None) -> dict[str, Curve]:
         values |= {"alarms": len(told.listed), "weight_ml": told.weights[-1][1] if told.weights else line.plan.dose_ml}
         for tag, curve in found.items():
             curve.append((line.state.t_s / 60.0, float(values[tag])))
-        line.run(EVERY_S)
-    return found
+        happened += line.run(EVERY_S)
+    return found, happened
 
 
 @cache
 def healthy() -> dict[str, Curve]:
-    """The same without a fault."""
-    return course(None)
+    """The curves without a fault."""
+    return course(None)[0]
 
 
 def picture(fault: FaultSpec) -> pygame.Surface:
     """Twelve signals."""
-    usual, ill = healthy(), course(fault)
+    usual, (ill, happened) = healthy(), course(fault)
     begins = (fault.at_s or 0.0) / 60.0
     panels = [
         Panel(title, span, ((GREY, usual[tag]), (AMBER if tag == "soiled" else PETROL, ill[tag])), "min", begins)
         for tag, (title, span) in TAGS.items()
     ]
-    return sheet(fault.id, panels, LEGEND)
+    return sheet(fault.id, panels, LEGEND, rings(happened, fault.at_s or 0.0))

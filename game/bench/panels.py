@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.world.twin import Happening
+
 INK, PETROL, GREY, AMBER, GRID, PAPER, RED = "#0F3540", "#0F4C5C", "#9FB0B6", "#D08A00", "#E4ECEE", "#FFFFFF", "#B23A48"
 ACROSS = 4
 WIDTH, HEIGHT = 450, 252
@@ -27,16 +29,23 @@ class Panel:
     """When the fault does, on that axis."""
 
 
-def sheet(name: str, panels: Sequence[Panel], legend: Mapping[str, str]) -> pygame.Surface:
-    """All of them, under a name.  legend: colour -> what is drawn in it."""
+def rings(happened: Sequence[Happening], since_s: float) -> str:
+    """Which alarms rang, and how long after the fault began."""
+    rang = [f"{one.ident} {(one.t_s - since_s) / 60.0:.1f} min" for one in happened if one.kind == "alarm_raised"]
+    return "alarms after the fault began:  " + (",   ".join(rang) or "none")
+
+
+def sheet(name: str, panels: Sequence[Panel], legend: Mapping[str, str], said: str) -> pygame.Surface:
+    """All of them, under a name.  legend: colour -> what is drawn in it; said: below them."""
     pygame.font.init()
     rows = -(-len(panels) // ACROSS)
-    surface = pygame.Surface((ACROSS * WIDTH + 40, rows * HEIGHT + 72))
+    surface = pygame.Surface((ACROSS * WIDTH + 40, rows * HEIGHT + 104))
     surface.fill(PAPER)
     title = surface.blit(pygame.font.Font(None, 40).render(name, True, INK), (24, 14))
     _legend(surface, title.right + 40, legend)
     for n, panel in enumerate(panels):
         _draw(surface, pygame.Rect(20 + n % ACROSS * WIDTH, 60 + n // ACROSS * HEIGHT, WIDTH - 20, HEIGHT - 16), panel)
+    surface.blit(pygame.font.Font(None, 24).render(said, True, INK), (24, rows * HEIGHT + 70))
     return surface
 
 

@@ -17,8 +17,8 @@ from pathlib import Path
 import pygame
 
 from game.bench import filling_plots
-from game.bench.panels import AMBER, GREY, PETROL, Curve, Panel, sheet
-from game.world.twin import Bioreactor, begin, look, screen, stored
+from game.bench.panels import AMBER, GREY, PETROL, Curve, Panel, rings, sheet
+from game.world.twin import Bioreactor, Happening, begin, look, screen, stored
 from game.world.twin.examples import EXAMPLES, at
 from game.world.twin.samples import DEAD_LEG_L, content, drawn
 from game.world.twin.spec import FaultSpec
@@ -47,21 +47,22 @@ LEGEND = {GREY: "without the fault", PETROL: "as screen, plant and bench tell", 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Curves by tag: told by the plant, true; hours from the fault, then days of culture."""
+    """Curves by tag: told by the plant, true; hours from the fault, then days of culture.  happened: in the hours."""
 
     told: dict[str, Curve]
     true: dict[str, Curve]
     late: dict[str, Curve]
+    happened: list[Happening]
 
 
 def course(fault: FaultSpec | None) -> Course:
     """Run it once."""
-    found = Course({tag: [] for tag in SHORT}, {tag: [] for tag in TRUE}, {tag: [] for tag in LONG})
+    found = Course({tag: [] for tag in SHORT}, {tag: [] for tag in TRUE}, {tag: [] for tag in LONG}, [])
     since = DAY * DAY_S + BEFORE_S
     twin = begin(DAY, () if fault is None else (at(fault, since),), seed=7)
     while twin.batch.t_s < since + SHORT_S:
         _note(found, twin, (twin.batch.t_s - since) / 3600.0)
-        twin.run(40.0)
+        found.happened.extend(twin.run(40.0))
     while twin.batch.t_s < twin.plan.days * DAY_S:
         _note_late(found, twin)
         twin.run(3600.0, stored.LONG_STEP_S)
@@ -108,7 +109,7 @@ def picture(name: str, healthy: Course, ill: Course) -> pygame.Surface:
             panels.append(Panel(*SIGNALS[tag], tuple(curves), "h", 0.0))
         began = DAY + BEFORE_S / DAY_S
         panels += [Panel(*SIGNALS[tag], ((GREY, healthy.late[tag]), (AMBER, ill.late[tag])), "d", began) for tag in LONG[n : n + 2]]
-    return sheet(name, panels, LEGEND)
+    return sheet(name, panels, LEGEND, rings(ill.happened, DAY * DAY_S + BEFORE_S))
 
 
 def write(folder: Path, wanted: Sequence[str] = ()) -> Iterator[Path]:
