@@ -1,11 +1,14 @@
 """What no schema can see, in levels that differ from the sound one by an instructor's mistake."""
 
+from dataclasses import replace
+
 import pytest
 
 from game.content import lint
 from game.content.lint.order import count_orders
 from game.content.report import blocks, tell
-from tests.content.samples import GOOD, faults_of, spoiled
+from game.entities.residues import DRAWN
+from tests.content.samples import CATALOGUE, GOOD, faults_of, spoiled
 
 
 def found(text):
@@ -171,3 +174,25 @@ def test_a_residue_without_a_place_is_told_where_it_could_lie():
     uncovered = text.replace("    covers:\n      - conveyor\n", "    covers:\n      - desk\n", 1)
     told = [tell(fault, "fr").fix for fault in faults_of(uncovered, "line") if fault.code == "L609"]
     assert any(fix.startswith("elle peut être dans conveyor,") for fix in told)
+
+
+def test_a_long_list_ends_with_a_whole_word_and_says_that_it_goes_on():
+    [fault] = [fault for fault in faults_of(spoiled(LINE_ONLY, "  only:\n    - chaussette\n", "line"), "line") if fault.code == "L607"]
+    fix = tell(fault, "fr").fix
+    assert fix.endswith(", …")
+    assert set(fix.removesuffix(", …").split("\u00a0: ")[1].split(", ")) < set(DRAWN)
+
+
+def test_the_space_of_french_punctuation_is_no_sign_to_point_out_and_one_within_a_name_is():
+    [unknown] = [fault for fault in faults_of(spoiled("    - GOWN-07", "    - GOWN-70")) if fault.code == "R305"]
+    shown = [
+        tell(replace(unknown, values={**unknown.values, "title_fr": title}), "fr").fix for title in ("Laver\u00a0: sécher", "mon\u00a0sas")
+    ]
+    assert "Laver\u00a0: sécher" in shown[0]
+    assert "mon·sas" in shown[1]
+
+
+def test_a_rule_nothing_falls_under_is_told_with_what_it_is_about():
+    [fault] = faults_of(spoiled("    - GOWN-07", "    - GOWN-07\n    - GOWN-08"))
+    assert CATALOGUE.rules["GOWN-08"].title.fr in tell(fault, "fr").fix
+    assert CATALOGUE.rules["GOWN-08"].title.en in tell(fault, "en").fix

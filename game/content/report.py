@@ -18,6 +18,7 @@ import yaml
 
 from game.content.fault import ERROR, SEVERITIES, Diagnostic, Value, Word
 from game.content.source import UNSEEN
+from game.spec import Text
 from game.texts import has, t
 
 FOLDER = Path(__file__).parent / "diagnostics"
@@ -27,6 +28,10 @@ WIDTH = 130
 """Longer lines of a file are shown in part."""
 NBSP = "\u00a0"
 _NAMED = re.compile(r"\{(\w+)\}")
+LONGEST_VALUE = 200
+_OWN_SPACE = re.compile("(?<=\u00ab)\u00a0|\u00a0(?=[:;!?\u00bb])")
+"""The space French typography asks for: nothing to point out in a value, unlike one in the margin or within a name."""
+_KEPT = "\ue000"
 VISIBLE = str.maketrans({"\t": "→", "\u00a0": "·", "\u202f": "·", "\u2007": "·", "\u2009": "·", "\u3000": "·"})
 
 
@@ -71,8 +76,21 @@ def _value(value: Value, lang: str) -> str:
     """A value as shown; nothing an author wrote can break the layout."""
     if isinstance(value, Word):
         return t(value.key, lang, **dict(value.values))
-    shown = f"{value:g}" if isinstance(value, float) else str(value).translate(VISIBLE)
-    return " ".join(UNSEEN.sub("□", shown).split())[:200]
+    if isinstance(value, tuple):
+        return ", ".join(_value(one, lang) for one in value)
+    if isinstance(value, Text):
+        value = value.get(lang)
+    shown = f"{value:g}" if isinstance(value, float) else _OWN_SPACE.sub(_KEPT, str(value)).translate(VISIBLE).replace(_KEPT, NBSP)
+    return _cut(" ".join(part for part in re.split(r"[ \t\n\r\f\v]+", UNSEEN.sub("□", shown)) if part))
+
+
+def _cut(text: str) -> str:
+    """Not longer than a reader takes in; a list ends after one of its words, and says that it goes on."""
+    if len(text) <= LONGEST_VALUE:
+        return text
+    start = text[:LONGEST_VALUE]
+    whole = start.rfind(", ")
+    return f"{start[: whole + 1] if whole > LONGEST_VALUE // 2 else start.rstrip()} …"
 
 
 def _fill(text: str, values: dict[str, str]) -> str:

@@ -97,5 +97,4 @@ class Bound:
         for n, rule_id in view.block("rules").words("use"):
             rule = self.rulebook.rules.get(rule_id)
             if rule is not None and not any(check.for_ in tags for check in rule.checks):
-                asked = ", ".join(dict.fromkeys(check.for_ for check in rule.checks))
-                view.say("N702", ("rules", "use", n), name=rule_id, asked=asked)
+                view.say("N702", ("rules", "use", n), name=rule_id, title_fr=rule.title.fr, title_en=rule.title.en)
