@@ -30,9 +30,12 @@ class Panel:
 
 
 def rings(happened: Sequence[Happening], since_s: float) -> str:
-    """Which alarms rang, and how long after the fault began."""
-    rang = [f"{one.ident} {(one.t_s - since_s) / 60.0:.1f} min" for one in happened if one.kind == "alarm_raised"]
-    return "alarms after the fault began:  " + (",   ".join(rang) or "none")
+    """Which alarms rang, and how long after the fault began they first did."""
+    first: dict[str, float] = {}
+    for one in happened:
+        if one.kind == "alarm_raised":
+            first.setdefault(one.ident, (one.t_s - since_s) / 60.0)
+    return "alarms after the fault began:  " + (",   ".join(f"{name} {minutes:.1f} min" for name, minutes in first.items()) or "none")
 
 
 def sheet(name: str, panels: Sequence[Panel], legend: Mapping[str, str], said: str) -> pygame.Surface:
