@@ -56,7 +56,11 @@ def test_plots_without_the_twin_or_where_nothing_can_be_written_are_refused_in_a
 
 
 def test_what_rang_stands_below_with_its_delay() -> None:
-    happened = [Happening("fault_started", "it", 600.0), Happening("alarm_raised", "vial_jam", 615.0), Happening("alarm_raised", "vial_jam", 900.0)]
+    happened = [
+        Happening("fault_started", "it", 600.0),
+        Happening("alarm_raised", "vial_jam", 615.0),
+        Happening("alarm_raised", "vial_jam", 900.0),
+    ]
     assert rings(happened, 600.0).endswith(":  vial_jam 0.2 min")
     assert rings(happened[:1], 600.0).endswith(":  none")
 
