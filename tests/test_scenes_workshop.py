@@ -9,10 +9,12 @@ import pygame
 import pytest
 
 from game.content.loader import load_level
+from game.content.rules import load_rulebook
 from game.scenes.message import MessageScene
 from game.scenes.stack import Stack
 from game.scenes.workshop import WorkshopScene
 from game.scenes.workshop_level import WorkshopLevelScene
+from game.session.proofs import Doubt, Proof, remember
 from game.view.widgets import RowList, TextField, Toggle
 from tests.kit.player import LEVELS
 from tests.kit.shots import open_dummy, press, type_text
@@ -97,6 +99,72 @@ def test_the_list_shows_every_level_with_its_state_and_a_broken_file_with_its_er
     assert "pas prouvé" in listed["gowning-first"].note
     assert listed["casse"].tail == "illisible"
     assert "guillemets" in listed["casse"].note
+
+
+def proof(home: Path, *, good: bool, doubts: tuple[Doubt, ...] = ()) -> None:
+    """Kept for the first level."""
+    said = {"fr": "Voilà.", "en": "There."}
+    kept = Proof("2026-01-31", 2, good, 14, said, 20, (), (), (), doubts, 125)
+    remember(load_level(home / FIRST), load_rulebook(), kept)
+
+
+EXPERT = Doubt("", "", "finished", 0, ("GOWN-04/done@wash",), "")
+UNSEEN = Doubt("skip@wash", "GOWN-04/done@wash", "not_seen", 0, (), "")
+
+
+@pytest.mark.parametrize(
+    ("lang", "doubts", "tail", "why"),
+    [
+        ("fr", (UNSEEN, EXPERT), "preuve ratée", "l’élève parfait n’a pas 100"),
+        ("fr", (UNSEEN, UNSEEN), "preuve ratée", "2 élèves fautifs mal vus"),
+        ("fr", (UNSEEN,), "preuve ratée", "1 élève fautif mal vu"),
+        ("fr", (), "preuve ratée", "trop de simples clics"),
+        ("en", (EXPERT,), "proof failed", "the perfect trainee does not score 100"),
+    ],
+)
+def test_a_failed_proof_is_a_warning_with_its_reason_in_the_list_and_on_the_page(
+    home: Path, lang: str, doubts: tuple[Doubt, ...], tail: str, why: str
+) -> None:
+    proof(home, good=False, doubts=doubts)
+    row = rows(workshop(home, lang)).rows[0]
+    assert (row.icon, row.tail) == ("alert", tail)
+    assert why in row.note
+    assert " prouvé" not in row.note
+    assert " proved" not in row.note
+    stack = page(home, "check", lang=lang)
+    assert why in top(stack).spoken()
+    assert "Rien à redire" not in top(stack).spoken()
+    assert (top(stack).parts[6].id, top(stack).parts[6].sign()[0]) == ("proof", "alert")
+    assert why in top(stack).parts[6].sign()[1]
+    pushed(stack, "to_proof")
+    assert top(stack).part_id == "proof"
+
+
+def test_a_proof_that_passed_is_good(home: Path) -> None:
+    proof(home, good=True)
+    row = rows(workshop(home)).rows[0]
+    assert (row.icon, row.tail) == ("done", "bon")
+    assert "prouvé le 31 janv. 2026" in row.note
+    assert "Rien à redire" in top(page(home, "check")).spoken()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "icon", "tail"),
+    [
+        (b'fr: "Premiers gestes"', b'fr: "TODO Premiers gestes"', "write", "1 à écrire"),
+        (b'fr: "Premiers gestes"', b'fr: "12 gestes"', "alert", "1 attention"),
+        (b'fr: "Premiers gestes"', b'fr: "TODO 12 gestes"', "alert", "1 à écrire, 1 attention"),
+    ],
+)
+def test_the_list_counts_what_is_to_be_written_and_warnings_and_calls_neither_good(
+    home: Path, old: bytes, new: bytes, icon: str, tail: str
+) -> None:
+    (home / FIRST).write_bytes((home / FIRST).read_bytes().replace(old, new, 1))
+    row = rows(workshop(home)).rows[0]
+    assert (row.icon, row.tail) == (icon, tail)
+    stack = page(home, "check")
+    assert top(stack).part.sign() == (icon, tail)
+    assert "rien à redire" not in top(stack).spoken().lower()
 
 
 def test_the_list_is_narrowed_down_to_a_scene_and_that_is_remembered(home: Path) -> None:

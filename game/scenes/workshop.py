@@ -24,6 +24,7 @@ from game.view.widgets import Button, Choice, Column, Fired, Label, Option, Pane
 
 if TYPE_CHECKING:
     from game.session.authoring.workshop import Entry, State
+    from game.session.proofs import Proof
 
 SCENES = ("gowning", "line_clearance", "deviation")
 WIDE = 1500
@@ -45,19 +46,44 @@ def day(text: str, lang: str) -> str:
 
 
 def state_words(ctx: Context, state: State, *, readable: bool = True) -> str:
-    """good, 3 faults, cannot be read."""
+    """The worst first: cannot be read, 3 faults, proof failed, 2 to be written, 1 warning; good."""
     if not readable:
         return ctx.t("workshop.unreadable")
     if state.errors:
         return ctx.t("workshop.faults_one" if state.errors == 1 else "workshop.faults", n=state.errors)
-    return ctx.t("workshop.good")
+    if state.failed:
+        return ctx.t("workshop.proof_failed")
+    return open_words(ctx, state) or ctx.t("workshop.good")
+
+
+def open_words(ctx: Context, state: State) -> str:
+    """2 to be written, 1 warning; "" where neither."""
+    from game.content.report import counted
+
+    said = [ctx.t("workshop.to_write", n=state.todos)] if state.todos else []
+    return ", ".join([*said, counted(state.warnings, "warning", ctx.lang)] if state.warnings else said)
+
+
+def state_icon(state: State) -> str:
+    """The sign that goes with these words."""
+    if state.errors:
+        return "wrong"
+    return "alert" if state.failed or state.warnings else "write" if state.todos else "done"
 
 
 def proof_words(ctx: Context, state: State) -> str:
-    """Proved when, with which result; "" for a level that cannot be played."""
+    """Proved when, or why the proof failed; "" for a level that cannot be played."""
     if state.proof is None:
         return ctx.t("workshop.proved_never") if state.good else ""
-    return ctx.t("workshop.proved_good" if state.proof.good else "workshop.proved_bad", day=day(state.proof.day, ctx.lang))
+    if state.proof.good:
+        return ctx.t("workshop.proved_good", day=day(state.proof.day, ctx.lang))
+    return ctx.t("workshop.proved_bad", day=day(state.proof.day, ctx.lang), why=trouble_words(ctx, state.proof))
+
+
+def trouble_words(ctx: Context, proof: Proof) -> str:
+    """Why a proof failed, in a few words."""
+    n = len([doubt for doubt in proof.doubts if doubt.name])
+    return ctx.t("workshop.trouble_faulty_one" if proof.trouble == "faulty" and n == 1 else f"workshop.trouble_{proof.trouble}", n=n)
 
 
 class WorkshopScene(FormScene):
@@ -136,11 +162,12 @@ class WorkshopScene(FormScene):
             parts.append(self._first_fault(entry))
         else:
             parts += [t(f"workshop.approval_{entry.state.approval}"), proof_words(self.ctx, entry.state)]
-        icon = "wrong" if entry.state.errors else "alert" if entry.state.others else "done"
+            parts += [open_words(self.ctx, entry.state)] if entry.state.failed else []  # else it stands at the right
         title = entry.title.get(lang) if entry.title else path.name
         if entry.only not in ("", lang):
             title = t(f"workshop_more.only_{entry.only}", text=title)
-        return Row(str(path), title, " · ".join(filter(None, parts)), icon, state_words(self.ctx, entry.state, readable=entry.readable))
+        tail = state_words(self.ctx, entry.state, readable=entry.readable)
+        return Row(str(path), title, " · ".join(filter(None, parts)), state_icon(entry.state), tail)
 
     def _first_fault(self, entry: Entry) -> str:
         from game.content.report import tell

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.scenes.message import MessageScene
 from game.scenes.stack import Push, Transition
-from game.scenes.workshop import state_words
+from game.scenes.workshop import open_words, state_icon, state_words, trouble_words
 from game.scenes.workshop_parts import Badge, Part, Source
 from game.view.theme import BODY, LEAD, THEME
 from game.view.widgets import Button, Column, Fired, Label, Rule
@@ -14,7 +15,7 @@ from game.view.widgets import Button, Column, Fired, Label, Rule
 if TYPE_CHECKING:
     from game.content.fault import Diagnostic
 
-SIGNS = {"error": "wrong", "warning": "alert", "todo": "todo", "info": "hint"}
+SIGNS = {"error": "wrong", "warning": "alert", "todo": "write", "info": "hint"}
 MOST = 20
 """Faults shown; the others are counted."""
 
@@ -27,12 +28,12 @@ class CheckPart(Part):
     """The text that was to be corrected, and corrected, while that is asked."""
 
     def sign(self) -> tuple[str, str]:
-        state = self.desk.state
+        state = replace(self.desk.state, proof=None)  # of the text alone: the proof has a part of its own
+        if state.spotless:
+            return "done", self.say("check_none")
         words = state_words(self.ctx, state, readable=self.desk.draft is not None)
-        if state.others:
-            others = self.say("others_one" if state.others == 1 else "others", n=state.others)
-            words = others if state.good else f"{words}, {others}"
-        return "wrong" if state.errors else "alert" if state.others else "done", words
+        more = open_words(self.ctx, state) if state.errors else ""
+        return state_icon(state), ", ".join(filter(None, (words, more)))
 
     def faults(self) -> list[Diagnostic]:
         """What is shown, worst first; the approval has a part of its own."""
@@ -45,20 +46,29 @@ class CheckPart(Part):
 
     def fill(self, column: Column) -> None:
         self.head(column, self.say("part_check"), self.say("check_about"))
-        faults = self.faults()
-        if not faults:
-            column.add(Badge("good", "done", self.say("check_good"), self._numbers()), gap=18)
-        elif self.desk.state.good:
-            column.add(Badge("look", "alert", self.say("check_playable"), self._numbers()), gap=18)
-        else:
-            title = self.say("check_bad_one" if self.desk.state.errors == 1 else "check_bad", n=self.desk.state.errors)
-            column.add(Badge("bad", "wrong", title, self.say("check_bad_what")), gap=18)
+        faults, state = self.faults(), self.desk.state
+        column.add(self._badge(), gap=18)
+        if state.failed:
+            column.row([Button("to_proof", self.say("to_proof"), height=52)], gap=18)
         if any(fault.edit is not None for fault in faults) and not self.page.read_only:
             column.row([Button("fix", self.say("fix"), icon="done", height=52)], gap=18)
         for n, fault in enumerate(faults[:MOST]):
             tell_fault(self, column, n, fault)
         if len(faults) > MOST:
             column.add(Label(self.say("check_more", n=len(faults) - MOST), BODY, THEME.slate), gap=20)
+
+    def _badge(self) -> Badge:
+        """The whole in a sentence; a proof that failed is never passed over."""
+        state = self.desk.state
+        if state.errors:
+            which = "_one" if state.errors == 1 else ""
+            return Badge("bad", "wrong", self.say(f"check_bad{which}", n=state.errors), self.say(f"check_bad_what{which}"))
+        if state.failed and state.proof is not None:
+            return Badge("look", "alert", self.say("check_failed"), self.say("check_failed_why", why=trouble_words(self.ctx, state.proof)))
+        if state.spotless:
+            return Badge("good", "done", self.say("check_good"), self._numbers())
+        told = self.say("check_playable", what=open_words(self.ctx, state))
+        return Badge("look", state_icon(state), told, self._numbers())
 
     def _numbers(self) -> str:
         """What the level is, in numbers."""
@@ -69,6 +79,8 @@ class CheckPart(Part):
         return ", ".join(counted(n, what, self.ctx.lang) for what, n in facts(level)) if level is not None else ""
 
     def on(self, fired: Fired) -> Transition | None:
+        if fired.id == "to_proof":
+            return self.page.open("proof", focus=True)
         return self._fix() if fired.id == "fix" else on_fault(self, fired)
 
     def _fix(self) -> Transition | None:

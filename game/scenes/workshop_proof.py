@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.scenes.base import route
 from game.scenes.stack import Push, Transition
-from game.scenes.workshop import day, proof_words
+from game.scenes.workshop import day, proof_words, trouble_words
 from game.scenes.workshop_check import on_fault, tell_fault
 from game.scenes.workshop_parts import Badge, Part, Progress
 from game.session.jobs import Job
@@ -61,8 +61,10 @@ class ProofPart(Part):
         if self.job is not None:
             return "clock", self.say("running")
         if self.proof is None:
-            return "todo", proof_words(self.ctx, self.desk.state)
-        return "done" if self.proof.good else "alert", self.say("good" if self.proof.good else "bad")
+            return "dot", proof_words(self.ctx, self.desk.state)
+        if self.proof.good:
+            return "done", self.say("good")
+        return "alert", self.say("bad", why=trouble_words(self.ctx, self.proof))
 
     # --- layout --------------------------------------------------------------------------------------------------------
 
@@ -112,7 +114,7 @@ class ProofPart(Part):
         """What came of it, in a sentence."""
         proof = self.proof
         if proof is None:
-            column.add(Badge("plain", "todo", proof_words(self.ctx, self.desk.state)), gap=18)
+            column.add(Badge("plain", "dot", proof_words(self.ctx, self.desk.state)), gap=18)
             return
         when = self.say("when_one" if proof.seeds == 1 else "when", day=day(proof.day, self.ctx.lang), n=proof.seeds)
         kind, icon = ("good", "done") if proof.good else ("bad", "wrong")

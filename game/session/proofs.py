@@ -71,6 +71,13 @@ class Proof:
     draws: tuple[Drawn, ...] = ()
     """() in what an earlier version kept."""
 
+    @property
+    def trouble(self) -> str:
+        """Why it did not pass: "expert" (he erred himself: that comes first), "faulty" (errors seen wrongly), "clicks"; else ""."""
+        if self.good:
+            return ""
+        return "expert" if any(not doubt.name for doubt in self.doubts) else "faulty" if self.doubts else "clicks"
+
 
 def proof_from(report: ProofReport, day: str = "") -> Proof:
     """What is kept of a report.  day: 2026-01-31, today without one."""

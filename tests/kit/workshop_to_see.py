@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -17,6 +18,7 @@ from game.scenes.base import Context, Scene, route
 from game.scenes.stack import Stack
 from game.scenes.workshop_level import WorkshopLevelScene
 from game.scenes.workshop_proof import ProofPart
+from game.session.authoring import starting
 from game.session.jobs import Job, Tell
 from game.session.proofs import Doubt, Drawn, Proof, remember
 from game.session.prove import proof_seeds
@@ -70,6 +72,48 @@ def _ticked(then: Callable[[Stack], None] = lambda stack: None) -> Callable[[Sta
 def workshop(ctx: Context) -> Scene:
     bench()
     return route("workshop")
+
+
+def worked_on(name: str = "") -> Path:
+    """The same folder with levels in every state between new and proved.  Returns the level of that name, else the folder."""
+    home = bench()
+    for kind, fresh in (("gowning", "vestiaire-pal-b"), ("line_clearance", "ligne-trois")):
+        starting.make(
+            starting.Wish(kind, fresh, "Vestiaire du PAL B" if kind == "gowning" else "Ligne 3", "", "fr"), home / kind / f"{fresh}.yaml"
+        )
+    for level, good, first in (("gowning-first", False, True), ("gowning-grade-b", False, False), ("gowning-grade-d", True, False)):
+        proof = known(level, good=good)
+        doubts = proof.doubts[-1:] if first else proof.doubts[:2]
+        remember(load_level(home / f"gowning/{level}.yaml"), load_rulebook(), proof if good else replace(proof, doubts=doubts))
+    filling = home / "line_clearance/line-clearance-filling.yaml"
+    text = filling.read_text(encoding="utf-8")
+    filling.write_text(text.replace('en: "', 'en: "12 ', 2), encoding="utf-8")
+    return next(home.glob(f"*/{name}.yaml")) if name else home
+
+
+@state("workshop-states", _ticked())
+def workshop_states(ctx: Context) -> Scene:
+    worked_on()
+    return route("workshop")
+
+
+@state("workshop-check-failed", _ticked())
+def check_failed(ctx: Context) -> Scene:
+    return route("workshop_level", worked_on("gowning-first"), "check")
+
+
+for _new in ("check", "texts", "translate", "hazards"):
+
+    @state(f"workshop-{_new}-new", _ticked())
+    def of_new(ctx: Context, part: str = _new) -> Scene:
+        return route("workshop_level", worked_on("vestiaire-pal-b"), part)
+
+
+for _broken in ("document", "hazards", "translate", "approve"):
+
+    @state(f"workshop-{_broken}-broken", _ticked())
+    def of_broken(ctx: Context, part: str = _broken) -> Scene:
+        return route("workshop_level", bench() / "line_clearance/notre-ligne.yaml", part)
 
 
 def _page(name: str, part: str, then: Callable[[Stack], None] = lambda stack: None) -> None:

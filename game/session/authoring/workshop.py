@@ -35,12 +35,14 @@ NOT_APPROVED_YET = ("V802",)
 class State:
     """How it stands with a level file.
 
-    approval: approved | none | voided (signed, but the level or one of its rules is another now); errors, others: how many faults keep
-    it from being played, and how many do not; first: the first of these errors; proof: what `prove` said of this very text."""
+    approval: approved | none | voided (signed, but the level or one of its rules is another now); errors: how many faults keep it from
+    being played; warnings, todos: how many are to be looked at, and how many texts are still to be written; first: the first of these
+    errors; proof: what `prove` said of this very text."""
 
     approval: str
     errors: int
-    others: int
+    warnings: int
+    todos: int
     first: Diagnostic | None = None
     proof: Proof | None = None
 
@@ -48,6 +50,16 @@ class State:
     def good(self) -> bool:
         """Whether it can be played."""
         return not self.errors
+
+    @property
+    def failed(self) -> bool:
+        """Whether it was proved, and did not pass."""
+        return self.proof is not None and not self.proof.good
+
+    @property
+    def spotless(self) -> bool:
+        """Whether nobody has anything to say against it."""
+        return not (self.errors or self.warnings or self.todos or self.failed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +140,9 @@ def state_of(checked: Checked) -> State:
     """The state of a file that was looked at."""
     told = [fault for fault in checked.faults if fault.code not in NOT_APPROVED_YET]
     errors = [fault for fault in told if severity_of(fault) == ERROR]
-    others = [fault for fault in told if severity_of(fault) in (WARNING, TODO)]
+    warnings, todos = (sum(severity_of(fault) == one for fault in told) for one in (WARNING, TODO))
     proof = proof_of(checked.level) if checked.level is not None else None
-    return State(approval_of(checked.plain, checked.level), len(errors), len(others), _cause(errors), proof)
+    return State(approval_of(checked.plain, checked.level), len(errors), warnings, todos, _cause(errors), proof)
 
 
 def _cause(errors: list[Diagnostic]) -> Diagnostic | None:
