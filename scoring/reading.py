@@ -97,7 +97,7 @@ class Node:
     def named(self, pattern: re.Pattern[str]) -> str:
         """This value as an id of that form."""
         if not isinstance(self.value, str) or not pattern.fullmatch(self.value):
-            self.fail("bad_id", name=str(self.value))
+            self.fail("bad_id", name=str(self.value), known="SITE-02" if pattern is _RULE_ID else "wash_late")
         return self.value
 
     def scalar(self) -> Value:
@@ -243,6 +243,8 @@ def _check_words(node: Node, check: Check) -> None:
             except ValueError:
                 node.fail("bad_braces", text=words)
             for name in used:
+                if name not in numbers and numbers:
+                    node.fail("unknown_mark", name=name, text=words, known=", ".join(f"{{{one}}}" for one in numbers))
                 if name not in numbers:
                     node.fail("no_number", name=name, text=words)
 

@@ -154,3 +154,45 @@ def test_a_level_that_names_a_rule_of_the_site_is_checked_with_it(site):
     assert [fault.code for fault in faults_of(given)] == ["N702"]
     (site / "a.yaml").unlink()
     assert [fault.code for fault in faults_of(named)] == ["R305"]
+
+
+def test_a_level_whose_rule_lies_in_a_broken_file_of_the_site_is_sent_there(site):
+    named = spoiled("    - GOWN-07\n", "    - GOWN-07\n    - SITE-02\n")
+    (site / "juste.yaml").write_text(GOOD["site"], "utf-8")
+    [fault] = [fault for fault in faults_of(named) if fault.code == "R305"]
+    assert "SITE-01" in tell(fault, "fr").fix
+    (site / "faux.yaml").write_text(GOOD["site"].replace("SITE-01", "SITE-02").replace("severity: major", "severity: majeure"), "utf-8")
+    [fault] = [fault for fault in faults_of(named) if fault.code == "R305"]
+    assert "levels/site/faux.yaml" in tell(fault, "fr").fix
+    assert "levels/site/faux.yaml" in tell(fault, "en").fix
+
+
+def test_a_number_taken_is_answered_by_one_that_is_free(site):
+    from game.content.check import check_paths
+
+    for name in ("a.yaml", "b.yaml"):
+        (site / name).write_text(GOOD["site"], "utf-8")
+    assert "par exemple SITE-02" in check_paths([site / "b.yaml"], "fr")[0]
+    (site / "a.yaml").write_text(GOOD["site"].replace("SITE-01", "SITE-02"), "utf-8")
+    text = (site / "b.yaml").read_text("utf-8")
+    (site / "b.yaml").write_text(text + text[text.index("  - id: SITE-01") :].replace("SITE-01", "SITE-02"), "utf-8")
+    assert "par exemple SITE-03" in check_paths([site / "b.yaml"], "fr")[0]
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "said"),
+    [
+        ("    severity: major", "    severity: majeure", "vouliez-vous dire «\u00a0major\u00a0»"),
+        ("          op: linger", "          op: traîner", "vouliez-vous dire «\u00a0linger\u00a0»"),
+        ("          event: worn", "          event: wron", "vouliez-vous dire «\u00a0worn\u00a0»"),
+        ("        within:\n", "        withn:\n", "vouliez-vous dire «\u00a0within\u00a0»"),
+        ("{threshold}", "{seuil}", "possible ici\u00a0: {measure}, {threshold}"),
+        ("  - id: SITE-01", "  - id: GANTS", "comme SITE-02"),
+        ('        clause: "6.4"', "        clause: 6.4", "entre guillemets droits"),
+    ],
+)
+def test_a_slip_in_a_rule_of_the_site_is_told_with_what_to_write(good, bad, said):
+    [fault] = faults_of(spoiled(good, bad, "site"), "site")
+    told = tell(fault, "fr")
+    assert said in f"{told.sentence} {told.fix}".replace("\u00a0?", "")
+    assert len(told.sentence) < 260

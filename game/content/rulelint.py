@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -29,7 +30,7 @@ def look(tree: Tree, plain: Plain, own: Rulebook, others: Rulebook | None) -> No
     for n, rule in enumerate(plain["rules"]):
         path: Path = ("rules", n)
         if others is not None and rule["id"] in others.rules:
-            _say(tree, "N721", (*path, "id"), rule=rule["id"])
+            _say(tree, "N721", (*path, "id"), rule=rule["id"], free=free_number(every))
         if site and not rule["id"].startswith(SITE_PREFIX):
             _say(tree, "N722", (*path, "id"), rule=rule["id"])
         for place, basis in _basis(rule, path):
@@ -43,6 +44,11 @@ def look(tree: Tree, plain: Plain, own: Rulebook, others: Rulebook | None) -> No
                 _tags(tree, here, check, tags)
             if others is not None:
                 _checks(tree, here, check, names)
+
+
+def free_number(taken: Collection[str]) -> str:
+    """The first number of a site's rules that no rule has."""
+    return next(number for n in itertools.count(1) if (number := f"{SITE_PREFIX}{n:02}") not in taken)
 
 
 def _say(tree: Tree, code: str, path: Path, fix: str = "", **values: str) -> None:

@@ -9,7 +9,7 @@ import functools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from game.content import rulelint, source
+from game.content import rulelint, source, suggest
 from game.content.diagnostic import ContentError
 from game.content.fault import Diagnostic, Span, Word
 from game.content.reading import broken, parse, settled
@@ -20,6 +20,8 @@ from scoring.rulebook import Rulebook, RuleError
 ROOT = Path(__file__).resolve().parent.parent.parent
 CATALOGUE = ROOT / "scoring" / "rules"
 SITE = levels_home() / "site"
+FEW = 8
+"""Possible words that are listed where the one that was meant is known."""
 
 
 def check_among_all(src: source.Source) -> tuple[Diagnostic, ...]:
@@ -37,6 +39,11 @@ def check_among_all(src: source.Source) -> tuple[Diagnostic, ...]:
 def _sound(path: Path, stamp: tuple[int, int]) -> Rulebook | None:
     """The rules of one file by itself, None when it has errors (its own check says which).  stamp: its state on the disk."""
     return check_rules(source.read(path, str(path)))[0]
+
+
+def faulty_site_files() -> tuple[str, ...]:
+    """The files of the site's rules that have errors: their rules are in no catalogue."""
+    return tuple(path.name for path in sorted(SITE.glob("*.yaml")) if _sound(path, _stamp(path)) is None)
 
 
 def _joined(one: Rulebook, other: Rulebook) -> Rulebook:
@@ -138,8 +145,14 @@ def _try(tree: Tree, plain: Plain, numbers: Sequence[int]) -> bool:
 def _report(tree: Tree, path: Sequence[str | int], error: RuleError) -> None:
     span: Span = tree.span(path, "key" if error.code == "unknown_key" else "value")
     rule = shown_rule(tree, path)
-    reason = Word(f"rulebook.{error.code}", tuple(error.values.items()))
-    tree.source.report("N720", span.line, span.column, span.width, fix="rule" if rule else "", reason=reason, rule=rule)
+    choices = error.values.get("known", "").split(", ")
+    near = suggest.nearest(error.values.get("name", ""), choices, "words") if len(choices) > 1 else ""
+    values = dict(error.values)
+    if near and len(choices) > FEW:
+        values["known"] = ", ".join((*choices[:FEW], "…"))
+    reason = Word(f"rulebook.{error.code}", tuple(values.items()))
+    fix = "near" if near else "rule" if rule else ""
+    tree.source.report("N720", span.line, span.column, span.width, fix=fix, reason=reason, rule=rule, near=near)
 
 
 def shown_rule(tree: Tree, path: Sequence[str | int]) -> str:
@@ -151,4 +164,5 @@ def _taken(tree: Tree, plain: Plain, others: Rulebook) -> None:
     for n, rule in enumerate(plain["rules"]):
         if rule["id"] in others.rules:
             span = tree.span(("rules", n, "id"))
-            tree.source.report("N721", span.line, span.column, span.width, rule=str(rule["id"]))
+            free = rulelint.free_number((*others.rules, *(one["id"] for one in plain["rules"])))
+            tree.source.report("N721", span.line, span.column, span.width, rule=str(rule["id"]), free=free)

@@ -6,6 +6,8 @@ import itertools
 
 from game.content import units
 from game.content.lint.view import LONGEST, View
+from game.content.rulelint import SITE_PREFIX
+from game.content.rules import faulty_site_files
 from game.spec import LevelSpec
 from scoring.rulebook import Rulebook, limits_of
 
@@ -47,6 +49,10 @@ class Rules:
         self._unused(view, given, asked, unknown)
 
     def _unknown(self, view: View, path: tuple[str | int, ...], rule_id: str) -> None:
+        broken = faulty_site_files() if rule_id.startswith(SITE_PREFIX) else ()
+        if broken:
+            view.say("R305", path, fix="broken", name=rule_id, file=", ".join(broken))
+            return
         near = view.near(rule_id, self.rulebook.rules)
         rule = self.rulebook.rules.get(near)
         title = {"fr": rule.title.fr, "en": rule.title.en} if rule else {"fr": "", "en": ""}
