@@ -56,12 +56,25 @@ class PieceState:
     by: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A hand went into a glove of the barrier.  n: serial number of that event; hole_mm: of the glove then, the truth."""
+
+    n: int
+    tick: int
+    hand: str
+    glove: str
+    hole_mm: float
+
+
 @dataclass(slots=True)
 class BarrierState:
     """What happens behind the barrier of the filling machine."""
 
     inside: dict[str, str] = field(default_factory=dict)
     """hand -> glove it is in."""
+    entered: list[Entered] = field(default_factory=list)
+    """Every time, for the plates of the debrief."""
     pieces: list[PieceState] = field(default_factory=list)
     binned: int = 0
     fingered: bool = False

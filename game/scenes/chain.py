@@ -165,6 +165,10 @@ def picture_of(review: Review, surface: str, side: int) -> pygame.Surface | None
         return svg.sized("process/icons/hand", side)
     if surface.startswith("floor"):
         return _floor(side)
+    if surface == "forceps":
+        return svg.load("line/forceps", side / max(svg.size("line/forceps")))
+    if surface.startswith("glove."):
+        return svg.load(DRAWN["glove"], side / max(svg.size(DRAWN["glove"])))
     thing_id, _, inside = surface.partition(".")
     kind = next((thing.holds if inside and thing.holds else thing.kind for thing in review.level.things if thing.id == thing_id), "")
     name = DRAWN.get(kind)

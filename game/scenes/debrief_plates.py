@@ -9,7 +9,7 @@ import pygame
 from game.events import TICKS_PER_SECOND
 from game.scenes.base import Context
 from game.scenes.chain import chain_picture
-from game.scenes.review import Review
+from game.scenes.review import Review, surface_name
 from game.session.plate import INCUBATION_DAYS, most_telling_of
 from game.session.plates import CONTACT, PRINT, SitePlate
 from game.view import paint
@@ -30,7 +30,7 @@ class PlatesPage:
 
     def __init__(self, review: Review) -> None:
         self.review = review
-        self.plates = tuple(sorted(review.plates, key=lambda one: ORDER.index(one.site.id)))
+        self.plates = tuple(sorted(review.plates, key=lambda one: ORDER.index(one.site.id) if one.site.id in ORDER else 0))
         self.time = Incubation()
         self._ticks = 0
         self.at = self._first()
@@ -103,10 +103,12 @@ class PlatesPage:
 
     def dish(self, one: SitePlate) -> Dish:
         """The plate as it is drawn: a left print is the mirror image of a right one."""
-        return Dish(one.plate, one.site.kind == CONTACT, one.site.id == "print_left")
+        return Dish(one.plate, one.site.kind == CONTACT, one.site.id.endswith("_left"))
 
     def name(self, ctx: Context, one: SitePlate) -> str:
         """Where it was pressed."""
+        if one.site.id.startswith("glove_"):
+            return surface_name(self.review.level, one.surface, ctx.lang)
         name = ctx.t(f"plates.site_{one.site.id}")
         return f"{name}, {ctx.t('plates.bare')}" if one.surface.startswith("hand_") else name
 
@@ -145,13 +147,16 @@ class PlatesPage:
     def agar_card(self, column: Column, ctx: Context, most: int) -> None:
         """The chosen plate as large as it can be (at most that many real pixels)."""
         one = self.one
-        gown = ctx.t("plates.title_gown", where=ctx.t(f"plates.site_{one.site.id}").lower())
-        title = gown if one.site.kind == CONTACT else ctx.t(f"plates.title_{one.site.id}")
-        column.add(Label(title, LEAD, weight="bold"))
+        column.add(Label(self._title(ctx, one), LEAD, weight="bold"))
         view = PlateView("plate", self.dish(one), self.colony if self.time.over else -1, self._counted(ctx), self.time)
         column.add(view, width=min(column.area.w, most), align="centre", gap=12)
         if self.time.over:
             column.add(Label(self._counted(ctx), LEAD, weight="bold", align="centre"), gap=8)
+
+    def _title(self, ctx: Context, one: SitePlate) -> str:
+        if one.site.kind == CONTACT:
+            return ctx.t("plates.title_gown", where=ctx.t(f"plates.site_{one.site.id}").lower())
+        return self.name(ctx, one) if one.site.id.startswith("glove_") else ctx.t(f"plates.title_{one.site.id}")
 
     def flat(self, column: Column, ctx: Context) -> None:
         """Large text: small plates two by two, the chosen one and its chain below."""
@@ -192,7 +197,9 @@ class PlatesPage:
     def _notes(self, ctx: Context) -> Sequence[str]:
         t, one, grade = ctx.t, self.one, self.review.level.grade
         limit = t("plates.no_limit") if one.limit is None else t("plates.limit", grade=grade, limit=one.limit)
-        return (t("plates.truth"), limit, *((t("plates.gown"),) if len(self.plates) > 2 else ()))
+        after = ["plates.gown"] if any(each.site.kind == CONTACT for each in self.plates) else []
+        after += ["plates.barrier"] if one.site.id.startswith("glove_") else []
+        return (t("plates.truth"), limit, *(t(key) for key in after))
 
     def _chain(self, column: Column, ctx: Context, origin: int) -> None:
         links = self.one.chains.get(origin, ())

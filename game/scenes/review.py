@@ -11,6 +11,7 @@ from game.events import Event
 from game.scenes import debrief_batch
 from game.scenes.debrief_batch import BatchStory
 from game.scenes.debrief_line import Story, story
+from game.session.barrier_plates import prints
 from game.session.debrief import Debrief, Topic, debrief
 from game.session.glance import sheet_of
 from game.session.plate import Plate, Touch, grow
@@ -110,6 +111,11 @@ def surface_name(level: LevelSpec, surface: str, lang: str) -> str:
         return t("ui.surface_floor", lang)
     if surface in ("hand_left", "hand_right", "hands", "shoes", "colleague"):
         return t(f"ui.surface_{surface}", lang)
+    if surface.startswith("glove."):
+        zone, _, side = surface.removeprefix("glove.").rpartition("_")
+        return t(f"filling.spot_glove_{side}", lang, zone=t(f"filling.zone_{zone}", lang))
+    if surface == "forceps":
+        return t("filling.spot_dropped", lang)
     thing_id, _, inside = surface.partition(".")
     thing = next((thing for thing in level.things if thing.id == thing_id), None)
     if thing is None:
@@ -145,7 +151,7 @@ def of_file(path: Path, lang: str) -> Review:
     world = open_world(level, run.header.seed)
     same = run.fault is None and follow(world, run) is None
     page = path.with_suffix(".html")
-    plates = take(world, run.events) if same and level.scene == "gowning" else ()
+    plates = (take(world, run.events) or prints(world, run.events)) if same else ()
     told = () if same else (_matter(run, lang),)
     seen = review(sheet, level, plates, path, page if page.exists() else None, told)
     about = talked(sheet, level, load_rulebook(), run.events)
@@ -193,7 +199,7 @@ def of_session(session: Session, events: Sequence[Event] = (), known: Mapping[st
     told = [warning.text(lang) for warning in session.warnings]
     if session.trouble is not None:
         told.insert(0, t("ui.file_trouble", lang, reason=session.trouble.strerror or type(session.trouble).__name__))
-    plates = take(session.world, events) if session.level.scene == "gowning" else ()
+    plates = take(session.world, events) or prints(session.world, events)
     seen = review(sheet, session.level, plates, path, page if page and page.exists() else None, tuple(told))
     about = talked(sheet, session.level, session.rulebook, events, known)
     batch = debrief_batch.story(session.level, sheet.facts.seed, session.world)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,11 +16,13 @@ from game.scenes.history import HistoryScene
 from game.scenes.replay import ReplayScene
 from game.scenes.review import of_file
 from game.scenes.stack import Stack
+from game.session.barrier_plates import prints
 from game.session.glance import sheet_of
 from game.session.mutation import Mutation
 from game.view.deviation.overlays import NAMES as PROCESS_NAMES
 from game.view.line.overlays import NAMES as LINE_NAMES
 from game.view.overlays import NAMES
+from tests.kit.filling import Filler, torn
 from tests.kit.odd_files import ODD
 from tests.kit.runs import play, run_file
 from tests.kit.shots import state
@@ -173,3 +176,18 @@ def _odd_debrief(name: str, page: str) -> Callable[[Context], Scene]:
 
 for _name in ("older", "damaged", "gone"):
     state(f"odd-debrief-{_name}")(_odd_debrief(_name, "main"))
+
+
+@state("debrief-filling-plate")
+def debrief_filling_plate(ctx: Context) -> Scene:
+    """Of who worked with a holed glove and with forceps from the base."""
+    who = Filler(torn("infeed_right"))
+    who.do(ticks=600)
+    for glove in ("infeed_left", "infeed_right"):
+        who.glove(glove)
+        who.glove(glove)
+    review = of_file(run_file(*_of("filling")), ctx.lang)
+    scene = DebriefScene(replace(review, plates=prints(who.world, who.events), level=who.world.level))
+    scene.tab = "plate"
+    scene.plates.skip()
+    return scene

@@ -145,6 +145,8 @@ class PlateTile(Widget):
         n = min(MOST_BOXES, max(limit, self.count))
         gap = max(1, screen.px(3))
         side = max(3, min(screen.px(18), (room - screen.px(12)) // max(1, n) - gap))
+        if limit == 0:
+            self._bar(screen, x, y, side)
         for at in range(n):
             if at == limit:
                 x += screen.px(6)
@@ -153,7 +155,10 @@ class PlateTile(Widget):
             paint.plate(screen.surface, pygame.Rect(x, y, side, side), max(2, side // 5), fill, THEME.petrol, max(1.0, 1.5 * screen.s))
             x += side + gap
             if at == limit - 1:
-                screen.surface.fill(THEME.ink, pygame.Rect(x, y - screen.px(4), max(2, screen.px(3)), side + screen.px(8)))
+                self._bar(screen, x, y, side)
                 x += screen.px(4)
-        if limit == 0:
-            screen.surface.fill(THEME.ink, pygame.Rect(x - screen.px(2), y - screen.px(4), max(2, screen.px(3)), side + screen.px(8)))
+
+    @staticmethod
+    def _bar(screen: Screen, x: int, y: int, side: int) -> None:
+        """Where the limit is."""
+        screen.surface.fill(THEME.ink, pygame.Rect(x, y - screen.px(4), max(2, screen.px(3)), side + screen.px(8)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from game.commands import Grip, Release, Use
 from game.entities import filler
-from game.entities.deviation_state import PieceState
+from game.entities.deviation_state import Entered, PieceState
 from game.events import AirCrossed, GloveEntered, PieceBinned, PieceTaken, ToolDropped, VialStood
 from game.world.basis import distance
 from game.world.deviation import plant
@@ -92,10 +92,11 @@ def work_glove(core: DeviationCore, command: Use, glove: str) -> None:
         return core.refuse(command, command.thing, "out_of_reach")
     core.running.do(Act("reach", glove))
     barrier.inside[command.hand] = glove
-    core.emit(
+    n = core.emit(
         GloveEntered, hand=command.hand, thing=command.thing, kind="filler", slot=core.step_slot("mend"), glove=glove,
         looked=f"glove.{glove}" in barrier.looks, torn=core.running.twin.state.gloves[glove].known,
     )  # fmt: skip
+    barrier.entered.append(Entered(n, core.state.tick, command.hand, glove, core.running.twin.state.gloves[glove].hole_mm))
     return None
 
 
