@@ -171,6 +171,28 @@ def test_the_marks_on_a_trend_stay_the_trainees_own_and_come_back_with_the_scree
     assert not any(type(event).__name__ == "Filled" for event in room.scene.events)
 
 
+def test_a_trend_is_drawn_nearer_and_farther_and_its_cursor_reads_it() -> None:
+    room = DeviationRoom()
+    room.scene._go_and_open("screen", "console")
+    room.settle()
+    room.scene.hand.start("look:console:trend.do")
+    room.settle()
+    panel = room.scene.panel
+    wide = panel.minutes
+    room.click("zoom_in")
+    near = panel.minutes
+    room.click("zoom_out")
+    assert near < wide == panel.minutes
+
+    room.click("curve")
+    first = panel.form.get("curve").read()
+    room.move(*panel.form.get("curve").rect.midleft)
+    room.key("Left")
+    second = panel.form.get("curve").read()
+    assert first[:5] > second[:5]
+    assert "%" in second
+
+
 def test_every_affordance_has_its_words_in_both_languages() -> None:
     for lang in ("fr", "en"):
         room = DeviationRoom(lang=lang)

@@ -262,7 +262,9 @@ class BigTrend(Widget):
 
     def __init__(self, view: DeviationView, tag: str, minutes: int, marks: Mapping[str, int], cursor: int) -> None:
         super().__init__("curve")
-        self.view, self.tag, self.minutes, self.marks, self.cursor = view, tag, minutes, marks, cursor
+        self.view, self.tag, self.minutes, self.marks = view, tag, minutes, marks
+        self.second = cursor
+        """Where the cursor stands; `cursor` is the pointer's shape over any widget."""
         self._chart: Chart | None = None
 
     def words(self) -> str:
@@ -271,9 +273,9 @@ class BigTrend(Widget):
     def read(self) -> str:
         """Time and value at the cursor."""
         chart = self._frame()
-        found = chart.at(self.cursor)
+        found = chart.at(self.second)
         said = shown(self.view, self.tag, found) if found is not None else "—"
-        return f"{self.view.at_clock(self.cursor)}   {said}"
+        return f"{self.view.at_clock(self.second)}   {said}"
 
     def _frame(self) -> Chart:
         px = self.view.screen.px
@@ -286,7 +288,7 @@ class BigTrend(Widget):
     def draw(self, screen: Screen, look: Look) -> None:
         chart = self._frame()
         screen.text.draw(self.read(), (self.rect.x, self.rect.y), BODY + 6, THEME.petrol, "bold")
-        chart.draw(self.marks, self.cursor, lettering=True)
+        chart.draw(self.marks, self.second, lettering=True)
         axis(self.view, chart)
 
     def press(self, pos: tuple[int, int], clicks: int = 1) -> Fired | None:
@@ -299,7 +301,7 @@ class BigTrend(Widget):
         return None
 
     def activate(self) -> Fired | None:
-        return Fired("mark", self.cursor)
+        return Fired("mark", self.second)
 
     def key(self, event: pygame.Event) -> Fired | bool:
         step = (
@@ -307,9 +309,9 @@ class BigTrend(Widget):
             if event.type == pygame.KEYDOWN
             else None
         )
-        return self._moved(self.cursor + step) if step else False
+        return self._moved(self.second + step) if step else False
 
     def _moved(self, second: int) -> Fired:
         chart = self._frame()
-        self.cursor = max(chart.start, min(chart.end, second))
-        return Fired("cursor", self.cursor)
+        self.second = max(chart.start, min(chart.end, second))
+        return Fired("cursor", self.second)
