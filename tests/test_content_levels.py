@@ -21,7 +21,7 @@ def test_a_level_comes_out_as_it_was_written():
     assert (level.id, level.scene, level.grade, level.modes) == ("base", "gowning", "D", ("guided", "practice"))
     assert (level.target_s, level.limit_s) == (240.0, 600.0)
     assert level.title == Text("Entrer au sas", "Entering the airlock")
-    assert level.control == Control("1.0", "PR-HAB-01", "3", "Claire Martin", "Anne Petit", "Paul Durand", "2025-03-14")
+    assert level.control == Control("1.0", "PR-HAB-01", "3", "Claire Martin", "Anne Petit", "Paul Durand", "2025-03-14", "0123456789abcdef")
     assert level.rooms[1] == RoomSpec("airlock", Text("Sas", "Airlock"), 6.0, 8.0, "D")
     assert level.thing("phone") == ThingSpec("phone", "phone", on="body:pocket")
     door = level.thing("door_in")
