@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from game.commands import Command
 from game.content.check import check_paths, report_of
 from game.content.report import severity_of, tell
+from game.content.rules import load_rulebook
 from game.content.source import from_bytes
-from game.session.playtests import play
+from game.session.playtests import RESTLESS, play
+from game.texts import LANGS, has
 from tests.content.samples import GOOD, spoiled
 from tests.test_content_levels import SHIPPED
 
@@ -31,6 +34,12 @@ def played(text, profile="normal"):
         assert tell(fault, "fr").sentence != tell(fault, "en").sentence
         assert "{" not in tell(fault, "fr").sentence + tell(fault, "fr").fix
     return [(fault.code, lines[fault.span.line].strip()) for fault in report.faults]
+
+
+def told(text, code):
+    """The sentence of a code in French and in English."""
+    [fault] = [one for one in report_of(from_bytes(text.encode(), "x.yaml"), play=play).faults if one.code == code]
+    return tell(fault, "fr").sentence, tell(fault, "en").sentence
 
 
 def with_trials(text, level=GOOD["level"]):
@@ -69,6 +78,11 @@ def test_a_trial_names_its_place_by_a_tag_as_rules_do():
 def test_a_level_that_cannot_be_finished_is_told_where_it_stops():
     text = spoiled("  target: 4 min\n  limit: 10 min", "  target: 50 s\n  limit: 60 s")
     assert played(text) == [("G503", "target: 50 s"), ("G510", "- id: mirror")]
+    french, english = told(text, "G510")
+    assert "« Se contrôler au miroir" in french.replace("\u00a0", " ")
+    assert "mirror" in english
+    assert "(mirror)" in french
+    assert "miroir" not in english
 
 
 def test_a_level_whose_order_breaks_its_own_rules_is_told_at_the_rule():
@@ -80,10 +94,24 @@ def test_a_level_whose_order_breaks_its_own_rules_is_told_at_the_rule():
         .replace("    thing: mirror\n    after:\n      - wash\n", "    thing: mirror\n    after:\n      - hair_cover\n")
     )
     assert ("G511", "- GOWN-31") in played(text)
+    title = load_rulebook().rules["GOWN-31"].title
+    for said, words in zip(told(text, "G511"), (title.fr, title.en), strict=True):
+        assert f"{words} (GOWN-31)" in said
 
 
 def test_a_run_that_ends_by_itself_is_told():
-    assert ("P610", "limit: 6 s") in played(spoiled("  target: 4 min\n  limit: 10 min", "  target: 5 s\n  limit: 6 s"))
+    text = spoiled("  target: 4 min\n  limit: 10 min", "  target: 5 s\n  limit: 6 s")
+    assert ("P610", "limit: 6 s") in played(text)
+    french, english = told(text, "P610")
+    assert "fin de la séance" in french
+    assert "end of the run" in english
+
+
+def test_what_a_trial_has_shown_has_words_in_both_languages():
+    names = [f"played.event_{name}" for name in RESTLESS]
+    names += [f"played.command_{kind.__name__.lower()}" for kind in Command.__subclasses__()]
+    assert len(names) > 25
+    assert [(name, lang) for name in names for lang in LANGS if not has(name, lang)] == []
 
 
 def test_a_breakdown_of_ours_is_told_as_ours():

@@ -7,6 +7,9 @@ A diagnostic holds no sentence: sentences live in `diagnostics/<CODE>.yaml`, in 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from game.spec import Text
 
 ERROR, WARNING, INFO, TODO = "error", "warning", "info", "todo"
 SEVERITIES = (ERROR, WARNING, TODO, INFO)
@@ -21,7 +24,8 @@ class Word:
     values: tuple[tuple[str, str], ...] = ()
 
 
-Value = str | int | float | Word
+Value: TypeAlias = "str | int | float | Word | Text | tuple[Value, ...]"
+"""A tuple is a list of them, with commas between."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from game.session.expert import Expert
 from game.session.judging import opportunities_of
 from game.session.mutants import placed
 from game.session.mutation import Mutation
-from game.spec import LevelSpec, PlaytestSpec
+from game.spec import LevelSpec, PlaytestSpec, Text
 from game.world.runs import draw_of, open_world, slots_of
 from scoring.judge import Judge
+from scoring.language import Text as RuleText
 from scoring.rulebook import Rulebook
 from scoring.score import score
 
@@ -46,7 +47,8 @@ class Played:
     score: float | None
     last: str
     """The slot he was at."""
-    refused: str
+    refused: tuple[str, str] | None
+    """The last command that was refused, and its thing."""
     erred: bool
 
 
@@ -62,12 +64,12 @@ def at_rest(level: LevelSpec, seed: int) -> Iterator[Fault]:
     """P610: what happens although nobody moves."""
     world = open_world(level, seed)
     events = [to_plain(event) for _ in range(REST_S * 60) for event in world.step(())]
-    told = [f"{event['event']} {event.get('thing', '')}".strip() for event in events if event["event"] in RESTLESS]
+    told = [_named("event", str(event["event"]), str(event.get("thing", ""))) for event in events if event["event"] in RESTLESS]
     if told:
         names = [str(event.get("thing", "")) for event in events if event["event"] in RESTLESS]
         at = next((n for n, thing in enumerate(level.things) if thing.id in names), -1)
         path: Path = ("things", at, "id") if at >= 0 else ("time", "limit")
-        yield Fault("P610", path, {"events": ", ".join(dict.fromkeys(told)), "seconds": REST_S, "seed": seed})
+        yield Fault("P610", path, {"events": tuple(dict.fromkeys(told)), "seconds": REST_S, "seed": seed})
 
 
 def perfect(level: LevelSpec, rulebook: Rulebook, seed: int) -> Iterator[Fault]:
@@ -76,11 +78,13 @@ def perfect(level: LevelSpec, rulebook: Rulebook, seed: int) -> Iterator[Fault]:
     at = next((n for n, step in enumerate(level.steps) if step.id == run.last), -1)
     path: Path = ("steps", at, "id") if at >= 0 else ("steps",)
     if run.ended != "finished":
-        yield Fault("G510", path, {"seed": seed, "step": run.last or "-", "refused": run.refused}, "refused" if run.refused else "")
+        step: Value = _in_both(level.steps[at].text, run.last) if at >= 0 else run.last or "-"
+        refused: Value = _named("command", *run.refused) if run.refused else ""
+        yield Fault("G510", path, {"seed": seed, "step": step, "refused": refused}, "refused" if run.refused else "")
         return
     for rule in run.rules:
         use = level.rules.index(rule) if rule in level.rules else 0
-        yield Fault("G511", ("rules", "use", use), {"found": rule, "seed": seed})
+        yield Fault("G511", ("rules", "use", use), {"found": _in_both(rulebook.rules[rule].title, rule), "seed": seed})
 
 
 def trial(level: LevelSpec, rulebook: Rulebook, playtest: PlaytestSpec, path: Path) -> Iterator[Fault]:
@@ -105,6 +109,16 @@ def mutation_of(level: LevelSpec, playtest: PlaytestSpec) -> Mutation | None:
     return Mutation(playtest.op, placed(tagged, playtest.at, ""), MappingProxyType(args))
 
 
+def _named(what: str, name: str, thing: str) -> Word:
+    """An event or a command in words, with the thing it was about."""
+    return Word(f"played.{what}_{name}", (("thing", f" ({thing})" if thing else ""),))
+
+
+def _in_both(text: Text | RuleText, name: str) -> Value:
+    """A text of the level or of a rule, and what it is called in the file."""
+    return Text(f"{text.fr} ({name})", f"{text.en} ({name})")
+
+
 def _listed(rules: Sequence[str]) -> Value:
     return ", ".join(rules) if rules else Word("content.no_finding")
 
@@ -113,12 +127,12 @@ def run_of(level: LevelSpec, rulebook: Rulebook, seed: int, mutation: Mutation |
     """The expert's run, or that of who errs once, judged."""
     world, expert = open_world(level, seed), Expert(level, mutation)
     judge = Judge(opportunities_of(level, rulebook, seed))
-    refused = ""
+    refused: tuple[str, str] | None = None
     while not world.ended and not expert.stuck:
         for event in world.step(expert.commands(world.seen)):
             judge.feed(event)
             if isinstance(event, Refused):
-                refused = f"{event.command} {event.thing}"
+                refused = event.command, event.thing
     judgement = judge.finish()
     rules = tuple(dict.fromkeys(finding.rule for finding in judgement.roots))
     last = next((decision.acts[0].slot for decision in reversed(expert.log) if decision.acts[0].slot), "")
