@@ -13,7 +13,7 @@ from game.scenes.message import MessageScene
 from game.scenes.stack import Stack
 from game.scenes.trial import TrialScene
 from game.scenes.workshop_preview import Picture
-from game.session.authoring import opening
+from game.session.authoring import opening, starting
 from game.texts import LANGS
 from game.view.widgets import Button
 from tests.kit.player import LEVELS
@@ -112,7 +112,7 @@ def test_texts_without_english_are_listed_until_the_table_brings_it_and_ctrl_z_t
     english_gone(home)
     lacking = (home / FIRST).read_bytes()
     stack = page(home, "translate")
-    assert "1 texte sans anglais" in words(stack)
+    assert "1 texte anglais à écrire" in words(stack)
     pushed(stack, "export")
     table = home.parent / "data" / "workshop" / "gowning-first.csv"
     assert str(table) in words(stack)
@@ -129,6 +129,22 @@ def test_texts_without_english_are_listed_until_the_table_brings_it_and_ctrl_z_t
     assert (home / f"{FIRST}.bak").read_bytes() == lacking
     press(stack, pygame.K_z, pygame.KMOD_CTRL)
     assert (home / FIRST).read_bytes() == lacking
+
+
+def test_english_that_a_template_has_marked_is_counted_and_named_until_it_is_written(home: Path) -> None:
+    path = home / "gowning/sas-neuf.yaml"
+    starting.make(starting.Wish("gowning", "sas-neuf", "Sas neuf", "", "fr"), path)
+    stack = page(home, "translate", "gowning/sas-neuf.yaml")
+    assert "Tous les textes ont leur anglais" not in words(stack)
+    assert top(stack).part.sign() == ("write", "2 textes anglais à écrire")
+    assert "brief/1" in words(stack)
+    assert "Le français est lui aussi à écrire" in words(stack)
+    top(stack).open("texts")
+    assert "À écrire (2)" in [option.label for option in top(stack).form.get("group").options]  # type: ignore[attr-defined]
+    assert top(stack).part.sign() == ("write", "2 à écrire")
+    write(stack, "title/en", "New airlock")
+    press(stack, pygame.K_RETURN)
+    assert top(stack).part.sign() == ("write", "1 à écrire")
 
 
 def test_a_line_that_does_not_fit_is_named_and_the_file_stays(home: Path) -> None:

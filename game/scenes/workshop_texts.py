@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.content.lint.texts import ROOM
+from game.content.lint.texts import ROOM, unwritten
 from game.content.tree import Path as Place
 from game.scenes.stack import Transition
 from game.scenes.workshop_parts import Part
+from game.texts import LANGS
 from game.view.theme import BODY, LEAD, THEME
 from game.view.widgets import Choice, Column, Fired, Label, Option
 
-GROUPS = ("missing", "title", "steps", "hazards", "other")
+GROUPS = ("to_write", "missing", "title", "steps", "hazards", "other")
+
+LACKS = {"": "", "missing": "alert", "to_write": "write"}
+"""Sign at the name of a text, by what it lacks."""
 
 
 class TextsPart(Part):
@@ -20,18 +24,21 @@ class TextsPart(Part):
     id = "texts"
     group = "title"
 
-    def texts(self) -> Iterator[tuple[Place, str, bool]]:
-        """(place, group, whether a language is missing) of every text."""
+    def texts(self) -> Iterator[tuple[Place, str, str]]:
+        """(place, group, what it lacks: "to_write" where a template has left its mark, "missing" a language, "" nothing) of every text."""
         from game.session.authoring.translation import texts_of
 
         for place, value in texts_of(self.desk.plain):
             both = value if isinstance(value, dict) else {"fr": value}
             group = "title" if place[0] in ("title", "brief") else str(place[0])
-            yield place, group if group in GROUPS else "other", not all(both.get(lang) for lang in ("fr", "en"))
+            lacks = "to_write" if any(map(unwritten, both.values())) else "" if all(map(both.get, LANGS)) else "missing"
+            yield place, group if group in GROUPS else "other", lacks
 
     def sign(self) -> tuple[str, str]:
-        missing = [place for place, _, lacks in self.texts() if lacks]
-        return ("alert", self.say("texts_missing", n=len(missing))) if missing else ("language", "")
+        lacking = [lacks for _, _, lacks in self.texts() if lacks]
+        told = (("to_write", "to_write"), ("missing", "texts_missing"))
+        said = [self.say(key, n=n) for what, key in told if (n := lacking.count(what))]
+        return ("write" if "to_write" in lacking else "alert" if said else "language"), ", ".join(said)
 
     def fill(self, column: Column) -> None:
         self.head(column, self.say("part_texts"), self.say("texts_about"))
@@ -55,13 +62,13 @@ class TextsPart(Part):
                 column.row([self.trial(*entry, self._name(place))], gap=8)
             before = entry
 
-    def _in(self, one: tuple[Place, str, bool], group: str) -> bool:
-        return one[2] if group == "missing" else one[1] == group
+    def _in(self, one: tuple[Place, str, str], group: str) -> bool:
+        return group in one[1:]
 
-    def _pair(self, column: Column, place: Place, lacks: bool) -> None:
+    def _pair(self, column: Column, place: Place, lacks: str) -> None:
         what = "hazard" if place[0] == "hazards" else str(next(part for part in reversed(place) if isinstance(part, str)))
         name = self._name(place)
-        column.add(Label(name, LEAD if lacks else BODY, THEME.ink, "semibold", icon="alert" if lacks else ""), gap=24)
+        column.add(Label(name, LEAD if lacks else BODY, THEME.ink, "semibold", icon=LACKS[lacks]), gap=24)
         alone = isinstance(self.desk.value(place), str)
         room = self.say("texts_room", n=ROOM.get(what, 600))
         french = self.field(place if alone else (*place, "fr"), self.say("french"), room, lines=True, most=600, what=name)

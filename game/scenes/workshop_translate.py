@@ -36,21 +36,22 @@ class TranslatePart(Part):
         return self.ctx.t("workshop_more.part_translate")
 
     def missing(self) -> list[Row]:
-        """The texts without English."""
+        """The texts whose English is still to be written: there is none, or a template has left its mark in it."""
         from game.content.edit import EditError
+        from game.content.lint.texts import unwritten
         from game.session.authoring.translation import rows_of
 
         if self.desk.draft is None:
             return []
         try:
-            return [row for row, _ in rows_of(self.desk.draft).values() if not row.en.strip()]
+            return [row for row, _ in rows_of(self.desk.draft).values() if not row.en.strip() or unwritten(row.en)]
         except EditError:
             return []
 
     def sign(self) -> tuple[str, str]:
         if self.desk.draft is None:
             return "wrong", self.say("unreadable")
-        return ("alert", self._count(n)) if (n := len(self.missing())) else ("done", self.ctx.t("workshop_more.translate_whole"))
+        return ("write", self._count(n)) if (n := len(self.missing())) else ("done", self.ctx.t("workshop_more.translate_whole"))
 
     def _count(self, n: int) -> str:
         return self.ctx.t("workshop_more.translate_missing_one" if n == 1 else "workshop_more.translate_missing", n=n)
@@ -92,6 +93,8 @@ class TranslatePart(Part):
             column.add(Label(t("workshop_more.more", n=len(self.said) - MOST), BODY, THEME.slate), gap=12)
 
     def _fill_missing(self, column: Column) -> None:
+        from game.content.lint.texts import unwritten
+
         t, missing = self.ctx.t, self.missing()
         if not missing:
             column.add(Badge("good", "done", t("workshop_more.translate_whole")), gap=26)
@@ -100,6 +103,8 @@ class TranslatePart(Part):
         for row in missing[:MOST]:
             column.add(Label(row.place, 20, THEME.slate), gap=12)
             column.add(Label(row.fr, BODY), gap=2)
+            if unwritten(row.fr):
+                column.add(Label(t("workshop.french_first"), 20, THEME.slate, icon="write"), gap=2)
         if len(missing) > MOST:
             column.add(Label(t("workshop_more.more", n=len(missing) - MOST), BODY, THEME.slate), gap=12)
 

@@ -15,6 +15,12 @@ _FIGURES = re.compile(r"\d+(?:[.,]\d+)?")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
+def unwritten(text: str) -> str:
+    """The mark that a template has left in a text, "" where there is none."""
+    mark = _MARK.search(text)
+    return mark.group() if mark else ""
+
+
 class Texts:
     """T401 one language missing, T402 too long, T403 the same in both, T404 mark left, T405 other figures."""
 
@@ -33,16 +39,16 @@ class Texts:
                     self._one(view, (*path, lang) if isinstance(value, dict) else path, what, text, marked)
             self._pair(view, path, fr, en, isinstance(value, str))
         for key, value in view.block("control").data.items():
-            mark = _MARK.search(value) if marked and isinstance(value, str) else None
+            mark = unwritten(value) if marked and isinstance(value, str) else ""
             if mark:
-                view.say("T404", ("control", key), mark=mark.group(), severity=TODO)
+                view.say("T404", ("control", key), mark=mark, severity=TODO)
 
     def _one(self, view: View, path: tuple[str | int, ...], what: str, text: str, marked: bool) -> None:
         if len(text) > ROOM[what]:
             view.say("T402", path, what=Word(f"content.text_{what}"), found=len(text), most=ROOM[what])
-        mark = _MARK.search(text) if marked else None
+        mark = unwritten(text) if marked else ""
         if mark:
-            view.say("T404", path, mark=mark.group(), severity=TODO)
+            view.say("T404", path, mark=mark, severity=TODO)
 
     def _pair(self, view: View, path: tuple[str | int, ...], fr: object, en: object, alone: bool) -> None:
         if isinstance(fr, str) and isinstance(en, str) and fr and en:
