@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from game.content import check_text
+from game.content.check import check_paths
 from game.content.report import tell
 from game.content.source import from_bytes
 from game.content.tree import PythonLoader, Tree, compose
@@ -167,3 +168,14 @@ def test_a_closing_quote_of_a_word_processor_is_put_right_not_added_to():
     assert tell(fault, "fr").fix.endswith('procedure_version: "3"')
     assert fault.edit is not None
     assert fault.edit.new == '"3"'
+
+
+@pytest.mark.parametrize("head", [b"PK\x03\x04\x14\x00\x06\x00", b"\xd0\xcf\x11\xe0\xa1\xb1", b"%PDF-1.7\n", b"{\\rtf1\\ansi"])
+def test_a_document_of_another_program_is_told_once_and_left_alone(tmp_path, head):
+    path = tmp_path / "niveau.yaml"
+    path.write_bytes(head + b"word/document.xml\x00\x01")
+    assert [fault.code for fault in check_text(path.read_bytes(), "x.yaml").faults] == ["Y124"]
+    output, code = check_paths([path], "fr", fix=True)
+    assert "Bloc-notes" in output
+    assert code == 1
+    assert [one.name for one in tmp_path.iterdir()] == ["niveau.yaml"]

@@ -15,6 +15,8 @@ from pathlib import Path
 from game.content.fault import Diagnostic, Edit, Span, Value, Word
 
 MAX_BYTES = 512 * 1024
+DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")
+"""How files begin that are no text: docx, xlsx and odt; doc and xls; pdf; rtf; png; jpeg."""
 UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
@@ -69,6 +71,10 @@ def from_bytes(data: bytes, name: str) -> Source:
     source = Source(name, sha256=hashlib.sha256(data).hexdigest(), data=data)
     if len(data) > MAX_BYTES:
         source.report("Y115", 0, size=len(data) // 1024, most=MAX_BYTES // 1024)
+        source.readable = False
+        return source
+    if data.startswith(DOCUMENTS):
+        source.report("Y124", 0)
         source.readable = False
         return source
     text = decode(data, source)
