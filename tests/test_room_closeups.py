@@ -166,3 +166,23 @@ def test_the_procedure_on_the_wall_is_whole_on_its_sheet_also_in_large_letters(n
     strip = room.draw().subsurface(below)
     dark = [strip.get_at((x, y)) for x in range(0, below.w, 2) for y in range(below.h) if max(strip.get_at((x, y))[:3]) < 150]
     assert not dark
+
+
+def test_the_date_of_a_pack_can_be_read_after_it_was_opened_and_opening_it_there_shuts_what_showed_it() -> None:
+    """Who opens a pack unseen is told to look at it."""
+    room = Room("gowning-first", "guided")
+    play_to(room, lambda seen: seen.step_done("phone"))
+    room.click("hair_b", "open_pack:hair_b:notch")
+    room.until(lambda: room.seen.thing("hair_b").open)
+    if room.scene.card is not None:
+        room.scene.card = None
+    room.click("hair_b", "look:hair_b:")
+    room.until(lambda: room.scene.closeup is not None)
+    room.run(120)
+    assert room.scene.closeup is not None
+    assert room.scene.closeup.kind == "label"
+    room.button("back")
+    room.click("hair_c", "look:hair_c:")
+    room.until(lambda: room.scene.closeup is not None)
+    room.button("open_pack:hair_c:notch")
+    room.until(lambda: room.scene.closeup is None)

@@ -39,6 +39,8 @@ class LabelCloseUp(CloseUp):
         self.seed = seed
         self.nearer = False
         """The label is held before one's eyes."""
+        self.opened = view.seen.thing(thing).open
+        """It was open when it was looked at: its date can be read all the same."""
         self.pack = PackPicture(self)
 
     def stays(self) -> bool:
@@ -47,7 +49,7 @@ class LabelCloseUp(CloseUp):
             return False
         thing = seen.thing(self.thing)
         away = seen.has(thing.where) and seen.thing(thing.where).family in ("bin", "container")
-        return not (thing.family == "pack" and thing.open) and thing.where != "worn" and not away
+        return not (thing.family == "pack" and thing.open and not self.opened) and thing.where != "worn" and not away
 
     def facts(self) -> list[str]:
         thing = self.view.seen.thing(self.thing)

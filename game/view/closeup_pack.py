@@ -65,7 +65,8 @@ class PackPicture:
     def _measures(self) -> tuple[str, pygame.Rect, float]:
         """File, its place, and real pixels per unit of it."""
         area = self.of.picture
-        file = FILES[self.view.truth.things[self.of.thing].kind]
+        pack = self.view.truth.things[self.of.thing]
+        file = "pack-open" if pack.open else FILES[pack.kind]
         w, h = svg.size(f"gowning/{file}")
         scale = min(area.w * 0.92 / w, area.h * 0.62 / h)
         place = pygame.Rect(0, 0, round(w * scale), round(h * scale))

@@ -78,8 +78,7 @@ class Hands:
             if told["focus"] == name and self._rests(name):
                 self.game.key("Return")
                 return
-            self.game.key("Tab")
-            self.game.until("the keyboard moves on", lambda now, before=told["focus"]: now["focus"] != before)
+            self.game.tab()
         raise AssertionError(f"no way to {name} with keys: {self.game.told()}")
 
     def _rests(self, name: str) -> bool:
@@ -90,10 +89,11 @@ class Hands:
     def choose(self, thing: str, choice: str) -> None:
         """A line of the list of a thing, be it behind another line (called after what is done, or after where it is taken)."""
         self.press(thing)
-        told = self.game.until(f"the list of {thing}", lambda told: told["state"]["ring"])
+        verb, _, part = choice.split(":", 2)
+        lines = (choice, f"group:{verb}", f"group:{part.partition('.')[0]}")
+        told = self.game.until(f"the list of {thing}", lambda told: told["state"]["ring"] and any(seen(told, line) for line in lines))
         if not seen(told, choice):
-            verb, _, part = choice.split(":", 2)
-            group = next(name for name in (f"group:{verb}", f"group:{part.partition('.')[0]}") if seen(told, name))
+            group = next(line for line in lines if seen(told, line))
             self.press(group)
             self.game.until(f"what stands behind {group}", lambda told: any(each["id"] == choice for each in told["targets"]))
         self.press(choice)

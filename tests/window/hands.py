@@ -29,6 +29,9 @@ class Person:
             told = self.game.told()
             if self.game.process.poll() is not None:
                 raise AssertionError(f"the game ended: {self.game.said()}")
+            if told["scene"] == "PauseScene":  # a close-up shut itself, and the key Escape came after
+                self.log.append(self.go_on())
+                continue
             if told["scene"] != "GowningScene":
                 return told
             state: dict[str, Any] = told["state"]
@@ -55,6 +58,12 @@ class Person:
     def step(self, told: Told) -> str:
         """One act; returns what it was, for whoever looks at a failed test."""
         raise NotImplementedError
+
+    def go_on(self) -> str:
+        """Back from the pause."""
+        self.game.key("Escape")
+        self.game.until("the pause is over", lambda told: told["scene"] != "PauseScene")
+        return "back from the pause"
 
     def thing_of(self, state: dict[str, Any]) -> str:
         """The thing that the advised act is started from: where it is put, else what it is done to."""
@@ -119,8 +128,7 @@ class Keyboard(Person):
                 return self._press("Return")
             if told["scene"] != "GowningScene" or told["state"]["busy"] or told["state"]["card"]:
                 return f"interrupted on the way to {name}"
-            self.game.key("Tab")
-            self.game.until("the keyboard moves on", lambda now, before=told["focus"]: now["focus"] != before, 2.0)
+            self.game.tab()
         return f"no way to {name}"
 
     def _press(self, key: str) -> str:

@@ -19,6 +19,7 @@ TOP = Path(__file__).resolve().parent.parent.parent
 TOOLS = ("Xvfb", "xdotool")
 MISSING = [tool for tool in TOOLS if shutil.which(tool) is None]
 PATIENCE_S = 30.0
+MOVES_S = 3.0
 
 Told = dict[str, Any]
 
@@ -132,6 +133,11 @@ class Window:
         time.sleep(0.05)
         self._do("click", "1")
 
+    def wheel(self, down: int) -> None:
+        """Turn the wheel by so many notches, down or, by less than 0, up."""
+        for _ in range(abs(down)):
+            self._do("click", "5" if down > 0 else "4")
+
     @contextmanager
     def held(self, x: int, y: int) -> Iterator[None]:
         """The button goes down there and stays down until the end of the block."""
@@ -148,6 +154,13 @@ class Window:
         for name in names:
             self._do("key", name)
             time.sleep(0.03)
+
+    def tab(self) -> None:
+        """The key Tab, and look until the keyboard stands elsewhere; two of one name may follow each other, so not for ever."""
+        before, end = self.told()["focus"], time.monotonic() + MOVES_S
+        self.key("Tab")
+        while self.told()["focus"] == before and time.monotonic() < end:
+            time.sleep(0.02)
 
     def write(self, text: str) -> None:
         """Type."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from tests.window.kit import PATIENCE_S, Told, Window
+from tests.window.kit import PATIENCE_S, Told, Window, seen
 
 MOST_STOPS = 80
 LONG_S = 4 * PATIENCE_S
@@ -39,23 +39,53 @@ class Reader:
         """Look until that can be reached; how it then stands."""
         return one(self.game.until(f"{name} is there", lambda told: one(told, name).get("on"), LONG_S), name)
 
-    def press(self, name: str) -> None:
-        """A button, a line of a list, a part of a page."""
+    def press(self, name: str, key: str = "Return") -> None:
+        """A button, a line of a list, a part of a page; what is only switched: by the space bar."""
         self.see(name)
         if self.keys:
             self.reach(name)
+            self.game.key(key)
+        else:
+            self._scroll_to(name)
+            self.game.click(name)
+
+    def _scroll_to(self, name: str) -> None:
+        """With the wheel, until that can be clicked."""
+        for _ in range(MOST_STOPS):
+            told = self.game.told()
+            if seen(told, name):
+                return
+            wide, high = told["window"]
+            self.game.move(wide // 2, high // 2)
+            self.game.wheel(1 if one(told, name)["y"] > high // 2 else -1)
+            time.sleep(LOOKS_S)
+
+    def fill(self, name: str, text: str, *before: str) -> None:
+        """Go to that field, press these keys, type."""
+        if self.keys:
+            self.see(name)
+            self.reach(name)
+        else:
+            self.press(name)
+        self.game.until(f"the keyboard at {name}", lambda told: told["focus"] == name)
+        self.game.key(*before)
+        self.game.write(text)
+
+    def leave_with(self, name: str) -> None:
+        """What was typed is done: the key Enter there, or that button."""
+        if self.keys:
             self.game.key("Return")
         else:
-            self.game.click(name)
+            self.press(name)
 
     def reach(self, name: str) -> None:
         """With keys, until the keyboard stands there."""
         for _ in range(MOST_STOPS):
-            before = self.game.told()["focus"]
-            if before == name:
-                return
-            self.game.key("Tab")
-            self.game.until(f"the keyboard moves on from {before}", lambda told, was=before: told["focus"] != was)
+            if self.game.told()["focus"] == name:
+                time.sleep(LOOKS_S)  # whether it rests there, and no key is on its way
+                if self.game.told()["focus"] == name:
+                    return
+            self.game.tab()
         raise AssertionError(f"the keyboard does not reach {name}")
 
     def slide(self, name: str, to: int) -> None:

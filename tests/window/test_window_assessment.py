@@ -5,10 +5,14 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from game.session.assessment import new_code
+from game.texts import t
 from tests.kit.approved import approved
 from tests.window.hands import Keyboard, Mouse
 from tests.window.kit import TOP, seen
+from tests.window.reader import Reader
 
 
 def cli(game, *words):
@@ -21,66 +25,64 @@ def cli(game, *words):
     return json.loads(said.stdout)
 
 
-def words(told):
-    return " ".join(target["label"] for target in told["targets"])
-
-
-def test_a_code_opens_two_forms_and_the_trainer_signs_the_result(play, tmp_path):
-    """Form 1 with the mouse, form 2 with the keyboard alone."""
+@pytest.mark.parametrize("keys", [False, True], ids=["mouse", "keyboard"])
+def test_a_code_opens_two_forms_and_the_trainer_signs_the_result(play, tmp_path, keys):
+    """By the mouse, the keyboard only for what is typed; or without a mouse."""
     spec = approved(tmp_path / "levels")
     settings = {"format": 1, "welcomed": True, "trainee": "anna", "recent": ["anna"], "lang": "fr"}
     (tmp_path / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
     game = play(GRADE_A_LEVELS=str(tmp_path / "levels"))
-    game.scene("TitleScene")
-    game.click("assessment")
-    game.scene("AssessmentScene")
-    code = new_code(spec).text
-    wrong = code[:-1] + ("2" if code[-1] != "2" else "3")
-    game.write(wrong.lower())
-    game.key("Return")
-    game.until("the slip is told", lambda told: "faute de frappe" in words(told))
-    game.key("BackSpace")
-    game.write(code[-1].lower())
-    game.key("Return")
+    hands = Reader(game, keys=keys)
+    hands.scene("TitleScene")
+    hands.press("assessment")
+    code = type_the_code(hands, new_code(spec).text)
+    both_forms(hands)
+    told = game.told()
+    assert any(t(f"assess.verdict_{verdict}", "fr") in told["words"] for verdict in ("proposed", "undecided"))
+    sign(hands)
+    told = hands.scene("SittingScene")
+    assert "M. Duval" in told["words"]
+    assert game.close() == 0
+    what_is_left(game, code)
 
-    for hands in (Mouse, Keyboard):
-        game.scene("SittingScene")
-        if hands is Mouse:
-            game.click("next")
-        else:
-            game.key("Return")
-        game.scene("BriefingScene")
-        if hands is Mouse:
-            game.click("enter")
-        else:
-            game.key("Return")
-        game.scene("GowningScene")
-        person = hands(game)
+
+def type_the_code(hands, code):
+    """With a slip in its last character, which is told, and then put right."""
+    hands.scene("AssessmentScene")
+    hands.fill("code", code[:-1].lower() + ("2" if code[-1] != "2" else "3"))
+    hands.leave_with("open")
+    hands.game.until("the slip is told", lambda told: "faute de frappe" in told["words"])
+    hands.fill("code", code[-1].lower(), "BackSpace")
+    hands.leave_with("open")
+    return code
+
+
+def both_forms(hands):
+    for form in (1, 2):
+        hands.scene("SittingScene")
+        hands.press("next")
+        hands.scene("BriefingScene")
+        hands.press("enter")
+        hands.scene("GowningScene")
+        person = (Keyboard if hands.keys else Mouse)(hands.game)
         told = person.play()
         assert told["scene"] == "SittingScene", person.log
-        assert seen(told, "next") == (hands is Mouse)
+        assert seen(told, "next") == (form == 1)
 
-    game.click("attest")
-    game.scene("AttestScene")
-    game.click("name")
-    game.write("M. Duval")
-    for field in ("pin", "pin_again"):
-        game.key("Tab")
-        game.until(f"the keyboard at {field}", lambda told, field=field: told["focus"] == field)
-        game.write("rose-9041")
-    assert "rose" not in json.dumps(game.told())
-    game.key("Home")
-    for _ in range(20):
-        if game.told()["focus"] == "presence":
-            break
-        before = game.told()["focus"]
-        game.key("shift+Tab")
-        game.until("the keyboard moves back", lambda told, before=before: told["focus"] != before)
-    game.key("space")
-    game.click("sign")
-    game.scene("SittingScene")
-    assert game.close() == 0
 
+def sign(hands):
+    """The first trainer of this PC: a name, a PIN, and that the person was there."""
+    hands.press("attest")
+    hands.scene("AttestScene")
+    hands.press("presence", key="space")
+    for field, text in (("name", "M. Duval"), ("pin", "rose-9041"), ("pin_again", "rose-9041")):
+        hands.fill(field, text)
+    assert "rose" not in json.dumps(hands.game.told())
+    hands.press("sign")
+
+
+def what_is_left(game, code):
+    """Two runs of one set, proved; and the code in no file."""
     runs = sorted((game.folder / "data" / "results").glob("*.run"))
     assert len(runs) == 2
     checked = cli(game, "verify", *map(str, runs))["runs"]
