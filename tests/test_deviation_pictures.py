@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.view.deviation import plant
+from game.view.deviation import plant, vessel
 from game.view.deviation.panels import Reading
 from tests.kit.deviation_room import DeviationRoom
 
@@ -63,7 +63,7 @@ def test_the_operator_hides_nothing_that_he_stands_at(thing: str) -> None:
 def test_a_third_of_the_gas_is_a_third_of_the_bubbles() -> None:
     counted = {}
     for flow in (1.88, 0.70, 0.0):
-        counted[flow] = plant.bubbles(flow)
+        counted[flow] = vessel.bubbles(flow)
     assert counted[1.88] in range(22, 27)
     assert counted[0.70] in range(7, 10)
     assert counted[0.0] == 0

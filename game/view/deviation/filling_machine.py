@@ -48,23 +48,35 @@ def placed(view: DeviationView, label: str, name: str, x: float, y: float, ancho
     return Item(label, name, box, lambda: place(view, name, x, y, anchor, per_m))
 
 
-def machine(view: DeviationView, x: float, sight: Sight, pieces: Sequence[Piece]) -> list[Item]:
-    """From back to front; x: its middle; pieces: what lies instead of the twin's lying vials."""
-    foot = (WIDE // 2, HIGH)
+FOOT = (WIDE // 2, HIGH)
+
+
+def inside(view: DeviationView, x: float, sight: Sight, pieces: Sequence[Piece]) -> list[Item]:
+    """Behind the windows, from back to front; x: the machine's middle; pieces: what lies instead of the twin's lying vials."""
     first, deep = NEEDLES_M
     needles = x + first, 1.065 - (deep if sight.dosing else 0.0)
-    found = [
-        placed(view, "machine.back", "process/filling/far-back", x, 0.0, foot),
+    return [
+        placed(view, "machine.back", "process/filling/far-back", x, 0.0, FOOT),
         placed(view, "machine.needles", "process/filling/far-needles", *needles, (39, 124)),
         _row(view, x, sight),
         *(_piece(view, piece) for piece in pieces),
         *signs(view, x, sight),
     ]
+
+
+def shut(sight: Sight) -> tuple[object, ...]:
+    """All that the look of `front` depends on."""
+    return tuple(sight.guards_open), tuple(sight.hands_in), sight.mains
+
+
+def front(view: DeviationView, x: float, sight: Sight) -> list[Item]:
+    """Windows, gloves and frame."""
+    found: list[Item] = []
     for zone in filler.MIDDLES:
         found.append(_pane(view, x, zone, opened=zone in sight.guards_open))
         for side in filler.SIDES:
             found += glove(view, x, zone, side, inside=f"{zone}_{side}" in sight.hands_in)
-    return [*found, *night(view, x, sight), placed(view, "machine.frame", "process/filling/far-frame", x, 0.0, foot)]
+    return [*found, *night(view, x, sight), placed(view, "machine.frame", "process/filling/far-frame", x, 0.0, FOOT)]
 
 
 def _row(view: DeviationView, x: float, sight: Sight) -> Item:

@@ -122,8 +122,12 @@ class FillingPicture(RoomPicture):
     def _behind(self) -> list[Item]:
         """The door of the airlock is the farthest thing."""
         opened = self._plant.doors_open
-        doors = (thing.x_m for thing in self.view.level.things if thing.kind == "door")
-        return [item for x in doors for item in plant.airlock(self.view, x, "airlock_b" in opened, "airlock_c" in opened)]
+
+        def airlocks() -> list[Item]:
+            doors = (thing.x_m for thing in self.view.level.things if thing.kind == "door")
+            return [item for x in doors for item in plant.airlock(self.view, x, "airlock_b" in opened, "airlock_c" in opened)]
+
+        return self._once("airlocks", tuple(opened), airlocks)
 
     def _person(self) -> list[Item]:
         """Behind the desk and the screen; before the machine: see `_hands`."""
@@ -144,22 +148,29 @@ class FillingPicture(RoomPicture):
         return min((middle + post for post in POSTS), key=lambda at: (abs(at - x), at))
 
     def _fixed(self, thing: str, kind: str, x: float, y: float) -> list[Item]:
-        view, seen = self.view, self.view.seen
+        view, seen, sight = self.view, self.view.seen, self._plant
         match kind:
             case "filler":
-                sight = self._plant
                 lamp = plant.tower(view, x, self._lamp(running=sight.running), siren=seen.siren)
-                return plant.machine(view, x, sight, seen.pieces) + lamp
+                inside = plant.inside(view, x, sight, seen.pieces)
+                front = self._once(thing, plant.shut(sight), lambda: plant.front(view, x, sight))
+                return inside + front + lamp
             case "filling_panel":
-                drawn = plant.panel(view, x, running=self._plant.running, unread=bool(seen.unread))
-                return [drawn] if self._plant.mains else [drawn, *dark_screen(view, x)]
+                now = sight.running, bool(seen.unread), sight.mains
+                return self._once(thing, now, lambda: self._panel(x))
             case "units_tray":
-                return [plant.tray(view, x, self._good())]
+                good = self._good()
+                return self._once(thing, good, lambda: [plant.tray(view, x, good)])
             case "forceps_pack":
-                return [Item(thing, (), view.camera.rect(x - 0.51, y - 0.18, x + 0.51, y + 0.21), lambda: self._shelf(x, y))]
+                box = view.camera.rect(x - 0.51, y - 0.18, x + 0.51, y + 0.21)
+                return self._once(thing, (), lambda: [Item(thing, (), box, lambda: self._shelf(x, y))])
             case "door":
                 return []
         return super()._fixed(thing, kind, x, y)
+
+    def _panel(self, x: float) -> list[Item]:
+        drawn = plant.panel(self.view, x, running=self._plant.running, unread=bool(self.view.seen.unread))
+        return [drawn] if self._plant.mains else [drawn, *dark_screen(self.view, x)]
 
     def _shelf(self, x: float, y: float) -> None:
         sketch(self.view, (x - 0.50, y - 0.17, x + 0.50, y), SHELF, (400, 68))

@@ -11,7 +11,7 @@ from game.commands import HANDS
 from game.session.acts import Act
 from game.view import svg
 from game.view.choices import Choice
-from game.view.deviation import desk, plant, wall
+from game.view.deviation import desk, plant, vessel, wall
 from game.view.deviation.plant import UNITS
 from game.view.deviation.view import DeviationView, RoomCamera
 from game.view.forms.printing import void
@@ -35,8 +35,6 @@ SPECIAL = {"console": "screen", "filling_panel": "screen", "phone": "phone"}
 GROUND = ("desk", "door", "clock", "reactor")
 """Clicked only where nothing else is."""
 LABELS = ("status_label", "units_label")
-STILL = ("desk", "phone", "door", "bin", "sample_bench", "forceps_pack")
-"""Kinds of things whose picture never changes while one stays in the room."""
 
 
 class RoomPicture:
@@ -49,8 +47,8 @@ class RoomPicture:
         self._layers = Layers()
         self._ground: Hashable = None
         """What everything's place depends on."""
-        self._still: dict[str, list[Item]] = {}
-        """Things that look the same as long as the ground does."""
+        self._made: dict[str, tuple[Hashable, list[Item]]] = {}
+        """Items as long as the ground is the same, by what they depend on besides."""
         self._plant: Any = None
         """The equipment as it is seen in this frame."""
         self._stands = view.seen.x
@@ -120,32 +118,38 @@ class RoomPicture:
         ground = tuple(camera.area), floor, camera.scale, view.screen.lang, view.screen.s
         if (column, ground) != self._ground:
             self._ground = column, ground
-            self._still = {"walls": wall.walls(view)}
+            self._made = {}
         self._layers.draw(view.surface, camera.area, ground, self.items(person=person), column)
 
     def items(self, *, person: bool) -> list[Item]:
         """All that is to be seen, from back to front."""
         things = self.view.level.things
         self._plant = self.view.seen.plant()
-        found = [*self._still["walls"], *self._behind()]
+        found = [*self._once("walls", (), lambda: wall.walls(self.view)), *self._behind()]
         if person:
             found += self._person()
         for thing in things:
-            drawn = self._still.get(thing.id)
-            if drawn is None:
-                drawn = self._fixed(thing.id, thing.kind, thing.x_m, thing.y_m)
-                if thing.kind in STILL:
-                    self._still[thing.id] = drawn
-            found += drawn
+            found += self._fixed(thing.id, thing.kind, thing.x_m, thing.y_m)
         for thing in things:
             if self.view.seen.kind(thing.id).carried:
                 found += self._carried(thing.id, thing.kind)
         return found + self._hands() if person else found
 
+    def _once(self, name: str, key: Hashable, make: Callable[[], list[Item]]) -> list[Item]:
+        """Made again only when the key or everything's place has changed: what is the same thing need not be compared."""
+        made = self._made.get(name)
+        if made is None or made[0] != key:
+            made = self._made[name] = key, make()
+        return made[1]
+
     def _behind(self) -> list[Item]:
         """What is farther off than the operator."""
-        pumps = (thing.x_m for thing in self.view.level.things if thing.kind == "feed_pump")
-        return [item for x in pumps for item in plant.feed_line(self.view, x, self._vessel() + 0.36)]
+
+        def lines() -> list[Item]:
+            pumps = (thing.x_m for thing in self.view.level.things if thing.kind == "feed_pump")
+            return [item for x in pumps for item in plant.feed_line(self.view, x, self._vessel() + 0.36)]
+
+        return self._once("feed.lines", (), lines)
 
     def _fixed(self, thing: str, kind: str, x: float, y: float) -> list[Item]:
         view = self.view
@@ -153,21 +157,39 @@ class RoomPicture:
         match kind:
             case "reactor":
                 lamp = plant.beacon(view, x + BEACON[0], BEACON[1], self._light(), siren=view.seen.siren)
-                return lamp + plant.reactor(view, x, look)
+                return lamp + vessel.reactor(view, x, look)
             case "gas_mixer":
                 return plant.mixer(view, x, look)
             case "gas_line":
-                return plant.tube(view, x, *self._ends(), look, self._held(thing))
+                held = self._held(thing)
+                return self._once(thing, (look.line, held), lambda: plant.tube(view, x, *self._ends(), look, held))
             case "manifold":
-                return plant.manifold(view, x, look)
+                return self._once(thing, (look.bottle_bar, look.reserve_bar), lambda: plant.manifold(view, x, look))
             case "feed_pump":
                 return plant.feed(view, x, look)
             case "response_sheet" | "batch_record" | "logbook" | "report" | "investigation" | "evidence_folder":
                 return self._paper(thing, kind, x)
             case "sample_port" | "feed_port":
-                box = view.camera.rect(x - 0.16, y - 0.21, x + 0.16, y + 0.10)
-                return [Item(thing, (), box, lambda: desk.port(view, x, y)), *self._sign(kind, x, y)]
-        return self._furniture(thing, kind, x, y)
+                return self._once(thing, look.ports, lambda: self._port(thing, kind, x, y))
+            case "clock":
+                box = view.camera.rect(x - 0.18, y - 0.18, x + 0.18, y + 0.18)
+                minute = view.seen.clock_min
+                return self._once(thing, minute, lambda: [Item(thing, minute, box, lambda: desk.clock(view, x, y), whole=True)])
+            case "console":
+                now = len(view.seen.history), bool(view.seen.unread)
+                return self._once(thing, now, lambda: self._console(thing, x, now))
+        return self._once(thing, (), lambda: self._furniture(thing, kind, x, y))
+
+    def _port(self, thing: str, kind: str, x: float, y: float) -> list[Item]:
+        view = self.view
+        box = view.camera.rect(x - 0.16, y - 0.21, x + 0.16, y + 0.10)
+        return [Item(thing, (), box, lambda: desk.port(view, x, y)), *self._sign(kind, x, y)]
+
+    def _console(self, thing: str, x: float, now: Hashable) -> list[Item]:
+        """The console, and its screen that shows something else every ten seconds of the process."""
+        view, box = self.view, desk.glass(self.view, x)
+        still = Item(thing, (), view.camera.rect(x - 0.90, -0.01, x + 0.90, 1.86), lambda: desk.console(view, x))
+        return [still, Item(f"{thing}.screen", (now, box.x), box, lambda: desk.small_screen(view, x))]
 
     def _sign(self, kind: str, x: float, y: float) -> list[Item]:
         """What a port is called by its sign, and where two ports can be mistaken, the feed's tube at the one it comes from."""
@@ -183,24 +205,17 @@ class RoomPicture:
         return found
 
     def _furniture(self, thing: str, kind: str, x: float, y: float) -> list[Item]:
+        """What never changes."""
         view, rect = self.view, self.view.camera.rect
 
-        def item(box: pygame.Rect, paint: Callable[[], None], *, name: str = thing, key: Hashable = ()) -> list[Item]:
-            return [Item(name, key, box, paint)]
+        def item(box: pygame.Rect, paint: Callable[[], None]) -> list[Item]:
+            return [Item(thing, (), box, paint)]
 
         match kind:
             case "desk":
                 return item(rect(x - 0.87, -0.01, x + 0.83, desk.TOP_M), lambda: desk.desk(view, x))
-            case "console":
-                still = item(rect(x - 0.90, -0.01, x + 0.90, 1.86), lambda: desk.console(view, x))
-                box = desk.glass(view, x)
-                key = len(view.seen.history), bool(view.seen.unread), box.x
-                return still + item(box, lambda: desk.small_screen(view, x), name=f"{thing}.screen", key=key)
             case "phone":
                 return item(desk.phone_box(view, x, y).inflate(8, 8), lambda: desk.phone(view, x, y))
-            case "clock":
-                box = rect(x - 0.18, y - 0.18, x + 0.18, y + 0.18)
-                return [Item(thing, view.seen.clock_min, box, lambda: desk.clock(view, x, y), whole=True)]
             case "door":
                 return item(rect(x - 0.55, -0.01, x + 0.55, 2.15), lambda: desk.door(view, x))
             case "bin":
@@ -216,7 +231,7 @@ class RoomPicture:
             return []
         written = len(form.entries) if form else 0
         box = view.camera.rect(x - 0.21, 0.80, x + 0.21, desk.TOP_M)
-        return [Item(thing, written, box, lambda: desk.paper(view, kind, x, written))]
+        return self._once(thing, written, lambda: [Item(thing, written, box, lambda: desk.paper(view, kind, x, written))])
 
     def _light(self) -> str:
         """The lamp's colour, as the list of alarms says."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pygame
 
 from game.view import paint, svg
-from game.view.deviation.plant import FLOAT_AT, FOOT, UNITS
+from game.view.deviation.plant import FLOAT_AT, UNITS
+from game.view.deviation.vessel import FOOT
 from game.view.deviation.wall import FLOOR, FLOOR_NEAR, WALL_FOOT, WALL_TOP
 
 HIGH_M, FLOOR_M = 2.75, 0.35

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import ClassVar
 
 import pygame
@@ -10,11 +11,12 @@ from game.session.acts import Act
 from game.view import paint, svg
 from game.view.deviation.view import DeviationView
 from game.view.forms.fields import field_for
+from game.view.layers import Item
 from game.view.process.mimic import HIGH, WIDE, Mimic
 from game.view.process.panel import FOOT, Answer, ProcessPanel
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, THEME
-from game.view.widgets import Button, Column, Fired, Label, Look, Rule, Widget, scrolled
+from game.view.widgets import Button, Column, Fired, Label, Rule, Widget, scrolled
 from game.world.twin.filling.plan import FillingPlan
 from game.world.twin.filling.seen import Panel
 
@@ -54,11 +56,37 @@ class FillingMimic(Mimic):
     def activate(self) -> Fired | None:
         return Fired(self.id, "") if self.focusable else None
 
-    def draw(self, screen: Screen, look: Look) -> None:
+    def shows(self) -> Hashable:
         panel = self.view.seen.screen()
+        return None if panel is None else (panel.running, panel.stopped_by, panel.rejected, self._counts(panel), tuple(panel.weights))
+
+    @staticmethod
+    def _counts(panel: Panel) -> tuple[int, ...]:
+        return *(getattr(panel, name) for name, _ in STATIONS), int(panel.values["stoppers"]), panel.at_needles, panel.at_stopper
+
+    def _parts(self) -> list[Item]:
+        view, panel = self.view, self.view.seen.screen()
         if panel is None:
-            return
-        self._k = min(self.rect.w / WIDE, self.rect.h / HIGH)
+            return []
+        counts = zip(STATIONS, self._counts(panel), strict=False)
+        found = [self._word(name, _whole(view.number(float(count), 0)), x, 166, 28, anchor="center") for (name, x), count in counts]
+        state = pygame.Rect(self._at(0, 236), (self.rect.w, round(180 * self._k)))
+        weights = pygame.Rect(self._at(0, 420), (self.rect.w, self.rect.bottom - self._at(0, 420)[1]))
+        return [
+            Item(f"{self.id}.plan", (), self.rect, lambda: self._line(view.screen)),
+            *found,
+            self._word("rejected", _whole(str(panel.rejected)), 587, 224, 26, THEME.red, anchor="center"),
+            Item(
+                f"{self.id}.state",
+                (panel.running, panel.stopped_by, self._counts(panel)[-3:]),
+                state,
+                lambda: self._state(view.screen, panel),
+            ),
+            Item(f"{self.id}.weights", tuple(panel.weights), weights, lambda: self._weights(view.screen, panel)),
+        ]
+
+    def _line(self, screen: Screen) -> None:
+        """Track and stations by their names."""
         k = self._k
         body = f'<path d="M20 {LINE_Y + 16}H704" stroke="#0F3540" stroke-width="5"/>'
         body += REJECT
@@ -69,11 +97,7 @@ class FillingMimic(Mimic):
         screen.surface.blit(svg.inline(body, (round(WIDE * k), round(HIGH * k)), (WIDE, HIGH)), self.rect.topleft)
         for name, x in STATIONS:
             self._text(self.view.t(f"filling.count_{name}"), x, 136, 20, anchor="center")
-            self._text(_whole(self.view.number(float(getattr(panel, name)), 0)), x, 166, 28, THEME.ink, "bold", "center")
         self._text(self.view.t("filling.count_rejected"), 587, 196, 20, THEME.red, anchor="center")
-        self._text(_whole(str(panel.rejected)), 587, 224, 26, THEME.red, "bold", "center")
-        self._state(screen, panel)
-        self._weights(screen, panel)
 
     def _state(self, screen: Screen, panel: Panel) -> None:
         """Whether it runs, by what it was stopped; which units stand open."""

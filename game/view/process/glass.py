@@ -1,21 +1,26 @@
-"""A page of the process screen on the window: what stands still is kept, what goes along with the process is painted over it."""
+"""A page of the process screen on the window: what stands still is kept, what goes along with the process is painted where it changed."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator, Sequence
+from functools import partial
 
 import pygame
 
 from game.view.deviation.view import DeviationView
-from game.view.layers import Kept
+from game.view.layers import Item, Layers
 from game.view.process.mimic import Mimic
-from game.view.process.trends import BigTrend, Trend
+from game.view.process.trends import FLAG, BigTrend, Trend
 from game.view.theme import Colour
-from game.view.widgets import Form, Scroll
+from game.view.widgets import Form, Panel, Scroll, Widget
 
 WALL: Colour = (0xDD, 0xE7, 0xEA)
 GAP = 12
 """Between the screen and the strip of the room beside it."""
+LIVE = (Mimic, Trend, BigTrend)
+"""Widgets that go along with the process."""
+RING, SHADOW = 12, 30
+"""So far beyond its place a widget may paint where the keyboard stands on it, and a ground its shadow, ui pixels."""
 
 
 class Glass:
@@ -23,30 +28,52 @@ class Glass:
 
     def __init__(self, view: DeviationView) -> None:
         self.view = view
-        self._ground = Kept()
+        self._layers = Layers()
+        self._ground: Hashable = None
+        self._still: dict[int, Item] = {}
+        """Widgets that stay as they are as long as the page does."""
 
-    def draw(self, form: Form, area: pygame.Rect, key: Hashable, *, kept: bool) -> None:
-        """area: of the page; key: what its widgets depend on; kept: it has a strip beside it and nothing that is typed."""
-        screen, room = self.view.screen, self.view.room
-        wall = pygame.Rect(0, room.y, area.right + screen.u(GAP), room.h)
-        if not kept:
-            screen.surface.fill(WALL, wall)
-            form.draw(screen)
+    def draw(self, form: Form, area: pygame.Rect, key: Hashable, head: Sequence[Item], *, kept: bool) -> None:
+        """area: of the page; key: what its widgets depend on; head: what is laid over them; kept: it has a strip beside it and nothing
+        that is typed."""
+        surface, room = self.view.surface, self.view.room
+        wall = pygame.Rect(0, room.y, area.right + self.view.screen.u(GAP), room.h)
+        if kept:
+            ground = key, _stands(form)
+            if ground != self._ground:
+                self._ground, self._still = ground, {}
+            self._layers.draw(surface, wall, ground, [Item("wall", (), wall, partial(_fill, self.view, wall)), *self._items(form), *head])
             return
-        stands = _stands(form)
-        self._ground.draw(screen.surface, wall, (key, stands), lambda: self._still(form, wall))
-        for widget in form.widgets:
-            if isinstance(widget, Mimic | Trend):
-                widget.beneath = stands
-            if isinstance(widget, Mimic | Trend | BigTrend):
-                form.paint(widget, screen)
+        _fill(self.view, wall)
+        form.draw(self.view.screen)
+        for item in head:
+            item.paint()
 
-    def _still(self, form: Form, wall: pygame.Rect) -> None:
-        """Wall and frame, and all widgets but those whose picture goes along with the process."""
-        self.view.screen.surface.fill(WALL, wall)
-        for widget in form.widgets:
-            if not isinstance(widget, Mimic | Trend | BigTrend):
-                form.paint(widget, self.view.screen)
+    def _items(self, form: Form) -> Iterator[Item]:
+        """Its widgets."""
+        for n, widget in enumerate(form.widgets):
+            if isinstance(widget, Mimic) and widget is not form.focus:
+                yield from widget.items(self.view.screen)
+            elif isinstance(widget, LIVE):
+                yield self._item(form, n, widget)
+            else:
+                if n not in self._still:
+                    self._still[n] = self._item(form, n, widget)
+                yield self._still[n]
+
+    def _item(self, form: Form, n: int, widget: Widget) -> Item:
+        """One that the keyboard stands on is one thing with its ring."""
+        screen, live = self.view.screen, isinstance(widget, LIVE)
+        held = widget in (form.focus, form.hover)
+        rim = 2 * screen.px(SHADOW if isinstance(widget, Panel) else RING if held or not live else 0)
+        box = widget.rect.inflate(rim, rim)
+        if isinstance(widget, Trend | BigTrend) and widget.tag in widget.marks:
+            box = box.union(widget.rect.move(0, -screen.px(FLAG)))
+        return Item(f"{n}", widget.shows() if isinstance(widget, LIVE) else (), box, partial(form.paint, widget, screen), whole=live)
+
+
+def _fill(view: DeviationView, wall: pygame.Rect) -> None:
+    view.surface.fill(WALL, wall)
 
 
 def _stands(form: Form) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ import pygame
 
 from game.view import paint, svg
 from game.view.deviation.view import DeviationView
-from game.view.layers import Kept
+from game.view.layers import Item
 from game.view.process.signals import shown, state
 from game.view.screen import Screen
 from game.view.theme import THEME, Colour
@@ -25,6 +25,10 @@ PIPES = (
 )  # fmt: skip
 LEAST = 18.0
 """Smallest lettering, ui pixels."""
+NAMES = (
+    ("mimic_feed", 0, 232, "midleft"), ("mimic_vent", 582, 48, "midleft"), ("mimic_gas", 0, 460, "midleft"),
+    ("tag_o2_valve", 146, 496, "center"), ("mimic_flow", 262, 496, "center"),
+)  # fmt: skip
 BUBBLES = (("do", "AIC", "204", 219), ("ph", "pHI", "205", 324), ("temp", "TIC", "206", 430))
 
 
@@ -36,30 +40,53 @@ class Mimic(Widget):
     def __init__(self, view: DeviationView) -> None:
         super().__init__("mimic")
         self.view = view
-        self._k = 1.0
-        self._kept, self._signs = Kept(), Kept()
-        self.beneath: Hashable = ()
-        """How the page under it stands."""
+        self._key: Hashable = None
+        self._items: list[Item] = []
+
+    @property
+    def _k(self) -> float:
+        return min(self.rect.w / WIDE, self.rect.h / HIGH)
 
     def measure(self, screen: Screen, width: int) -> int:
         return round(width * HIGH / WIDE)
 
-    def draw(self, screen: Screen, look: Look) -> None:
-        view = self.view
-        seen = view.seen.screen()
+    def shows(self) -> Hashable:
+        """All that its look depends on besides how the page stands."""
+        view, seen = self.view, self.view.seen.screen()
         if seen is None:
-            return
-        self._k = min(self.rect.w / WIDE, self.rect.h / HIGH)
-        running = view.seen.plant().feed_pump != "still"
+            return None
         said = tuple(shown(view, tag, seen.readings[tag]) for tag in ("do", "ph", "temp", "pressure", "feed"))
-        others = round(seen.feed_set_l_h, 3), round(seen.rpm), f"{seen.o2_valve_pct:.0f}", round(seen.flow_l_min, 1)
-        fed = seen.o2_valve_pct > 2
-        key = said, others, running, fed, len(view.seen.history), view.seen.alarms, self.beneath
-        self._kept.draw(screen.surface, self.rect, key, lambda: self._paint(screen, running=running, fed=fed))
+        others = round(seen.feed_set_l_h, 3), round(seen.rpm), f"{seen.o2_valve_pct:.0f}", round(seen.flow_l_min, 1), seen.o2_valve_pct > 2
+        return said, others, view.seen.plant().feed_pump != "still", len(view.seen.history), view.seen.alarms
 
-    def _paint(self, screen: Screen, *, running: bool, fed: bool) -> None:
-        self._signs.draw(screen.surface, self.rect, (running, fed, self.beneath), lambda: self._plan(screen, running=running, fed=fed))
-        self._values(screen)
+    def items(self, screen: Screen) -> list[Item]:
+        """Its parts: the plan, and each value for itself."""
+        key = self.shows(), tuple(self.rect), screen.s, screen.lang
+        if key != self._key:
+            self._key, self._items = key, self._parts()
+        return self._items
+
+    def draw(self, screen: Screen, look: Look) -> None:
+        for item in self.items(screen):
+            item.paint()
+
+    def _parts(self) -> list[Item]:
+        view, seen = self.view, self.view.seen.screen()
+        if seen is None:
+            return []
+        running, fed = view.seen.plant().feed_pump != "still", seen.o2_valve_pct > 2
+        word, number = self._word, view.number
+        flow = word("flow", f"{number(seen.flow_l_min)} L/min", 262, 614, 26, anchor="center", framed=True)
+        return [
+            Item(f"{self.id}.plan", (running, fed), self.rect, lambda: self._plan(view.screen, running=running, fed=fed)),
+            word("feed", f"{number(seen.readings['feed'], 2)} kg", 0, 262, 26),
+            word("feed_set", f"{number(seen.feed_set_l_h, 3)} L/h", 0, 292, 20, THEME.slate, "regular"),
+            word("rpm", shown(view, "rpm", seen.rpm), 398, 122, 26),
+            word("valve", f"{seen.o2_valve_pct:.0f}\u00a0%", 146, 606, 26, anchor="center"),
+            flow,
+            word("pressure", shown(view, "pressure", seen.readings["pressure"]), 398, 82, 22),
+            *(self._reading(tag, letters, loop, y) for tag, letters, loop, y in BUBBLES),
+        ]
 
     def _plan(self, screen: Screen, *, running: bool, fed: bool) -> None:
         k = self._k
@@ -70,6 +97,8 @@ class Mimic(Widget):
             screen.surface.blit(svg.load(f"process/mimic/{name}", k), self._at(x, y))
         screen.surface.blit(svg.load(f"process/mimic/pump-{'on' if running else 'off'}", k), self._at(118, 20))
         screen.surface.blit(svg.load(f"process/mimic/valve-{'open' if fed else 'closed'}", k), self._at(114, 516))
+        for name, x, y, anchor in NAMES:
+            self._text(self.view.t(f"deviation.{name}"), x, y, anchor=anchor)
 
     def _at(self, x: float, y: float) -> tuple[int, int]:
         """From its own units to the window."""
@@ -78,33 +107,47 @@ class Mimic(Widget):
     def _text(
         self, words: str, x: float, y: float, size: float = 22, ink: Colour = THEME.slate, weight: str = "regular", anchor: str = "midleft"
     ) -> pygame.Rect:
+        return self.view.screen.text.draw(words, self._at(x, y), self._size(size), ink, weight, anchor)
+
+    def _size(self, size: float) -> float:
+        return max(LEAST, size * self._k / self.view.screen.s)
+
+    def _word(
+        self,
+        name: str,
+        words: str,
+        x: float,
+        y: float,
+        size: float,
+        ink: Colour = THEME.ink,
+        weight: str = "bold",
+        anchor: str = "midleft",
+        *,
+        framed: bool = False,
+    ) -> Item:
+        """Words that change, as a thing of their own; framed: with a line about them."""
         screen = self.view.screen
-        return screen.text.draw(words, self._at(x, y), max(LEAST, size * self._k / screen.s), ink, weight, anchor)
+        drawn = screen.text.line(words, self._size(size), ink, weight)
+        box = drawn.get_rect(**{anchor: self._at(x, y)})
+        frame = box.inflate(screen.px(16), screen.px(6))
 
-    def _values(self, screen: Screen) -> None:
-        view = self.view
-        seen = view.seen.screen()
-        assert seen is not None  # noqa: S101
-        self._text(view.t("deviation.mimic_feed"), 0, 232)
-        self._text(f"{view.number(seen.readings['feed'], 2)} kg", 0, 262, 26, THEME.ink, "bold")
-        self._text(f"{view.number(seen.feed_set_l_h, 3)} L/h", 0, 292, 20)
-        self._text(view.t("deviation.mimic_vent"), 582, 48)
-        self._text(shown(view, "rpm", seen.rpm), 398, 122, 26, THEME.ink, "bold")
-        self._text(view.t("deviation.mimic_gas"), 0, 460)
-        self._text(view.t("deviation.tag_o2_valve"), 146, 496, anchor="center")
-        self._text(f"{seen.o2_valve_pct:.0f}\u00a0%", 146, 606, 26, THEME.ink, "bold", "center")
-        self._text(view.t("deviation.mimic_flow"), 262, 496, anchor="center")
-        flow = self._text(f"{view.number(seen.flow_l_min)} L/min", 262, 614, 26, THEME.ink, "bold", "center")
-        paint.plate(screen.surface, flow.inflate(screen.px(16), screen.px(6)), screen.px(6), None, THEME.ink, max(1, screen.px(2)))
-        self._text(shown(view, "pressure", seen.readings["pressure"]), 398, 82, 22, THEME.ink, "bold")
-        for tag, letters, loop, y in BUBBLES:
-            self._bubble(screen, tag, letters, loop, y)
+        def paint_it() -> None:
+            screen.surface.blit(drawn, box)
+            if framed:
+                paint.plate(screen.surface, frame, screen.px(6), None, THEME.ink, max(1, screen.px(2)))
 
-    def _bubble(self, screen: Screen, tag: str, letters: str, loop: str, y: float) -> None:
+        return Item(f"{self.id}.{name}", (words, ink), frame, paint_it)
+
+    def _reading(self, tag: str, letters: str, loop: str, y: float) -> Item:
+        """What a loop shows and how it stands, in its bubble and beside it."""
         view = self.view
-        seen = view.seen.screen()
-        assert seen is not None  # noqa: S101
-        how = state(view, tag)
+        seen, how = view.seen.screen(), state(view, tag)
+        text = shown(view, tag, seen.readings[tag])
+        box = pygame.Rect(self._at(434, y - 40), (self.rect.right - self._at(434, y)[0], round(80 * self._k)))
+        return Item(f"{self.id}.{tag}", (text, how), box, lambda: self._bubble(view.screen, (tag, letters, loop), y, how, text))
+
+    def _bubble(self, screen: Screen, names: tuple[str, str, str], y: float, how: str, text: str) -> None:
+        view, (tag, letters, loop) = self.view, names
         name = {"action": "alarm", "alert": "alert", "normal": "normal"}[how]
         screen.surface.blit(svg.load(f"process/mimic/bubble-{name}", self._k), self._at(498 - 36, y - 36))
         pygame.draw.line(screen.surface, THEME.slate, self._at(434, y), self._at(460, y), max(1, screen.px(3)))
@@ -112,7 +155,6 @@ class Mimic(Widget):
         self._text(letters, 498, y - 14, 20, ink, "bold", "center")
         self._text(loop, 498, y + 14, 18, THEME.ink, "regular", "center")
         self._text(view.t(f"deviation.tag_{tag}"), 548, y - 20, 20)
-        text = shown(view, tag, seen.readings[tag])
         if how == "action":
             box = self._text(text, 558, y + 14, 28, THEME.red, "bold").inflate(screen.px(18), screen.px(6))
             paint.plate(screen.surface, box, screen.px(6), THEME.red)

@@ -392,5 +392,5 @@ class ProcessPanel:
                 if isinstance(widget, TextField):
                     self.typed[widget.id.removeprefix("set.")] = widget.text
             self.layout()
-        self._glass.draw(self.form, self.area, self._key, kept=not self.narrow and self.page != "setpoints")
-        heading(self.view, self.head, *self._headings())
+        head = heading(self.view, self.head, *self._headings())
+        self._glass.draw(self.form, self.area, self._key, head, kept=not self.narrow and self.page != "setpoints")

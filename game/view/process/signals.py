@@ -52,16 +52,22 @@ def point_of(second: float) -> int:
     return round(second / HISTORY_S) + BEFORE - 1
 
 
-def values(view: DeviationView, tag: str) -> list[float]:
-    """The whole trend of a signal."""
+def values(view: DeviationView, tag: str, first: int = 0) -> list[float]:
+    """The trend of a signal from a point on."""
     place = (FILLING_TRENDS if tag in FILLING_TRENDS else TRENDS).index(tag)
-    return [row[place] for row in view.seen.history]
+    return [row[place] for row in view.seen.history[first:]]
 
 
 def latest(view: DeviationView, tag: str) -> float:
     """The last point of a trend."""
     place = (FILLING_TRENDS if tag in FILLING_TRENDS else TRENDS).index(tag)
     return float(view.seen.history[-1][place])
+
+
+def setpoint(view: DeviationView, tag: str) -> float | None:
+    """What its loop is set to, None for a signal without one and for who cannot read the screen from where he is."""
+    seen, loop = view.seen.screen(), SIGNALS[tag].loop
+    return float(seen.setpoints[loop]) if loop and seen is not None else None
 
 
 def limits(view: DeviationView, tag: str) -> list[AlarmSpec]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Hashable, Mapping
 
@@ -9,8 +10,7 @@ import pygame
 
 from game.view import paint, svg
 from game.view.deviation.view import DeviationView
-from game.view.layers import Kept
-from game.view.process.signals import SIGNALS, latest, limits, point_of, second_of, shown, state, values
+from game.view.process.signals import SIGNALS, latest, limits, point_of, second_of, setpoint, shown, state, values
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, THEME, TICK, Colour
 from game.view.widgets import Fired, Look, Widget
@@ -23,6 +23,8 @@ TICKS_MIN = {15: 5, 30: 10, 60: 15, 90: 30}
 FEED_SPAN = 0.35
 NARROWED = ("o2_valve",)
 """Signals whose scale goes along with them, so that a slow slide can be seen; its ends are written beside it."""
+FLAG = 10
+"""So far a mark stands out above its curve, ui pixels."""
 
 
 class Chart:
@@ -35,11 +37,11 @@ class Chart:
         signal = SIGNALS[tag]
         self.low, self.high = signal.low, signal.high
         if tag == "feed":
-            last = values(view, tag)[-1]
+            last = latest(view, tag)
             self.high = math.ceil((last + FEED_SPAN * minutes / 60) * 20) / 20
             self.low = self.high - FEED_SPAN * 1.6 * minutes / 60
         elif tag in NARROWED:
-            shown_now = values(view, tag)[max(0, point_of(self.start)) :] or values(view, tag)[-1:]
+            shown_now = values(view, tag, max(0, point_of(self.start))) or [latest(view, tag)]
             self.low = max(signal.low, math.floor(min(shown_now) / 10) * 10 - 10.0)
             self.high = min(signal.high, math.ceil(max(shown_now) / 10) * 10 + 10.0)
 
@@ -65,8 +67,7 @@ class Chart:
     def at(self, second: int) -> float | None:
         """The value then, None where there is no trend."""
         point = point_of(second)
-        all_ = values(self.view, self.tag)
-        return all_[point] if 0 <= point < len(all_) else None
+        return values(self.view, self.tag, point)[0] if 0 <= point < len(self.view.seen.history) else None
 
     def draw(self, marks: Mapping[str, int], cursor: int | None, *, lettering: bool) -> None:
         """Paper, grid, limits, curve, marks, cursor."""
@@ -119,10 +120,8 @@ class Chart:
                 # Where two limits lie too near each other for one column, the second stands beside the first.
                 x, last = (right + screen.px(24) if abs(y - last) < screen.px(24) else self.box.x + screen.px(10)), y
                 right = self._letter(screen, words, (x, y), colour, taken, above=above)
-        loop = SIGNALS[self.tag].loop
-        seen = view.seen.screen()
-        if loop and seen is not None:
-            point = seen.setpoints[loop]
+        point = setpoint(view, self.tag)
+        if point is not None:
             y = round(self.y(point))
             dots(screen, (self.box.x, y), self.box.right)
             if lettering:
@@ -142,11 +141,18 @@ class Chart:
         return box.right
 
     def _curve(self, screen: Screen) -> None:
-        all_ = values(self.view, self.tag)
         first = max(0, point_of(self.start))
-        points = [(self.x(second_of(n)), self.y(all_[n])) for n in range(first, len(all_))]
-        if len(points) < 2:
+        found = values(self.view, self.tag, first)
+        if len(found) < 2:
             return
+        # As `x` and `y` have it, without a call for each of some hundred points.
+        low, high, span = self.low, self.high, self.end - self.start
+        left, wide, foot, tall = self.box.x, self.box.w, self.box.bottom - 1, self.box.h - 2
+        seconds = range(second_of(first) - self.start, second_of(first + len(found)) - self.start, second_of(1) - second_of(0))
+        points = [
+            (left + second / span * wide, foot - (min(high, max(low, one)) - low) / (high - low) * tall)
+            for second, one in zip(seconds, found, strict=True)
+        ]
         colour = {"action": THEME.red, "alert": THEME.amber_deep}.get(state(self.view, self.tag), THEME.ink)
         pygame.draw.lines(screen.surface, THEME.petrol, False, points, max(2, screen.px(3)))
         pygame.draw.aalines(screen.surface, THEME.petrol, False, points)
@@ -159,7 +165,7 @@ class Chart:
         for y in range(self.box.y, self.box.bottom, px(9)):
             pygame.draw.line(screen.surface, THEME.ink, (x, y), (x, min(self.box.bottom, y + px(4))), max(2, px(3)))
         top = self.box.y + px(2)
-        pygame.draw.polygon(screen.surface, THEME.ink, [(x - px(9), top - px(10)), (x + px(9), top - px(10)), (x, top + px(4))])
+        pygame.draw.polygon(screen.surface, THEME.ink, [(x - px(9), top - px(FLAG)), (x + px(9), top - px(FLAG)), (x, top + px(4))])
         left = x + px(8) if x < self.box.right - px(90) else x - px(8)
         anchor = "topleft" if left > x else "topright"
         screen.text.draw(self.view.at_clock(second), (left, self.box.y + px(4)), TICK, THEME.ink, "bold", anchor)
@@ -175,15 +181,31 @@ class Chart:
 
 def dashes(screen: Screen, start: tuple[int, int], end: int, colour: Colour) -> None:
     """A dashed line to the right."""
-    long, gap = screen.px(11), screen.px(6)
-    for x in range(start[0], end, long + gap):
-        pygame.draw.line(screen.surface, colour, (x, start[1]), (min(end, x + long), start[1]), max(1, screen.px(2)))
+    long, gap, thick = screen.px(11), screen.px(6), max(1, screen.px(2))
+    screen.surface.blit(_dashed(max(1, end - start[0] + 1), long, gap, thick, colour), (start[0], start[1] - thick))
+
+
+@functools.lru_cache(64)
+def _dashed(wide: int, long: int, gap: int, thick: int, colour: Colour) -> pygame.Surface:
+    """A sheet twice as high as the line and one row more; its middle row is where the line is drawn."""
+    sheet = pygame.Surface((wide, 2 * thick + 1), pygame.SRCALPHA)
+    for x in range(0, wide - 1, long + gap):
+        pygame.draw.line(sheet, colour, (x, thick), (min(wide - 1, x + long), thick), thick)
+    return sheet
 
 
 def dots(screen: Screen, start: tuple[int, int], end: int) -> None:
     """A dotted line to the right."""
-    for x in range(start[0], end, screen.px(8)):
-        pygame.draw.rect(screen.surface, THEME.steel, pygame.Rect(x, start[1], max(2, screen.px(3)), max(2, screen.px(2))))
+    dot = max(2, screen.px(3)), max(2, screen.px(2))
+    screen.surface.blit(_dotted(max(1, end - start[0]), screen.px(8), dot), start)
+
+
+@functools.lru_cache(16)
+def _dotted(wide: int, every: int, dot: tuple[int, int]) -> pygame.Surface:
+    sheet = pygame.Surface((wide + dot[0], dot[1]), pygame.SRCALPHA)
+    for x in range(0, wide, every):
+        pygame.draw.rect(sheet, THEME.steel, pygame.Rect(x, 0, *dot))
+    return sheet
 
 
 class Trend(Widget):
@@ -192,9 +214,6 @@ class Trend(Widget):
     def __init__(self, view: DeviationView, tag: str, minutes: int, marks: Mapping[str, int], *, times: bool) -> None:
         super().__init__(f"trend.{tag}")
         self.view, self.tag, self.minutes, self.marks, self.times = view, tag, minutes, marks, times
-        self._kept = Kept()
-        self.beneath: Hashable = ()
-        """How the page under it stands."""
 
     def words(self) -> str:
         view = self.view
@@ -207,19 +226,21 @@ class Trend(Widget):
     def activate(self) -> Fired | None:
         return Fired(self.id, self.tag)
 
+    def _places(self, screen: Screen) -> tuple[pygame.Rect, int]:
+        """Of the curve; how wide the value beside it may be."""
+        room = min(screen.px(190), self.rect.w // 3)
+        foot = screen.px(32) if self.times else 0
+        return pygame.Rect(self.rect.x, self.rect.y, self.rect.w - room - screen.px(14), self.rect.h - foot), room
+
+    def shows(self) -> Hashable:
+        """All that its look depends on besides how the page stands."""
+        view = self.view
+        end = Chart.end_of(view, self._places(view.screen)[0], self.minutes)
+        return len(view.seen.history), end, tuple(self.marks.items()), view.seen.alarms, setpoint(view, self.tag)
+
     def draw(self, screen: Screen, look: Look) -> None:
         px = screen.px
-        room = min(px(190), self.rect.w // 3)
-        foot = px(32) if self.times else 0
-        box = pygame.Rect(self.rect.x, self.rect.y, self.rect.w - room - px(14), self.rect.h - foot)
-        view = self.view
-        end = Chart.end_of(view, box, self.minutes)
-        key = len(view.seen.history), end, tuple(self.marks.items()), view.seen.alarms, look.hover, self.beneath
-        whole = self.rect.inflate(px(8), px(20))
-        self._kept.draw(screen.surface, whole, key, lambda: self._paint(screen, look, box, room))
-
-    def _paint(self, screen: Screen, look: Look, box: pygame.Rect, room: int) -> None:
-        px = screen.px
+        box, room = self._places(screen)
         chart = Chart(self.view, self.tag, box, self.minutes)
         chart.draw(self.marks, None, lettering=box.h > px(110))
         if look.hover:
@@ -284,6 +305,11 @@ class BigTrend(Widget):
 
     def ring_radius(self, screen: Screen) -> int:
         return screen.px(8)
+
+    def shows(self) -> Hashable:
+        """All that its look depends on besides how the page stands."""
+        view = self.view
+        return len(view.seen.history), view.seen.seconds, self.second, tuple(self.marks.items()), view.seen.alarms, setpoint(view, self.tag)
 
     def draw(self, screen: Screen, look: Look) -> None:
         chart = self._frame()
