@@ -276,6 +276,36 @@ def test_what_another_program_breaks_is_shown_at_its_line_while_the_page_is_open
     assert top(stack).desk.state.good
 
 
+PARTS = ("document", "texts", "times", "hazards", "preview", "proof", "translate", "approve")
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(("lang", "told"), [("fr", "Ce fichier a une faute, ligne 5"), ("en", "This file has a fault, line 5")])
+def test_a_part_of_a_broken_file_says_so_at_its_line_in_place_of_empty_fields(home: Path, part: str, lang: str, told: str) -> None:
+    good = (home / FIRST).read_text(encoding="utf-8")
+    broken = good.replace("title:\n", "title: fr: Oups\n", 1)
+    assert broken.split("\n")[4] == "title: fr: Oups"
+    (home / FIRST).write_text(broken, encoding="utf-8")
+    stack = page(home, part, lang=lang)
+    assert told in top(stack).spoken()
+    assert not [w for w in top(stack).form.all() if isinstance(w, TextField)]
+    assert {part.stands()[1] for part in top(stack).parts if part.id != "check"} == {""}
+    pushed(stack, "to_check")
+    assert top(stack).part_id == "check"
+    top(stack).open(part)
+    (home / FIRST).write_text(good, encoding="utf-8")
+    wait(stack, 200)
+    assert told not in top(stack).spoken()
+
+
+def test_a_file_that_is_a_list_or_empty_is_broken_and_no_level_without_fields(home: Path) -> None:
+    for text in ("- a\n- b\n", ""):
+        (home / FIRST).write_text(text, encoding="utf-8")
+        stack = page(home, "document")
+        assert "Ce fichier a une faute" in top(stack).spoken()
+        assert rows(workshop(home)).rows[0].tail == "illisible"
+
+
 # --- hazards -----------------------------------------------------------------------------------------------------------------
 
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from game.scenes.message import MessageScene
 from game.scenes.stack import Push, Transition
 from game.scenes.workshop import open_words, state_icon, state_words, trouble_words
-from game.scenes.workshop_parts import Badge, Part, Source
-from game.view.theme import BODY, LEAD, THEME
-from game.view.widgets import Button, Column, Fired, Label, Rule
+from game.scenes.workshop_parts import Badge, Part, on_fault, tell_fault
+from game.view.theme import BODY, THEME
+from game.view.widgets import Button, Column, Fired, Label
 
 if TYPE_CHECKING:
     from game.content.fault import Diagnostic
 
-SIGNS = {"error": "wrong", "warning": "alert", "todo": "write", "info": "hint"}
 MOST = 20
 """Faults shown; the others are counted."""
 
@@ -24,6 +23,7 @@ class CheckPart(Part):
     """Always up to date: it is the check of the text as it stands."""
 
     id = "check"
+    reads_broken = True
     _fixed = (b"", b"")
     """The text that was to be corrected, and corrected, while that is asked."""
 
@@ -31,7 +31,7 @@ class CheckPart(Part):
         state = replace(self.desk.state, proof=None)  # of the text alone: the proof has a part of its own
         if state.spotless:
             return "done", self.say("check_none")
-        words = state_words(self.ctx, state, readable=self.desk.draft is not None)
+        words = state_words(self.ctx, state, readable=not self.desk.broken)
         more = open_words(self.ctx, state) if state.errors else ""
         return state_icon(state), ", ".join(filter(None, (words, more)))
 
@@ -103,35 +103,3 @@ class CheckPart(Part):
         if result != "fix" or before != self.desk.data:
             return None
         return self.page.do(lambda: self.desk.replace(after, self.say("fix"), backup=True))
-
-
-def tell_fault(part: Part, column: Column, n: int, fault: Diagnostic) -> None:
-    """A fault in words, at its line, with what to do; its buttons are answered by `on_fault`."""
-    from game.content.report import severity_of, tell
-    from game.session.authoring.workshop_desk import sentence
-
-    t = part.ctx.t
-    said, severity = tell(fault, part.ctx.lang), severity_of(fault)
-    column.add(Rule(), gap=22)
-    where = t("workshop.check_where", severity=t(f"workshop.severity_{severity}"), code=fault.code, line=fault.span.line + 1)
-    column.add(Label(where, 20, THEME.slate), gap=14)
-    column.add(Label(sentence(said.sentence), LEAD, weight="semibold", icon=SIGNS[severity]), gap=4)
-    if fault.source.strip():
-        column.add(Source(fault), gap=8)
-    column.add(Label(said.fix[:1].upper() + said.fix[1:], BODY), gap=10)  # it may end in what is to be typed
-    at = fault.span.line + 1
-    line = Button(f"line {at} {fault.span.column + 1} {n}", t("workshop.open_line", line=at), height=48)
-    column.row([line, Button(f"explain {fault.code} {n}", t("workshop.explain"), style="bare", height=48)], gap=10)
-
-
-def on_fault(part: Part, fired: Fired) -> Transition | None:
-    """The file at the line of a fault, or what its code means."""
-    word, *rest = fired.id.split()
-    if word == "line":
-        return part.page.open_file(int(rest[0]), int(rest[1]))
-    if word == "explain":
-        from game.content.explain import explain_code
-
-        title, *lines = explain_code(rest[0], part.ctx.lang)[0].strip().split("\n\n")
-        return Push(MessageScene(title, lines, [("ok", part.ctx.t("ui.ok"), "primary")]))
-    return None

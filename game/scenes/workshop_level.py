@@ -136,7 +136,7 @@ class WorkshopLevelScene(FormScene):
     def _nav(self, column: Column) -> None:
         rows = []
         for part in self.parts:
-            icon, note = part.sign()
+            icon, note = part.stands()
             rows.append(Row(part.id, part.name, note, icon))
         column.add(RowList("nav", rows, self.part_id, height=66))
         if not self.choosing:
@@ -159,7 +159,7 @@ class WorkshopLevelScene(FormScene):
             column.add(Label(self.ctx.t("workshop.read_only"), BODY, icon="lock"))
             column.row([Button("copy", self.ctx.t("workshop.copy"), height=52)])
             column.y += column.screen.px(18)
-        self.part.fill(column)
+        self.part.show(column)
 
     def _status(self, screen: Screen, strip: pygame.Rect) -> list[Widget]:
         icon, text, tint = self._said()
@@ -267,7 +267,7 @@ class WorkshopLevelScene(FormScene):
                 return self.open_file(1, 1)
             case "copy" | "trial":
                 return Push(route("workshop_new" if fired.id == "copy" else "trial", self.desk.path))
-        return self.part.on(fired)
+        return self.part.answer(fired)
 
     def _typed(self, fired: Fired) -> Transition | None:
         self.written[fired.id] = str(fired.value)

@@ -9,18 +9,22 @@ import pygame
 
 from game.content.tree import Path as Place
 from game.scenes.base import route
+from game.scenes.message import MessageScene
 from game.scenes.stack import Push, Transition
 from game.spec import Text
 from game.view import paint
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, LEAD, THEME, Colour
-from game.view.widgets import Button, Column, Fired, Label, Look, TextArea, TextField, Widget
+from game.view.widgets import Button, Column, Fired, Label, Look, Rule, TextArea, TextField, Widget
 
 if TYPE_CHECKING:
     from game.content.fault import Diagnostic
     from game.scenes.base import Context
     from game.scenes.workshop_level import WorkshopLevelScene
     from game.session.authoring.workshop_desk import Desk
+
+SIGNS = {"error": "wrong", "warning": "alert", "todo": "write", "info": "hint"}
+"""Of a fault, by how grave it is."""
 
 
 class Part:
@@ -30,6 +34,8 @@ class Part:
     icon = ""
     domain = "workshop"
     """Where its texts are; its name is their "part_" and its id."""
+    reads_broken = False
+    """It has something to say of a file whose blocks cannot be told apart."""
 
     def __init__(self, page: WorkshopLevelScene) -> None:
         self.page = page
@@ -57,8 +63,31 @@ class Part:
         """(icon, words) that tell in the list of parts how it stands."""
         return self.icon, ""
 
+    def stands(self) -> tuple[str, str]:
+        """The same; nothing while the file is broken."""
+        return ("dot", "") if self.desk.broken and not self.reads_broken else self.sign()
+
     def fill(self, column: Column) -> None:
         """The contents."""
+
+    def show(self, column: Column) -> None:
+        """The contents; while the file is broken its fault in their place, for empty fields would look as if all were lost."""
+        fault = self.desk.state.first
+        if not self.desk.broken or self.reads_broken or fault is None:
+            self.fill(column)
+            return
+        t = self.ctx.t
+        self.head(column, self.name)
+        title = t("workshop.broken", line=fault.span.line + 1)
+        column.add(Badge("bad", "wrong", title, t("workshop.broken_what")), gap=18)
+        tell_fault(self, column, 0, fault)
+        column.row([Button("to_check", t("workshop.to_check"), height=52)], gap=22)
+
+    def answer(self, fired: Fired) -> Transition | None:
+        """What was pressed in it, or in what stands in its place."""
+        if fired.id == "to_check":
+            return self.page.open("check", focus=True)
+        return on_fault(self, fired) if self.desk.broken and not self.reads_broken else self.on(fired)
 
     def on(self, fired: Fired) -> Transition | None:
         """What was pressed in it."""
@@ -274,3 +303,35 @@ class Progress(Widget):
         box = screen.text.draw(self.text, (self.rect.x, self.rect.y), BODY)
         track = pygame.Rect(self.rect.x, box.bottom + screen.px(8), self.rect.w, screen.px(14))
         paint.bar(screen.surface, track, self.share or 0.0, THEME.petrol, THEME.line)
+
+
+def tell_fault(part: Part, column: Column, n: int, fault: Diagnostic) -> None:
+    """A fault in words, at its line, with what to do; its buttons are answered by `on_fault`."""
+    from game.content.report import severity_of, tell
+    from game.session.authoring.workshop_desk import sentence
+
+    t = part.ctx.t
+    said, severity = tell(fault, part.ctx.lang), severity_of(fault)
+    column.add(Rule(), gap=22)
+    where = t("workshop.check_where", severity=t(f"workshop.severity_{severity}"), code=fault.code, line=fault.span.line + 1)
+    column.add(Label(where, 20, THEME.slate), gap=14)
+    column.add(Label(sentence(said.sentence), LEAD, weight="semibold", icon=SIGNS[severity]), gap=4)
+    if fault.source.strip():
+        column.add(Source(fault), gap=8)
+    column.add(Label(said.fix[:1].upper() + said.fix[1:], BODY), gap=10)  # it may end in what is to be typed
+    at = fault.span.line + 1
+    line = Button(f"line {at} {fault.span.column + 1} {n}", t("workshop.open_line", line=at), height=48)
+    column.row([line, Button(f"explain {fault.code} {n}", t("workshop.explain"), style="bare", height=48)], gap=10)
+
+
+def on_fault(part: Part, fired: Fired) -> Transition | None:
+    """The file at the line of a fault, or what its code means."""
+    word, *rest = fired.id.split()
+    if word == "line":
+        return part.page.open_file(int(rest[0]), int(rest[1]))
+    if word == "explain":
+        from game.content.explain import explain_code
+
+        title, *lines = explain_code(rest[0], part.ctx.lang)[0].strip().split("\n\n")
+        return Push(MessageScene(title, lines, [("ok", part.ctx.t("ui.ok"), "primary")]))
+    return None

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from game.scenes.base import route
 from game.scenes.stack import Push, Transition
 from game.scenes.workshop import day, proof_words, trouble_words
-from game.scenes.workshop_check import on_fault, tell_fault
-from game.scenes.workshop_parts import Badge, Part, Progress
+from game.scenes.workshop_parts import Badge, Part, Progress, on_fault, tell_fault
 from game.session.jobs import Job
 from game.view.theme import BODY, THEME
 from game.view.widgets import Button, Choice, Column, Fired, Label, Option, Rule

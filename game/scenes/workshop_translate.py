@@ -49,8 +49,6 @@ class TranslatePart(Part):
             return []
 
     def sign(self) -> tuple[str, str]:
-        if self.desk.draft is None:
-            return "wrong", self.say("unreadable")
         return ("write", self._count(n)) if (n := len(self.missing())) else ("done", self.ctx.t("workshop_more.translate_whole"))
 
     def _count(self, n: int) -> str:
@@ -59,9 +57,6 @@ class TranslatePart(Part):
     def fill(self, column: Column) -> None:
         t = self.ctx.t
         self.head(column, self.name, t("workshop_more.translate_about"))
-        if self.desk.draft is None:
-            column.add(Badge("bad", "wrong", self.say("unreadable"), t("workshop_more.translate_unreadable")), gap=18)
-            return
         self.title(column, t("workshop_more.translate_export"), gap=22)
         buttons = [Button("export", t("workshop_more.translate_export_do"), icon="form", height=52)]
         if self.made is not None:

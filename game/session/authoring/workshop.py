@@ -112,10 +112,9 @@ def entry_of(path: Path) -> Entry:
 
 def _readable(src: source.Source) -> bool:
     try:
-        Draft(src.data, src.file)
+        return isinstance(Draft(src.data, src.file).plain, dict)
     except EditError:
         return False
-    return True
 
 
 def _title(value: Plain) -> Text | None:

@@ -116,6 +116,11 @@ class Desk:
         return self.checked.level
 
     @property
+    def broken(self) -> bool:
+        """Whether not even its blocks can be told apart: nothing of it can be shown in fields."""
+        return self.draft is None or not isinstance(self.draft.plain, dict)
+
+    @property
     def plain(self) -> Plain:
         """The file as plain data, {} where it cannot be read."""
         return self.draft.plain if self.draft is not None and isinstance(self.draft.plain, dict) else {}
