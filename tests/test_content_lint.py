@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.content import lint
+from game.content import check_text, lint
 from game.content.lint.order import count_orders
 from game.content.report import blocks, tell
 from game.entities.residues import DRAWN
@@ -196,3 +196,18 @@ def test_a_rule_nothing_falls_under_is_told_with_what_it_is_about():
     [fault] = faults_of(spoiled("    - GOWN-07", "    - GOWN-07\n    - GOWN-08"))
     assert CATALOGUE.rules["GOWN-08"].title.fr in tell(fault, "fr").fix
     assert CATALOGUE.rules["GOWN-08"].title.en in tell(fault, "en").fix
+
+
+@pytest.mark.parametrize(
+    ("file", "codes"),
+    [
+        ("levels/gowning/base.yaml", []),
+        ("levels/gowning/copy.yaml", ["R316"]),
+        (r"C:\levels\gowning\copy.yaml", ["R316"]),
+        ("elsewhere/copy.yaml", []),
+    ],
+)
+def test_a_copy_that_kept_the_name_of_the_other_is_told(file, codes):
+    faults = check_text(GOOD["level"].encode(), file).faults
+    assert [fault.code for fault in faults] == codes
+    assert all("id: copy" in tell(fault, "fr").fix for fault in faults)

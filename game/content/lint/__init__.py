@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from game.content.lint.control import Approval
+from game.content.lint.control import Approval, Named
 from game.content.lint.deviation import DeviationReferences, DeviationThings
 from game.content.lint.families import Families
 from game.content.lint.hazards import Pool, Possible
@@ -50,7 +50,7 @@ class Pass(Protocol):
         """Report what is wrong through view.say."""
 
 
-SHARED: tuple[Pass, ...] = (Twice(), Texts(), Order(), Pace(), Rooms(), Limits(), Approval())
+SHARED: tuple[Pass, ...] = (Twice(), Texts(), Order(), Pace(), Rooms(), Limits(), Approval(), Named())
 """Passes for levels of every kind."""
 _GOWNING: tuple[Pass, ...] = (
     Families(), References(), HazardPlaces(), Places(), Doors(), Pool(), Possible(), OtherScene(),

@@ -1,11 +1,22 @@
-"""Document control: who stands for this level."""
+"""Document control: what this level is called, and who stands for it."""
 
 from __future__ import annotations
 
-from game.content.lint.view import View
+from pathlib import PurePath
+
+from game.content.lint.view import SCENES, View
 
 _SIGNED = ("reviewer", "approver", "approved_on", "approval")
 """What `approve` writes, the fingerprint last: names without it are no approval."""
+
+
+class Named:
+    """R316 a level in its folder whose id is not the name of its file: a copy that kept the name of the other."""
+
+    def run(self, view: View) -> None:
+        path, name = PurePath(view.tree.source.file.replace("\\", "/")), view.top.word("id")
+        if name and path.parent.name in SCENES and path.stem != name:
+            view.say("R316", ("id",), name=name, stem=path.stem)
 
 
 class Approval:
