@@ -211,3 +211,8 @@ def test_a_copy_that_kept_the_name_of_the_other_is_told(file, codes):
     faults = check_text(GOOD["level"].encode(), file).faults
     assert [fault.code for fault in faults] == codes
     assert all("id: copy" in tell(fault, "fr").fix for fault in faults)
+
+
+def test_figures_are_not_compared_with_a_text_that_is_still_to_be_written():
+    assert [fault.code for fault in faults_of(spoiled('en: "Wash your hands, 30 s"', 'en: "TO_REPLACE: wash"'))] == ["T404"]
+    assert [fault.code for fault in faults_of(spoiled('en: "Wash your hands, 30 s"', 'en: "Wash your hands"'))] == ["T405"]

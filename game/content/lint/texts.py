@@ -55,7 +55,7 @@ class Texts:
             if fr == en and len(_LETTERS.findall(fr)) > 1:
                 view.say("T403", (*path, "en"), text=fr)
             here, there = sorted(_numbers(fr)), sorted(_numbers(en))
-            if here != there:
+            if here != there and not unwritten(fr) and not unwritten(en):
                 view.say("T405", (*path, "en"), fr=", ".join(here) or "-", en=", ".join(there) or "-")
         elif isinstance(fr, str) and fr and en is None and (alone or not _key(view, path, "en")):
             view.say("T401", path, fix="alone" if alone else "en", lang=Word("content.english"), text=fr)
