@@ -83,7 +83,7 @@ def test_play_pause_half_double_and_single_frames_by_keys() -> None:
     scene.playing = False
     start = at(scene)
     press(stack, pygame.K_PERIOD)
-    press(stack, pygame.K_PERIOD)
+    press(stack, pygame.K_SEMICOLON)  # the key of the full stop on a French keyboard
     press(stack, pygame.K_COMMA)
     assert at(scene) == start + 1
     for speed, ticks in ((1.0, 60), (2.0, 120), (4.0, 240), (0.5, 30)):

@@ -190,10 +190,12 @@ class DebriefScene(FormScene):
         area.w = round((area.w - screen.px(GAP + 12)) * share)
         inner = self._inner(screen, area)
         least, most = (screen.px(bound) for bound in bounds)
-        most = min(most, inner.w)
-        column = Column(screen, inner)
-        fill(column, most)
-        return max(min(least, most), min(most, most - (column.height - inner.h)))
+        size = most = min(most, inner.w)
+        for _ in range(3):  # a smaller picture's words may take more lines
+            column = Column(screen, inner)
+            fill(column, size)
+            size = min(size, size - (column.height - inner.h))
+        return max(min(least, most), size)
 
     # --- the pages -------------------------------------------------------------------------------------------------------
 

@@ -35,7 +35,10 @@ MOST_SAID = 3
 """Findings said at once: those that the debrief talks about before others."""
 TALL = 900
 """From this page height on the lanes stand below the room, else in its place."""
-BY_KEY = {pygame.K_PERIOD: 1, pygame.K_COMMA: -1}
+LEAST_ROOM = 260
+"""Less height than that shows nothing of a room: the lanes have all of it, ui pixels."""
+BY_KEY = {pygame.K_PERIOD: 1, pygame.K_SEMICOLON: 1, pygame.K_COMMA: -1}
+"""One picture on and back: two keys side by side; on a French keyboard the full stop is above the semicolon."""
 
 
 class ReplayScene(FormScene):
@@ -123,6 +126,9 @@ class ReplayScene(FormScene):
         high = side + 2 * gap
         below = line.measure(screen, screen.width) if isinstance(line, Lanes) else 0
         self._strip = pygame.Rect(0, screen.height - high - below, screen.width, high)
+        if isinstance(line, Lanes) and self._strip.y - bar < screen.px(LEAST_ROOM):
+            self._strip.y = min(bar, self._strip.y)
+            below = screen.height - self._strip.bottom
         tools = self._tools(screen, side, gap)
         if isinstance(line, Lanes):
             line.place(pygame.Rect(0, self._strip.bottom, screen.width, below))
@@ -220,7 +226,7 @@ class ReplayScene(FormScene):
         from game.view.footage import Footage
 
         assert self.film is not None  # noqa: S101
-        if bottom - top < screen.px(120):
+        if bottom - top < screen.px(LEAST_ROOM):
             self.footage, self._laid = None, ()
             return
         area, pair = pygame.Rect(0, top, screen.width, bottom - top), self.ghost is not None
