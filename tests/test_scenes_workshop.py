@@ -14,10 +14,11 @@ from game.scenes.message import MessageScene
 from game.scenes.stack import Stack
 from game.scenes.workshop import WorkshopScene
 from game.scenes.workshop_level import WorkshopLevelScene
+from game.session.authoring.workshop_memory import Memory, keep
 from game.session.proofs import Doubt, Proof, remember
-from game.view.widgets import RowList, TextField, Toggle
+from game.view.widgets import RowList, Scroll, TextField, Toggle
 from tests.kit.player import LEVELS
-from tests.kit.shots import open_dummy, press, type_text
+from tests.kit.shots import click, open_dummy, press, type_text
 
 FIRST = "gowning/gowning-first.yaml"
 
@@ -153,7 +154,7 @@ def test_a_proof_that_passed_is_good(home: Path) -> None:
     [
         (b'fr: "Premiers gestes"', b'fr: "TODO Premiers gestes"', "write", "1 à écrire"),
         (b'fr: "Premiers gestes"', b'fr: "12 gestes"', "alert", "1 attention"),
-        (b'fr: "Premiers gestes"', b'fr: "TODO 12 gestes"', "alert", "1 à écrire, 1 attention"),
+        (b'fr: "Premiers gestes"', b'fr: "TODO ' + b"x" * 70 + b'"', "alert", "1 à écrire, 1 attention"),
     ],
 )
 def test_the_list_counts_what_is_to_be_written_and_warnings_and_calls_neither_good(
@@ -187,6 +188,50 @@ def test_enter_opens_a_level_and_escape_leads_back_to_its_row(home: Path) -> Non
     assert Path(rows(stack).chosen).stem == "gowning-grade-c"
     again = workshop(home)
     assert Path(rows(again).chosen).stem == "gowning-grade-c"
+
+
+def many(home: Path, n: int = 20) -> None:
+    """So many levels that the list is longer than the window."""
+    for at in range(n):
+        shutil.copy(home / FIRST, home / f"gowning/gowning-{at:02}.yaml")
+
+
+def in_sight(stack: Stack) -> bool:
+    """Whether all of the chosen row is seen."""
+    scroll = next(w for w in stack.top.form.widgets if isinstance(w, Scroll))  # type: ignore[union-attr]
+    return bool(scroll.rect.contains(rows(stack).spot()))
+
+
+@pytest.mark.parametrize("mouse", [False, True])
+def test_back_from_a_level_the_list_stands_where_it_was_with_that_level_chosen(home: Path, *, mouse: bool) -> None:
+    many(home)
+    stack = workshop(home)
+    for _ in range(5):
+        press(stack, pygame.K_DOWN)
+    chosen = rows(stack).chosen
+    if mouse:
+        click(stack, rows(stack).spot().center)
+    else:
+        press(stack, pygame.K_RETURN)
+    assert str(top(stack).desk.path) == chosen
+    press(stack, pygame.K_ESCAPE) if not mouse else click(stack, top(stack).form.get("back").rect.center)
+    for _ in range(40):
+        assert rows(stack).chosen == chosen
+        assert in_sight(stack)
+        wait(stack, 1)
+
+
+def test_a_list_that_opens_again_shows_the_level_of_last_time_and_yields_to_the_wheel(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many(home)
+    last = str(home / "deviation/deviation-first.yaml")
+    keep(home.parent / "workshop.json", Memory(level=last))
+    stack = workshop(home)
+    assert rows(stack).chosen == last
+    assert in_sight(stack)
+    monkeypatch.setattr(pygame.mouse, "get_pos", lambda: (640, 400))
+    stack.handle(pygame.event.Event(pygame.MOUSEWHEEL, y=30, x=0, flipped=False))
+    wait(stack, 5)
+    assert not in_sight(stack)
 
 
 # --- editing -----------------------------------------------------------------------------------------------------------------

@@ -166,7 +166,7 @@ def test_a_row_is_moved_to_by_arrow_and_taken_by_click_or_enter(screen: Screen) 
     form.focus_on("r")
     assert form.handle(key(pygame.K_DOWN)) == Fired("r.moved", "2")
     assert form.handle(key(pygame.K_RETURN)) == Fired("r", "2")
-    assert click(form, rows._boxes[0].center) == Fired("r", "1")
+    assert click(form, rows.boxes()[0].center) == Fired("r", "1")
 
 
 # --- writing -----------------------------------------------------------------------------------------------------------
@@ -301,3 +301,24 @@ def test_what_is_read_aloud_has_one_full_stop_after_each_part() -> None:
     rows = RowList("b", [Row("1", "Le vêtement a touché le sol.", "Règle", "", "32 s")])
     assert button.words() == "Le vêtement a touché le sol. Règle"
     assert rows.words() == "Le vêtement a touché le sol. Règle. 32 s"
+
+
+def test_a_click_is_not_lost_when_the_screen_is_laid_out_again_between_press_and_release(screen: Screen) -> None:
+    first, second = placed(screen, Button("go", "Partir")), placed(screen, Button("go", "Partir"))
+    first.handle(pygame.Event(pygame.MOUSEBUTTONDOWN, pos=(60, 60), button=1, clicks=1))
+    second.adopt(first)
+    assert second.handle(pygame.Event(pygame.MOUSEBUTTONUP, pos=(60, 60), button=1)) == Fired("go")
+    third = placed(screen, Button("other", "Rester"))
+    third.adopt(first)
+    assert third.handle(pygame.Event(pygame.MOUSEBUTTONUP, pos=(60, 60), button=1)) is None
+
+
+def test_a_long_list_that_gets_the_keyboard_shows_its_chosen_row_not_its_end(screen: Screen) -> None:
+    rows = [Row(str(n), f"Niveau {n}") for n in range(30)]
+    for chosen, least, most in (("0", 0, 0), ("15", 300, 1100), ("29", 900, 4000)):
+        shown = RowList("rows", rows, chosen)
+        scroll = scrolled(screen, "list", pygame.Rect(0, 0, 800, 400), lambda column, shown=shown: column.add(shown))
+        form = Form([scroll])
+        form.focus_on("rows")
+        assert least <= scroll.offset <= most
+        assert scroll.rect.contains(form.get("rows").spot())

@@ -98,6 +98,8 @@ class WorkshopScene(FormScene):
         self.entries: dict[Path, Entry] = {}
         self.memory = Memory()
         self._reading: Iterator[Path] = iter(())
+        self._following = True
+        """The chosen row stays in sight while the others are read: until the person moves the list."""
 
     def enter(self) -> Transition | None:
         self.memory = recall(memory_of(self.ctx))
@@ -112,9 +114,9 @@ class WorkshopScene(FormScene):
             rows = next((w for w in self.form.all() if isinstance(w, RowList)), None)
             if rows is not None:
                 rows.chosen = str(result)
+        self._following = True
         self._read_again()
-        self.form.focus_on("levels")
-        self._follow()
+        self.form.focus_on("levels", reveal=False)
         return None
 
     def _read_again(self) -> None:
@@ -123,7 +125,7 @@ class WorkshopScene(FormScene):
         self.paths = list(files())
         self.entries = {path: entry for path, entry in self.entries.items() if path in self.paths}
         self._reading = iter(list(self.paths))
-        self.rebuild()
+        self._follow()
 
     def tick(self) -> Transition | None:
         """One file more."""
@@ -132,8 +134,13 @@ class WorkshopScene(FormScene):
             from game.session.authoring.workshop import entry_of
 
             self.entries[path] = entry_of(path)
-            self.rebuild()
+            self._follow()
         return None
+
+    def handle(self, event: pygame.Event) -> Transition | None:
+        if event.type in (pygame.KEYDOWN, pygame.MOUSEWHEEL, pygame.MOUSEBUTTONDOWN):
+            self._following = False
+        return super().handle(event)
 
     # --- what is listed ----------------------------------------------------------------------------------------------------
 
@@ -267,6 +274,7 @@ class WorkshopScene(FormScene):
                 keep(memory_of(self.ctx), self.memory)
                 self.rebuild()
             case "levels.moved":
+                self._following = True
                 self._follow()
             case "levels":
                 self.memory.level = str(fired.value)
@@ -297,8 +305,9 @@ class WorkshopScene(FormScene):
         return Push(MessageScene(t("workshop_more.help_title"), lines, [("ok", t("ui.ok"), "primary")], icon="hint"))
 
     def _follow(self) -> None:
-        """The chosen row stays in sight."""
+        """Lay out again, the chosen row in sight."""
+        self.rebuild()
         rows = next((w for w in self.form.all() if isinstance(w, RowList)), None)
         scroll = next((w for w in self.form.widgets if isinstance(w, Scroll)), None)
-        if rows and scroll:
-            scroll.show(rows.chosen_box())
+        if rows and scroll and self._following:
+            scroll.show(rows.spot())

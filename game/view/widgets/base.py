@@ -93,6 +93,10 @@ class Widget:
         """Widgets inside."""
         return ()
 
+    def spot(self) -> pygame.Rect:
+        """What is to be in sight when the keyboard comes to it."""
+        return self.rect
+
     def reveal(self, widget: Widget) -> None:
         """Scroll areas: bring one of the contents into sight."""
 
@@ -164,8 +168,10 @@ class Form:
         return [w for w in self.all() if w.focusable]
 
     def adopt(self, old: Form) -> None:
-        """After a new layout: keep the focus where it was."""
+        """After a new layout: keep the focus where it was, and a button that is just being clicked."""
         self.by_keyboard = old.by_keyboard
+        if old.down is not None and type(old.down).drag is Widget.drag:
+            self.down = next((widget for widget in self.all() if widget.id == old.down.id and type(widget) is type(old.down)), None)
         if old.focus:
             self.focus_on(old.focus.id, reveal=self.by_keyboard)
 

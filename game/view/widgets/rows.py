@@ -32,7 +32,8 @@ class RowList(Widget):
         super().__init__(id)
         self.height, self.caps = height, caps
         self.rows, self.chosen = list(rows), chosen or (rows[0].id if rows else "")
-        self._boxes: list[pygame.Rect] = []
+        self._highs: list[int] = []
+        self._gap = 0
 
     def words(self) -> str:
         return next((f"{r.title.rstrip('.')}. {r.note}. {r.tail}".strip(" .") for r in self.rows if r.id == self.chosen), "")
@@ -52,24 +53,28 @@ class RowList(Widget):
         return max(target(screen, self.height), high + screen.px(14))
 
     def measure(self, screen: Screen, width: int) -> int:
-        total = 0
-        for row in self.rows:
-            total += self._high(screen, row, width)
-        return total + screen.px(8) * max(0, len(self.rows) - 1)
+        self._highs, self._gap = [self._high(screen, row, width) for row in self.rows], screen.px(8)
+        total = self._gap * max(0, len(self.rows) - 1)
+        for high in self._highs:
+            total += high
+        return total
 
-    def chosen_box(self) -> pygame.Rect:
-        """Where the chosen row was drawn last; the whole list before that."""
-        return next((box for row, box in zip(self.rows, self._boxes, strict=False) if row.id == self.chosen), self.rect)
+    def boxes(self) -> list[pygame.Rect]:
+        """Where each row stands."""
+        boxes, y = [], self.rect.y
+        for high in self._highs:
+            boxes.append(pygame.Rect(self.rect.x, y, self.rect.w, high))
+            y += high + self._gap
+        return boxes
+
+    def spot(self) -> pygame.Rect:
+        """Where the chosen row stands."""
+        return next((box for row, box in zip(self.rows, self.boxes(), strict=False) if row.id == self.chosen), self.rect)
 
     def draw(self, screen: Screen, look: Look) -> None:
-        y = self.rect.y
-        self._boxes = []
-        for row in self.rows:
-            high = self._high(screen, row, self.rect.w)
-            box = pygame.Rect(self.rect.x, y, self.rect.w, high)
-            self._boxes.append(box)
+        self.measure(screen, self.rect.w)
+        for row, box in zip(self.rows, self.boxes(), strict=True):
             self._draw_row(screen, row, box, look)
-            y += high + screen.px(8)
 
     def _draw_row(self, screen: Screen, row: Row, box: pygame.Rect, look: Look) -> None:
         on = row.id == self.chosen
@@ -116,7 +121,7 @@ class RowList(Widget):
             screen.text.draw(tail, (box.right - screen.px(18), box.centery), 20, THEME.slate, "semibold", "midright")
 
     def click(self, pos: tuple[int, int]) -> Fired | None:
-        for row, box in zip(self.rows, self._boxes, strict=False):
+        for row, box in zip(self.rows, self.boxes(), strict=False):
             if box.collidepoint(pos):
                 self.chosen = row.id
                 return Fired(self.id, row.id)
