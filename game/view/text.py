@@ -85,6 +85,7 @@ class Text:
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
         self._sizes: dict[tuple[object, ...], tuple[int, int]] = {}
+        self._wraps: dict[tuple[object, ...], tuple[str, ...]] = {}
         self._cache: OrderedDict[tuple[object, ...], pygame.Surface] = OrderedDict()
 
     def font(self, size: float = BODY, weight: str = "regular") -> pygame.font.Font:
@@ -125,11 +126,15 @@ class Text:
 
     def wrap(self, text: str, width: int, size: float = BODY, weight: str = "regular") -> list[str]:
         """The text in lines of at most `width` real pixels.  A word that is too long is broken rather than cut off."""
-        font = self.font(size, weight)
-        lines: list[str] = []
-        for paragraph in self._ready(text, weight).split("\n"):
-            lines.extend(_wrap_one(paragraph, width, font))
-        return lines
+        key = (text, width, size, weight, self._screen.s, self._screen.lang)
+        found = self._wraps.get(key)
+        if found is None:
+            if len(self._wraps) > CACHE_SIZES:
+                self._wraps.clear()
+            font = self.font(size, weight)
+            paragraphs = self._ready(text, weight).split("\n")
+            found = self._wraps[key] = tuple(line for paragraph in paragraphs for line in _wrap_one(paragraph, width, font))
+        return list(found)
 
     def paragraph(
         self,

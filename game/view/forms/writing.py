@@ -15,9 +15,10 @@ from game.texts import has, t
 from game.view import paint, topbar
 from game.view.forms.fields import Box, PaperView, field_for, words_for
 from game.view.forms.paper import SIGN, WIDTH, Head, Sheet, Spot
+from game.view.layers import Kept
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, LEAD, THEME, Colour
-from game.view.widgets import Button, Column, Fired, Form, Label, Panel, Rule, Scroll, Space, TextField, Widget, scrolled
+from game.view.widgets import Button, Column, Fired, Form, Label, Panel, Rule, Scroll, Space, TextField, Widget, scrolled, stands
 from game.world import typed
 
 DESK: Colour = (0xC4, 0xD0, 0xD4)
@@ -52,6 +53,7 @@ class Writing:
         """What the room answered to the last entry."""
         self._key: tuple[object, ...] = ()
         self._minute = -1
+        self._desk = Kept()
 
     # --- layout ------------------------------------------------------------------------------------------------------------
 
@@ -61,8 +63,7 @@ class Writing:
 
     def layout(self, screen: Screen | None = None) -> None:
         """Lay out again: the window, what stands written or what is being written has changed."""
-        self.screen = screen or self.screen
-        screen = self.screen
+        screen = self.screen = screen or self.screen
         self._key, self._minute = self._written(), self.seen.clock_min
         spec, state = self.seen.form(self.thing)
         self.page = self._page(screen)
@@ -376,13 +377,20 @@ class Writing:
         if self._written() != self._key or self.seen.clock_min != self._minute:
             self._keep_typed()
             self.layout()
-        screen = self.screen
-        screen.surface.fill(DESK, pygame.Rect(0, topbar.height(screen), screen.width, screen.height))
-        paper = next(w for w in self.form.widgets if w.id == "paper")
-        board = pygame.Rect(
-            paper.rect.x - screen.px(16), paper.rect.y - screen.px(10), paper.rect.w + screen.px(32), paper.rect.h + screen.px(20)
-        )
-        paint.plate(screen.surface, board, screen.px(12), THEME.petrol, THEME.ink, max(1.0, 2 * screen.s))
+        screen, top = self.screen, topbar.height(self.screen)
+        desk = pygame.Rect(0, top, screen.width, screen.height - top)
+        if not any(isinstance(widget, TextField) for widget in self.form.all()):
+            self._desk.draw(screen.surface, desk, stands(self.form), lambda: self._paint(desk))
+            return
+        self._paint(desk)  # a caret blinks
+
+    def _paint(self, desk: pygame.Rect) -> None:
+        """Desk, paper, and what stands beside it."""
+        screen, px = self.screen, self.screen.px
+        screen.surface.fill(DESK, desk)
+        place = next(w for w in self.form.widgets if w.id == "paper").rect
+        board = pygame.Rect(place.x - px(16), place.y - px(10), place.w + px(32), place.h + px(20))
+        paint.plate(screen.surface, board, px(12), THEME.petrol, THEME.ink, max(1.0, 2 * screen.s))
         self.form.draw(screen)
 
     def _keep_typed(self) -> None:

@@ -12,7 +12,7 @@ from game.view.layers import Item, Layers
 from game.view.process.mimic import Mimic
 from game.view.process.trends import FLAG, BigTrend, Trend
 from game.view.theme import Colour
-from game.view.widgets import Form, Panel, Scroll, Widget
+from game.view.widgets import Form, Panel, Widget, stands
 
 WALL: Colour = (0xDD, 0xE7, 0xEA)
 GAP = 12
@@ -39,7 +39,7 @@ class Glass:
         surface, room = self.view.surface, self.view.room
         wall = pygame.Rect(0, room.y, area.right + self.view.screen.u(GAP), room.h)
         if kept:
-            ground = key, _stands(form)
+            ground = key, stands(form)
             if ground != self._ground:
                 self._ground, self._still = ground, {}
             self._layers.draw(surface, wall, ground, [Item("wall", (), wall, partial(_fill, self.view, wall)), *self._items(form), *head])
@@ -74,10 +74,3 @@ class Glass:
 
 def _fill(view: DeviationView, wall: pygame.Rect) -> None:
     view.surface.fill(WALL, wall)
-
-
-def _stands(form: Form) -> tuple[object, ...]:
-    """How its widgets stand: what has the keyboard or the pointer, how far a list is scrolled."""
-    held = [widget.id if widget is not None else "" for widget in (form.focus, form.hover, form.down)]
-    scrolled_to = [widget.offset for widget in form.widgets if isinstance(widget, Scroll)]
-    return (*held, form.by_keyboard, *scrolled_to, id(form))

@@ -8,7 +8,7 @@ from game.view.widgets.field import TextField
 from game.view.widgets.label import Label, Panel, Picture, Rule, Space
 from game.view.widgets.layout import Column, scrolled
 from game.view.widgets.rows import Row, RowList
-from game.view.widgets.scroll import Scroll
+from game.view.widgets.scroll import Scroll, stands
 
 __all__ = [
     "Button",
@@ -33,5 +33,6 @@ __all__ = [
     "Toggle",
     "Widget",
     "scrolled",
+    "stands",
     "target",
 ]

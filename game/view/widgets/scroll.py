@@ -144,6 +144,13 @@ class Scroll(Widget):
                 screen.surface.blit(strip, (self.rect.x, y))
 
 
+def stands(form: Form) -> tuple[object, ...]:
+    """How the widgets of a form stand: what has the keyboard or the pointer, how far a list is scrolled."""
+    held = [widget.id if widget is not None else "" for widget in (form.focus, form.hover, form.down)]
+    scrolled_to = [widget.offset for widget in form.widgets if isinstance(widget, Scroll)]
+    return (*held, form.by_keyboard, *scrolled_to, id(form))
+
+
 _fades: dict[tuple[int, int, Colour, bool], pygame.Surface] = {}
 
 
