@@ -14,6 +14,7 @@ from game.session.proof import ProofReport
 from game.session.proof_report import as_text
 from game.session.prove import proof_seeds, prove, prove_paths, trial_named
 from game.session.runfile import read_run
+from game.session.trials import Unwanted, play_expert
 from game.world.hazards import ASSESSMENT_SEEDS, draw_level
 from scoring.language import PATTERNS
 from scoring.rulebook import Rulebook
@@ -134,6 +135,22 @@ def test_the_text_ends_in_one_sentence_in_the_readers_language(tmp_path: Path) -
     assert text.splitlines()[-1].endswith("élèves fautifs\u00a0: tous vus.")
     text, code = prove_paths([FIRST], 1, "en", jobs=1, keep=tmp_path)
     assert text.splitlines()[-1].startswith("The perfect trainee has 100. ")
+
+
+def test_a_proof_that_nobody_wants_any_more_ends_in_the_midst_of_its_runs() -> None:
+    """Both in the processes beside and in a single run."""
+    told = []
+
+    def tell(what: str, done: int, of: int) -> None:
+        told.append((what, done, of))
+        raise Unwanted
+
+    with pytest.raises(Unwanted):
+        prove(level("gowning-first"), load_rulebook(), (0, 1), jobs=1, tell=tell)
+    assert told == [("expert", 0, 2)]
+    asked = iter([True, True, False])
+    with pytest.raises(Unwanted):
+        play_expert(level("gowning-first"), load_rulebook(), 0, lambda: next(asked))
 
 
 def test_json_is_one_document(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -64,14 +65,10 @@ def prove(
     from game.content.lint.order import count_orders  # late: the check of a level is not needed to play it
 
     with _workers(level, rulebook, jobs, beside=tell is not None) as pool:
-        try:
-            experts = [pool.submit(_expert, seed) for seed in seeds]
-            _awaited(experts, "expert", tell)
-            running = [(expert, _start(pool, expert.result()) if expert.result().perfect else []) for expert in experts]
-            _awaited([mutant for _, started in running for mutant in started], "mutants", tell)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        experts = [pool.submit(_expert, seed) for seed in seeds]
+        _awaited(experts, "expert", tell)
+        running = [(expert, _start(pool, expert.result()) if expert.result().perfect else []) for expert in experts]
+        _awaited([mutant for _, started in running for mutant in started], "mutants", tell)
         proofs = []
         for expert, started in running:
             proof = SeedProof(expert.result(), tuple(mutant.result() for mutant in started), {})
@@ -118,27 +115,42 @@ def _workers(level: LevelSpec, rulebook: Rulebook, jobs: int, *, beside: bool) -
         _ready(level, rulebook)
         yield _Here()
         return
-    # spawn: the same on every system, and nothing of a window's process comes along
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _ready, (level, rulebook, beside)) as pool:
-        yield pool
+    method = get_context("spawn")  # the same on every system, and nothing of a window's process comes along
+    end = method.Event()
+    with ProcessPoolExecutor(jobs, method, _ready, (level, rulebook, end, beside)) as pool:
+        try:
+            yield pool
+        except BaseException:
+            end.set()  # what is being played ends too
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 _work: dict[str, tuple[LevelSpec, Rulebook]] = {}
 """What the runs of this process are about (key "": one proof at a time)."""
 
 
-def _ready(level: LevelSpec, rulebook: Rulebook, polite: bool = False) -> None:
+_ended: list[Event] = []
+"""Of a process beside: set once nobody wants its work any more."""
+
+
+def _wanted() -> bool:
+    return not any(end.is_set() for end in _ended)
+
+
+def _ready(level: LevelSpec, rulebook: Rulebook, end: Event | None = None, polite: bool = False) -> None:
     _work[""] = (level, rulebook)
+    _ended[:] = [] if end is None else [end]
     if polite and hasattr(os, "nice"):  # not on Windows
         os.nice(5)
 
 
 def _expert(seed: int) -> ExpertPlay:
-    return play_expert(*_work[""], seed)
+    return play_expert(*_work[""], seed, _wanted)
 
 
 def _mutant(seed: int, trial: Trial, fork: Fork | None) -> MutantPlay:
-    return play_mutant(*_work[""], seed, trial, fork)
+    return play_mutant(*_work[""], seed, trial, fork, _wanted)
 
 
 # --- runs to look at -----------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ then restored from the last snapshot before, brought to that tick by the expert'
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,8 +100,16 @@ class _Trace:
     refused: list[str] = field(default_factory=list)
 
 
-def play_expert(level: LevelSpec, rulebook: Rulebook, seed: int) -> ExpertPlay:
-    """The expert's run, and where each mutant of that seed leaves his path."""
+class Unwanted(Exception):
+    """Nobody wants the run any more."""
+
+
+Wanted = Callable[[], bool]
+"""Asked every 300 ticks whether to go on."""
+
+
+def play_expert(level: LevelSpec, rulebook: Rulebook, seed: int, wanted: Wanted = lambda: True) -> ExpertPlay:
+    """The expert's run, and where each mutant of that seed leaves his path.  Raises Unwanted."""
     world, expert, trace = open_world(level, seed), Expert(level), _Trace()
     opportunities = opportunities_of(level, rulebook, seed)
     judge = Judge(opportunities)
@@ -109,6 +117,8 @@ def play_expert(level: LevelSpec, rulebook: Rulebook, seed: int) -> ExpertPlay:
     trials, at = tuple(waiting), dict[int, Decision]()
     while not world.ended and not expert.stuck:
         if world.tick % REBUILD_TICKS == 0:
+            if not wanted():
+                raise Unwanted
             trace.snapshots[world.tick] = (world.snapshot(), judge.snapshot())
         decisions = len(expert.log)
         commands = expert.commands(world.seen)
@@ -170,8 +180,10 @@ def _plain(opportunities: Sequence[Opportunity], trace: _Trace, trials: Sequence
     )  # fmt: skip
 
 
-def play_mutant(level: LevelSpec, rulebook: Rulebook, seed: int, trial: Trial, fork: Fork | None) -> MutantPlay:
-    """The mutant's run from his fork to its end, judged; without a fork he is not applicable."""
+def play_mutant(
+    level: LevelSpec, rulebook: Rulebook, seed: int, trial: Trial, fork: Fork | None, wanted: Wanted = lambda: True
+) -> MutantPlay:
+    """The mutant's run from his fork to its end, judged; without a fork he is not applicable.  Raises Unwanted."""
     if fork is None:
         return MutantPlay(trial, seed, "not_applicable")
     world = restore_world(level, seed, fork.snapshot)
@@ -182,6 +194,8 @@ def play_mutant(level: LevelSpec, rulebook: Rulebook, seed: int, trial: Trial, f
     mutant = Expert(level, trial.mutation, fork.memory)
     played: list[tuple[Command, ...]] = []
     while not world.ended and not mutant.stuck:
+        if world.tick % REBUILD_TICKS == 0 and not wanted():
+            raise Unwanted
         commands = mutant.commands(world.seen)
         played.append(tuple(commands))
         for event in world.step(commands):
