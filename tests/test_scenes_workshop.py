@@ -199,7 +199,7 @@ def many(home: Path, n: int = 20) -> None:
 def in_sight(stack: Stack) -> bool:
     """Whether all of the chosen row is seen."""
     scroll = next(w for w in stack.top.form.widgets if isinstance(w, Scroll))  # type: ignore[union-attr]
-    return bool(scroll.rect.contains(rows(stack).spot()))
+    return bool(scroll.rect.contains(rows(stack).sight()))
 
 
 @pytest.mark.parametrize("mouse", [False, True])
@@ -210,7 +210,7 @@ def test_back_from_a_level_the_list_stands_where_it_was_with_that_level_chosen(h
         press(stack, pygame.K_DOWN)
     chosen = rows(stack).chosen
     if mouse:
-        click(stack, rows(stack).spot().center)
+        click(stack, rows(stack).sight().center)
     else:
         press(stack, pygame.K_RETURN)
     assert str(top(stack).desk.path) == chosen
@@ -413,7 +413,8 @@ def test_a_new_level_is_made_by_three_questions_and_its_page_opens(home: Path) -
     pushed(stack, "new")
     press(stack, pygame.K_RETURN)
     pushed(stack, "make")
-    assert stack.top.form.get("title").error  # type: ignore[union-attr]
+    error = stack.top.form.get("title").error  # type: ignore[union-attr]
+    assert error == "Il faut un titre, avec des lettres ou des chiffres."
     stack.top.form.focus_on("title")  # type: ignore[union-attr]
     type_text(stack, "Notre sas")
     press(stack, pygame.K_RETURN)

@@ -321,4 +321,4 @@ def test_a_long_list_that_gets_the_keyboard_shows_its_chosen_row_not_its_end(scr
         form = Form([scroll])
         form.focus_on("rows")
         assert least <= scroll.offset <= most
-        assert scroll.rect.contains(form.get("rows").spot())
+        assert scroll.rect.contains(form.get("rows").sight())

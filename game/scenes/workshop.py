@@ -310,4 +310,4 @@ class WorkshopScene(FormScene):
         rows = next((w for w in self.form.all() if isinstance(w, RowList)), None)
         scroll = next((w for w in self.form.widgets if isinstance(w, Scroll)), None)
         if rows and scroll and self._following:
-            scroll.show(rows.spot())
+            scroll.show(rows.sight())

@@ -131,13 +131,37 @@ class HazardsPart(Part):
             return
         self.title(column, self.say("playtests_title"))
         column.add(Label(self.say("playtests_about"), BODY), gap=2)
-        fields = [
-            self.field(("playtests", n, "seed"), self.say("playtest_seed", name=str(one.get("id", n + 1))), most=7)
-            for n, one in enumerate(tests)
-            if isinstance(one, dict) and "seed" in one
-        ]
-        for n in range(0, len(fields), 2):
-            self.fields(column, fields[n : n + 2], gap=10, shares=(0.5, 0.5)[: len(fields[n : n + 2])])
+        for n, one in enumerate(tests):
+            if not isinstance(one, dict):
+                continue
+            name, sown = str(one.get("id", n + 1)), "seed" in one
+            column.add(Label(name if sown else self.say("playtest_plain", name=name), BODY, weight="semibold"), gap=18)
+            column.add(Label(self._playtest(one), BODY), gap=2)
+            if sown:
+                field = self.field(("playtests", n, "seed"), self.say("playtest_seed", name=name), most=7)
+                column.add(field, gap=8, width=column.screen.px(420))
+
+    def _playtest(self, one: Mapping[str, object]) -> str:
+        """Who plays, where he errs, and what has to be found."""
+        from game.content.rules import known_rulebook
+        from game.texts import has
+
+        rulebook, mutant = known_rulebook(), one.get("mutant")
+        names = [name for name in _listed(one.get("finds")) if isinstance(name, str)]
+        known = rulebook.rules if rulebook else {}
+        titles = [f"{known[name].title.get(self.ctx.lang)} ({name})" if name in known else name for name in names]
+        found = self.say("playtest_finds", rules=" ; ".join(titles)) if titles else self.say("playtest_nothing")
+        if not isinstance(mutant, dict):
+            return f"{self.say('playtest_perfect')} {found}"
+        key = f"reference.op_{mutant.get('op')}"
+        error = self.ctx.t(key) if has(key, self.ctx.lang) else str(mutant.get("op"))
+        return f"{self.say('playtest_errs', at=self._slot(str(mutant.get('at', '–'))), error=error)} {found}"
+
+    def _slot(self, at: str) -> str:
+        """A step in words, with its name in the file; anything else by that name alone."""
+        level = self.desk.level
+        text = next((self.shown(step.text) for step in level.steps if step.id == at), "") if level is not None else ""
+        return f"{text} ({at})" if text else at
 
     def on(self, fired: Fired) -> Transition | None:
         word, _, name = fired.id.partition(" ")
@@ -150,3 +174,7 @@ class HazardsPart(Part):
         elif word == "residue":
             return self.page.edit(lambda draft: switch_residue(draft, name), ("residues",), self._residue(name))
         return self.tried(fired)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []

@@ -110,7 +110,7 @@ class WorkshopNewScene(CardScene):
 
         path = self._path()
         if path is None:
-            return self._tell(starting.NewError("name" if self.copy_of else "title", name="").text(self.ctx.lang))
+            return self._tell(self.ctx.t("workshop.new_no_name" if self.copy_of else "workshop.new_no_title"))
         try:
             if self.copy_of is not None:
                 path = copied(self.copy_of, self._name())

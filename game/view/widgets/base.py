@@ -93,7 +93,7 @@ class Widget:
         """Widgets inside."""
         return ()
 
-    def spot(self) -> pygame.Rect:
+    def sight(self) -> pygame.Rect:
         """What is to be in sight when the keyboard comes to it."""
         return self.rect
 
@@ -181,6 +181,10 @@ class Form:
             if widget.id == id:
                 self._set_focus(widget, reveal)
                 return
+
+    def show(self, id: str) -> None:
+        """Bring the widget of that id into sight, wherever the keyboard stands."""
+        self._reveal(self.get(id))
 
     def _set_focus(self, widget: Widget | None, reveal: bool = True) -> None:
         if widget is self.focus:

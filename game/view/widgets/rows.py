@@ -67,7 +67,7 @@ class RowList(Widget):
             y += high + self._gap
         return boxes
 
-    def spot(self) -> pygame.Rect:
+    def sight(self) -> pygame.Rect:
         """Where the chosen row stands."""
         return next((box for row, box in zip(self.rows, self.boxes(), strict=False) if row.id == self.chosen), self.rect)
 

@@ -77,7 +77,7 @@ class Scroll(Widget):
 
     def reveal(self, widget: Widget) -> None:
         """Bring one of the contents into sight."""
-        self.show(widget.spot())
+        self.show(widget.sight())
 
     def show(self, rect: pygame.Rect) -> None:
         """Bring that place into sight (a row of a long list)."""
