@@ -130,6 +130,8 @@ class Lanes(Timeline):
         screen.text.draw(self.tracks.names[name], (x, y), size, THEME.ink, "semibold", "midleft")
         if now:
             small = screen.text.fit(now, room, TICK, least=TICK * 0.8)
+            if screen.text.measure(now, small)[0] > room:
+                small = TICK  # what has to be cut off anyway is at least easy to read
             screen.text.draw(_cut(screen, now, room, small), (x, box.centery + screen.px(14)), small, THEME.slate, anchor="midleft")
 
     def _now(self, name: str) -> str:
