@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from game.content import check_text, lint
+from game.content.lint.deviation import ASKS
 from game.content.lint.order import count_orders
 from game.content.report import blocks, tell
+from game.entities.people import QUESTIONS
 from game.entities.residues import DRAWN
+from game.world.deviation.telling import STANDS_BY
 from tests.content.samples import CATALOGUE, GOOD, faults_of, spoiled
 
 
@@ -216,3 +219,26 @@ def test_a_copy_that_kept_the_name_of_the_other_is_told(file, codes):
 def test_figures_are_not_compared_with_a_text_that_is_still_to_be_written():
     assert [fault.code for fault in faults_of(spoiled('en: "Wash your hands, 30 s"', 'en: "TO_REPLACE: wash"'))] == ["T404"]
     assert [fault.code for fault in faults_of(spoiled('en: "Wash your hands, 30 s"', 'en: "Wash your hands"'))] == ["T405"]
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "code", "fix"),
+    [
+        ("      at: mend\n", "      at: mned\n", "R303", "«\u00a0mend\u00a0»"),
+        ("      size: 0.95\n", "      size: 95\n", "S209", "entre 0 et 1"),
+        ("      size: 0.95\n", "      size: 0\n", "S209", "entre 0 et 1"),
+        ("      kind: fault\n", "      kind: person\n", "H904", "spoken_go"),
+        ("    - stop_pump.feed\n    - straighten_line", "    - stop_pmup.feed\n    - straighten_line", "L626", "stop_pump"),
+        ("  safe:\n    - stop_pump.feed", "  safe:\n    - arreter", "L626", "actes possibles"),
+    ],
+)
+def test_a_slip_in_a_deviation_is_told_where_it_would_have_been_passed_over(good, bad, code, fix):
+    [fault] = faults_of(spoiled(good, bad, "deviation"), "deviation")
+    assert fault.code == code
+    assert fix in tell(fault, "fr").fix
+
+
+def test_what_people_ask_in_a_deviation_is_what_the_world_lets_them_ask():
+    asked = {what for some in ASKS.values() for what in some}
+    assert asked == {*STANDS_BY, "spoken_go"}
+    assert asked <= set(QUESTIONS)
