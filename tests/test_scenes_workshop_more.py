@@ -249,3 +249,19 @@ def test_what_is_only_in_french_is_told_so_in_the_english_workshop(home: Path) -
     while scene._way is not None:
         stack.tick()
     assert told in scene.says
+
+
+def test_every_playtest_of_the_file_is_told_with_who_errs_where_and_what_is_to_be_found(home: Path) -> None:
+    told = words(page(home, "hazards")).replace("\u00a0", " ")
+    assert "perfect · tirage 0" in told
+    assert "L’élève parfait joue.\nRien n’est à constater." in told
+    assert "unwashed · tirage 0" in told
+    assert "(wash) » : Une étape est oubliée.\n" in told
+    assert "(GOWN-04)" in told
+    assert "(wash, soap)" in told
+    text = (home / FIRST).read_text(encoding="utf-8")
+    (home / FIRST).write_text(text.replace("  - id: unwashed\n", "  - id: unwashed\n    seed: 3\n"), encoding="utf-8")
+    stack = page(home, "hazards")
+    write(stack, "playtests/1/seed", "4")
+    press(stack, pygame.K_RETURN)
+    assert load_level(home / FIRST).playtests[1].seed == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from game.scenes.stack import Transition
@@ -136,13 +137,14 @@ class HazardsPart(Part):
                 continue
             name, sown = str(one.get("id", n + 1)), "seed" in one
             column.add(Label(name if sown else self.say("playtest_plain", name=name), BODY, weight="semibold"), gap=18)
-            column.add(Label(self._playtest(one), BODY), gap=2)
+            for line in self._playtest(one):
+                column.add(Label(line, BODY), gap=2)
             if sown:
                 field = self.field(("playtests", n, "seed"), self.say("playtest_seed", name=name), most=7)
                 column.add(field, gap=8, width=column.screen.px(420))
 
-    def _playtest(self, one: Mapping[str, object]) -> str:
-        """Who plays, where he errs, and what has to be found."""
+    def _playtest(self, one: Mapping[str, object]) -> tuple[str, str]:
+        """(who plays and where he errs, what has to be found)."""
         from game.content.rules import known_rulebook
         from game.texts import has
 
@@ -152,16 +154,18 @@ class HazardsPart(Part):
         titles = [f"{known[name].title.get(self.ctx.lang)} ({name})" if name in known else name for name in names]
         found = self.say("playtest_finds", rules=" ; ".join(titles)) if titles else self.say("playtest_nothing")
         if not isinstance(mutant, dict):
-            return f"{self.say('playtest_perfect')} {found}"
+            return self.say("playtest_perfect"), found
         key = f"reference.op_{mutant.get('op')}"
         error = self.ctx.t(key) if has(key, self.ctx.lang) else str(mutant.get("op"))
-        return f"{self.say('playtest_errs', at=self._slot(str(mutant.get('at', '–'))), error=error)} {found}"
+        error = re.split(r"\s*[;(]", error)[0].rstrip(".")  # what follows is about the words of the file
+        return self.say("playtest_errs", at=self._slot(mutant), error=error), found
 
-    def _slot(self, at: str) -> str:
-        """A step in words, with its name in the file; anything else by that name alone."""
-        level = self.desk.level
+    def _slot(self, mutant: Mapping[str, object]) -> str:
+        """The step in words, with its name in the file and what else is said of the error."""
+        level, at = self.desk.level, str(mutant.get("at", "–"))
+        names = ", ".join([at, *(str(value) for key, value in mutant.items() if key not in ("op", "at"))])
         text = next((self.shown(step.text) for step in level.steps if step.id == at), "") if level is not None else ""
-        return f"{text} ({at})" if text else at
+        return f"{text} ({names})" if text else names
 
     def on(self, fired: Fired) -> Transition | None:
         word, _, name = fired.id.partition(" ")

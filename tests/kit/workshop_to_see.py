@@ -236,3 +236,8 @@ _proof("good-end", "gowning/gowning-grade-b", good=True, then=_end)
 _proof("bad", "gowning/gowning-first", good=False)
 _proof("bad-end", "gowning/gowning-first", good=False, then=_end)
 _proof("going-on", "gowning/gowning-first", good=False, then=_going_on)
+
+
+@state("workshop-hazards-end", _ticked(_end))
+def hazards_end(ctx: Context) -> Scene:
+    return route("workshop_level", bench() / "gowning/gowning-first.yaml", "hazards")
