@@ -274,7 +274,7 @@ def test_while_a_field_is_typed_in_ctrl_z_is_the_fields_own(home: Path) -> None:
     assert field(stack, "control/version").text != "0.2"
 
 
-@pytest.mark.parametrize(("lang", "word"), [("fr", "version"), ("en", "version")])
+@pytest.mark.parametrize(("lang", "word"), [("fr", "Ce champ ne peut pas rester vide."), ("en", "This field cannot stay empty.")])
 def test_a_wrong_value_is_told_at_its_field_and_leaving_asks_first(home: Path, lang: str, word: str) -> None:
     before = (home / FIRST).read_bytes()
     stack = page(home, lang=lang)
@@ -445,6 +445,8 @@ def test_a_time_without_its_unit_is_told_at_its_field(home: Path) -> None:
     write(stack, "time/limit", "45")
     press(stack, pygame.K_RETURN)
     assert "45" in field(stack, "time/limit").error
+    assert "Temps limite" in field(stack, "time/limit").error
+    assert "limit\u00a0" not in field(stack, "time/limit").error
     assert (home / FIRST).read_bytes() == before
     write(stack, "time/limit", "45 min")
     press(stack, pygame.K_RETURN)

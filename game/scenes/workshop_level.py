@@ -327,7 +327,7 @@ class WorkshopLevelScene(FormScene):
             make()
         except NotWritten as error:
             self.ctx.sound.play("warn")
-            said = error.text(self.ctx.lang)
+            said = error.text(self.ctx.lang, *self.places.get(id, ((), "")))
             self.ctx.speak(said)
             if id:
                 self.wrong[id] = said

@@ -7,6 +7,7 @@ Before the first change the file is kept beside as .bak.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -28,6 +29,8 @@ from game.session.results import write_whole
 from game.spec import LevelSpec
 from game.texts import t
 
+MISSING = "S202"
+"""A key that has to be there: its field is empty."""
 MOST_STEPS = 500
 """Steps that can be undone."""
 
@@ -39,14 +42,18 @@ class NotWritten(Exception):
         super().__init__(reason or str(edit) or ", ".join(fault.code for fault in faults))
         self.faults, self.edit, self.reason = faults, edit, reason
 
-    def text(self, lang: str) -> str:
-        """Why, in the reader's language."""
+    def text(self, lang: str, place: Place = (), label: str = "") -> str:
+        """Why, in the reader's language.  place, label: of the field it is about, which is called as the reader sees it."""
         if self.edit is not None:
             return self.edit.text(lang)
         if not self.faults:
             return t("workshop.cannot_write", lang, reason=self.reason)
+        key = str(place[-1]) if place else ""
+        if key and any(fault.code == MISSING and fault.values.get("key") == key for fault in self.faults):
+            return t("workshop.not_empty", lang)
         said = [tell(fault, lang) for fault in self.faults[:2]]
-        return " ".join(f"{sentence(one.sentence)} {one.fix[:1].upper()}{one.fix[1:]}" for one in said)
+        text = " ".join(f"{sentence(one.sentence)} {one.fix[:1].upper()}{one.fix[1:]}" for one in said)
+        return re.sub(rf"([«“]\s?){re.escape(key)}(\s?[»”])", lambda found: f"{found[1]}{label}{found[2]}", text) if label else text
 
 
 class Elsewhere(Exception):
