@@ -13,8 +13,9 @@ from game.session.expert import Expert
 from game.session.judging import opportunities_of
 from game.session.mutants import placed
 from game.session.mutation import Mutation
+from game.session.trials import Unwanted, Wanted
 from game.spec import LevelSpec, PlaytestSpec, Text
-from game.world.runs import draw_of, open_world, slots_of
+from game.world.runs import REBUILD_TICKS, draw_of, open_world, slots_of
 from scoring.judge import Judge
 from scoring.language import Text as RuleText
 from scoring.rulebook import Rulebook
@@ -52,12 +53,12 @@ class Played:
     erred: bool
 
 
-def play(level: LevelSpec, rulebook: Rulebook) -> Iterator[Fault]:
-    """All that play shows to be wrong with a sound level."""
+def play(level: LevelSpec, rulebook: Rulebook, wanted: Wanted = lambda: True) -> Iterator[Fault]:
+    """All that play shows to be wrong with a sound level.  Raises Unwanted."""
     yield from at_rest(level, SEED)
-    yield from perfect(level, rulebook, SEED)
+    yield from perfect(level, rulebook, SEED, wanted)
     for n, playtest in enumerate(level.playtests):
-        yield from trial(level, rulebook, playtest, ("playtests", n))
+        yield from trial(level, rulebook, playtest, ("playtests", n), wanted)
 
 
 def at_rest(level: LevelSpec, seed: int) -> Iterator[Fault]:
@@ -72,9 +73,9 @@ def at_rest(level: LevelSpec, seed: int) -> Iterator[Fault]:
         yield Fault("P610", path, {"events": tuple(dict.fromkeys(told)), "seconds": REST_S, "seed": seed})
 
 
-def perfect(level: LevelSpec, rulebook: Rulebook, seed: int) -> Iterator[Fault]:
+def perfect(level: LevelSpec, rulebook: Rulebook, seed: int, wanted: Wanted = lambda: True) -> Iterator[Fault]:
     """G510 the expert does not get to the end, G511 something is found of him."""
-    run = run_of(level, rulebook, seed)
+    run = run_of(level, rulebook, seed, wanted=wanted)
     at = next((n for n, step in enumerate(level.steps) if step.id == run.last), -1)
     path: Path = ("steps", at, "id") if at >= 0 else ("steps",)
     if run.ended != "finished":
@@ -87,14 +88,14 @@ def perfect(level: LevelSpec, rulebook: Rulebook, seed: int) -> Iterator[Fault]:
         yield Fault("G511", ("rules", "use", use), {"found": _in_both(rulebook.rules[rule].title, rule), "seed": seed})
 
 
-def trial(level: LevelSpec, rulebook: Rulebook, playtest: PlaytestSpec, path: Path) -> Iterator[Fault]:
+def trial(level: LevelSpec, rulebook: Rulebook, playtest: PlaytestSpec, path: Path, wanted: Wanted = lambda: True) -> Iterator[Fault]:
     """G512 other findings than written, G513 an error that this seed gives no chance for."""
-    run = run_of(level, rulebook, playtest.seed, mutation_of(level, playtest))
+    run = run_of(level, rulebook, playtest.seed, mutation_of(level, playtest), wanted)
     if playtest.op and not run.erred:
         yield Fault("G513", (*path, "seed"), {"name": playtest.id, "seed": playtest.seed})
     elif run.ended != "finished":
-        wanted = _listed(playtest.finds)
-        yield Fault("G512", (*path, "id"), {"name": playtest.id, "got": Word("content.run_stuck"), "wanted": wanted}, "stuck")
+        expected = _listed(playtest.finds)
+        yield Fault("G512", (*path, "id"), {"name": playtest.id, "got": Word("content.run_stuck"), "wanted": expected}, "stuck")
     elif set(run.rules) != set(playtest.finds):
         values: dict[str, Value] = {"name": playtest.id, "got": _listed(run.rules), "wanted": _listed(playtest.finds)}
         yield Fault("G512", (*path, "finds") if playtest.finds else (*path, "id"), values)
@@ -123,12 +124,14 @@ def _listed(rules: Sequence[str]) -> Value:
     return ", ".join(rules) if rules else Word("content.no_finding")
 
 
-def run_of(level: LevelSpec, rulebook: Rulebook, seed: int, mutation: Mutation | None = None) -> Played:
+def run_of(level: LevelSpec, rulebook: Rulebook, seed: int, mutation: Mutation | None = None, wanted: Wanted = lambda: True) -> Played:
     """The expert's run, or that of who errs once, judged."""
     world, expert = open_world(level, seed), Expert(level, mutation)
     judge = Judge(opportunities_of(level, rulebook, seed))
     refused: tuple[str, str] | None = None
     while not world.ended and not expert.stuck:
+        if world.tick % REBUILD_TICKS == 0 and not wanted():
+            raise Unwanted
         for event in world.step(expert.commands(world.seen)):
             judge.feed(event)
             if isinstance(event, Refused):

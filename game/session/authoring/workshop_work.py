@@ -6,7 +6,9 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
+from multiprocessing.synchronize import Event
 
 from game.content import source
 from game.content.check import report_of
@@ -32,7 +34,9 @@ def proved(level: LevelSpec, draws: int, tell: Tell) -> Proof:
 def played(data: bytes, name: str, tell: Tell) -> tuple[Diagnostic, ...]:
     """What play shows to be wrong with this text, besides what the check says of it unplayed."""
     # in a process of its own: a window that shares its interpreter with a long run stutters
-    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+    method = get_context("spawn")
+    end = method.Event()
+    with ProcessPoolExecutor(1, method, _begin, (end,)) as pool:
         running = pool.submit(_played, data, name)
         begun = time.monotonic()
         try:
@@ -41,13 +45,22 @@ def played(data: bytes, name: str, tell: Tell) -> tuple[Diagnostic, ...]:
                 with suppress(NotYet):
                     return running.result(LOOK_S)
         except BaseException:
+            end.set()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+_ended: list[Event] = []
+"""Of the process that plays: set once nobody wants it any more."""
+
+
+def _begin(end: Event) -> None:
+    _ended[:] = [end]
 
 
 def _played(data: bytes, name: str) -> tuple[Diagnostic, ...]:
     from game.session.playtests import play
 
     known = {(fault.code, fault.span) for fault in report_of(source.from_bytes(data, name)).faults}
-    faults = report_of(source.from_bytes(data, name), play=play).faults
+    faults = report_of(source.from_bytes(data, name), play=partial(play, wanted=lambda: not any(end.is_set() for end in _ended))).faults
     return tuple(fault for fault in faults if (fault.code, fault.span) not in known)
