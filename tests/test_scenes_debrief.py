@@ -26,7 +26,7 @@ from game.session.path import page
 from game.session.plate import Touch, chain, grow, most_telling_of
 from game.session.results import utc_now
 from game.view.widgets import Button, Look, Slider
-from game.view.widgets.plate import PlateTile
+from game.view.widgets.plate import PlateTile, PlateView
 from scoring.record import Sheet
 from tests.kit.runs import play, reviewed, run_file
 from tests.kit.shots import click, open_dummy, press
@@ -287,6 +287,19 @@ def test_incubation_is_skipped_by_mouse_or_key_and_can_be_seen_again() -> None:
     scene.form.focus_on("incubate")
     press(stack, pygame.K_RETURN)
     assert not scene.plates.time.over
+
+
+def test_at_large_text_a_small_plate_that_is_chosen_comes_into_sight_large() -> None:
+    stack, scene = shown(reviewed("gowning-grade-d", 7, FAULTS), size=(1280, 720), percent=150)
+    scene._turn_to("plate")
+    scene.form.focus_on("incubate")
+    press(stack, pygame.K_RETURN)
+    scene.form.focus_on("site_1")
+    press(stack, pygame.K_RETURN)
+    assert scene.plates.at == 1
+    plate = next(widget for widget in scene.form.all() if isinstance(widget, PlateView))
+    assert stack.ctx.screen.bounds.contains(plate.rect)
+    assert scene.form.focus is scene.form.get("site_1")
 
 
 def test_both_hands_and_the_gown_are_looked_at_each_beside_its_limit() -> None:

@@ -18,6 +18,7 @@ from game.view import stage, topbar
 from game.view.screen import Screen
 from game.view.theme import GAP, LEAD, PAD, THEME
 from game.view.widgets import Button, Column, Fired, Panel, Scroll, Widget, scrolled
+from game.view.widgets.plate import PlateView
 from scoring.record import SheetFinding
 
 Fill = Callable[[Column], None]
@@ -339,6 +340,8 @@ class DebriefScene(FormScene):
         elif fired.id == "incubate" or fired.id.startswith("site_"):
             self.plates.press(fired.id)
             self.rebuild()
+            if fired.id != "incubate":
+                self.form.show(PlateView)
         else:
             return self._leave(fired.id)
         return None

@@ -182,9 +182,9 @@ class Form:
                 self._set_focus(widget, reveal)
                 return
 
-    def show(self, id: str) -> None:
-        """Bring the widget of that id into sight, wherever the keyboard stands."""
-        self._reveal(self.get(id))
+    def show(self, kind: type[Widget]) -> None:
+        """Bring the first widget of that kind into sight, wherever the keyboard stands."""
+        self._reveal(next(widget for widget in self.all() if isinstance(widget, kind)))
 
     def _set_focus(self, widget: Widget | None, reveal: bool = True) -> None:
         if widget is self.focus:
