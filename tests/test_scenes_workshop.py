@@ -177,6 +177,24 @@ def test_the_list_is_narrowed_down_to_a_scene_and_that_is_remembered(home: Path)
     assert [Path(row.id).stem for row in rows(workshop(home)).rows] == ["line-clearance-first"]
 
 
+@pytest.mark.parametrize("percent", [150, 200])
+def test_on_a_small_page_what_narrows_the_list_down_comes_before_it(home: Path, percent: int) -> None:
+    many(home)
+    ctx = open_dummy((1280, 720), "fr", percent, settings_path=home.parent / "settings.json")
+    stack = Stack(ctx, WorkshopScene())
+    wait(stack)
+    ids = [widget.id for widget in stack.top.form.stops()]  # type: ignore[union-attr]
+    assert ids.index("scene" if percent == 150 else "narrow") < ids.index("levels")
+    if percent == 200:
+        assert "Montrés\u00a0: Tous" in stack.top.spoken()  # type: ignore[union-attr]
+        pushed(stack, "narrow")
+    assert stack.top.form.get("scene").rect.bottom < rows(stack).rect.top  # type: ignore[union-attr]
+    stack.top.form.focus_on("scene")  # type: ignore[union-attr]
+    press(stack, pygame.K_RIGHT if percent == 150 else pygame.K_DOWN)
+    press(stack, pygame.K_RIGHT if percent == 150 else pygame.K_DOWN)
+    assert [Path(row.id).stem for row in rows(stack).rows] == ["line-clearance-first"]
+
+
 def test_enter_opens_a_level_and_escape_leads_back_to_its_row(home: Path) -> None:
     stack = workshop(home)
     press(stack, pygame.K_DOWN)

@@ -98,6 +98,8 @@ class WorkshopScene(FormScene):
         self.entries: dict[Path, Entry] = {}
         self.memory = Memory()
         self._reading: Iterator[Path] = iter(())
+        self.narrowing = False
+        """On a page too small for it: what narrows the list down is open."""
         self._following = True
         """The chosen row stays in sight while the others are read: until the person moves the list."""
 
@@ -152,7 +154,8 @@ class WorkshopScene(FormScene):
 
     def listed(self) -> list[Path]:
         """The files of the scene that is asked for."""
-        return [path for path in self.paths if self.memory.scene in ("", self.scene_of(path))]
+        found = [path for path in self.paths if self.memory.scene in ("", self.scene_of(path))]
+        return found or self.paths
 
     def row(self, path: Path) -> Row:
         """A file on one line: what it is, its state, who stands for it, what was proved."""
@@ -214,11 +217,16 @@ class WorkshopScene(FormScene):
         return [card, *head.placed, scrolled(screen, "list", rest, self._list, old), *below.placed, *tools]
 
     def _whole(self, column: Column) -> None:
-        """On a small page the levels come before what narrows them down."""
-        t = self.ctx.t
-        column.row([Button("new", t("workshop.new"), style="primary", icon="form", height=56)])
+        """On a small page what narrows the levels down stands on one line, or behind a button that opens it."""
+        t, choice = self.ctx.t, self._filter()
+        new = Button("new", t("workshop.new"), style="primary", icon="form", height=56)
+        fits = choice.natural(column.screen) <= column.area.w
+        shown = next(option.label for option in choice.options if option.id == choice.chosen)
+        said = t("workshop.narrow_close") if self.narrowing else t("workshop.narrow", what=shown)
+        column.row([new] if fits else [new, Button("narrow", said, height=56)])
+        if fits or self.narrowing:
+            column.add(choice, gap=14)
         self._list(column)
-        column.add(self._filter(), gap=28)
         self._foot(column)
 
     def _filter(self) -> Choice:
@@ -226,7 +234,8 @@ class WorkshopScene(FormScene):
         counts = {scene: len([path for path in self.paths if self.scene_of(path) == scene]) for scene in (*SCENES, "other")}
         options = [Option("all", t("workshop.count", what=t("workshop.all"), n=len(self.paths)))]
         options += [Option(name, t("workshop.count", what=t(f"workshop.scene_{name}"), n=n)) for name, n in counts.items() if n]
-        return Choice("scene", options, self.memory.scene or "all")
+        chosen = self.memory.scene or "all"
+        return Choice("scene", options, chosen if chosen in {option.id for option in options} else "all")
 
     def _head(self, column: Column) -> None:
         t = self.ctx.t
@@ -273,6 +282,10 @@ class WorkshopScene(FormScene):
                 self.memory.scene = "" if fired.value == "all" else str(fired.value)
                 keep(memory_of(self.ctx), self.memory)
                 self.rebuild()
+            case "narrow":
+                self.narrowing = not self.narrowing
+                self.rebuild()
+                self.form.focus_on("scene" if self.narrowing else "levels")
             case "levels.moved":
                 self._following = True
                 self._follow()

@@ -97,6 +97,12 @@ def workshop_states(ctx: Context) -> Scene:
     return route("workshop")
 
 
+@state("workshop-narrow", _ticked(lambda stack: press_on(stack, "narrow")))
+def workshop_narrow(ctx: Context) -> Scene:
+    worked_on()
+    return route("workshop")
+
+
 @state("workshop-check-failed", _ticked())
 def check_failed(ctx: Context) -> Scene:
     return route("workshop_level", worked_on("gowning-first"), "check")
