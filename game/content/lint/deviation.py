@@ -26,7 +26,8 @@ _NO_THING = ("notice", "safe", "confirm", "mend", "authorise", "resume", "hand_o
 class DeviationThings:
     """L601 missing block, R301 unknown kind of thing, L603 verb of another scene, S214 a verb without its thing, L620 unknown fault,
     L621 a fault at a place where it cannot be, L622 one that waits for nothing or for two things, L623 without a latest time, L624 for
-    what this process never has, L625 what waits and is no fault, L626 an act that nobody can do, H904 what nobody asks, S209 a share
+    what this process never has, L625 what waits and is no fault, L626 an act that nobody can do, L627 a fault
+    that does not ring where nobody makes a round, H904 what nobody asks, S209 a share
     beyond the whole."""
 
     def run(self, view: View) -> None:
@@ -60,6 +61,8 @@ class DeviationThings:
             path = (*hazard.path, "where") if where else (*hazard.path, "what")
             view.say("L621", path, where=where or "-", what=what, known=", ".join(FAULTS[what].places) or "-")
 
+        elif FAULTS[what].silent and not FAULTS[what].check and not any(step.word("do") == "examine" for step in view.steps):
+            view.say("L627", (*hazard.path, "what"), what=what)
         size = hazard.data.get("size")
         if what in SHARES and isinstance(size, int | float) and not isinstance(size, bool) and not 0 < size <= 1:
             view.say("S209", (*hazard.path, "size"), key="size", found=f"{size:g}", least="0", most="1", unit="")
