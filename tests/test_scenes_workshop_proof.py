@@ -10,6 +10,7 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.content import rules
 from game.content.loader import load_level
 from game.content.rules import load_rulebook
 from game.scenes import workshop_proof
@@ -23,7 +24,7 @@ from tests.kit.runs import run_file
 from tests.kit.shots import open_dummy, press
 
 FIRST = "gowning/gowning-first.yaml"
-LONGEST_S = 240
+LONGEST_S = 120
 
 
 @pytest.fixture
@@ -107,6 +108,72 @@ def test_an_error_that_nobody_saw_is_named_and_its_run_opens_in_the_replay(home:
     pushed(stack, "see 0")
     assert isinstance(stack.top, ReplayScene)
     assert stack.top.path == run
+
+
+BLIND = """format: 1
+version: "1"
+documents:
+  SITE:
+    title:
+      fr: "Procédure du site"
+      en: "Procedure of this site"
+    short:
+      fr: "HAB-1"
+      en: "HAB-1"
+    edition: "1"
+rules:
+  - id: SITE-02
+    title:
+      fr: "Le vêtement reste propre"
+      en: "The garment stays clean"
+    why:
+      fr: "Ce qui touche une surface en prend les germes."
+      en: "What touches a surface takes its germs."
+    now:
+      fr: "Changez ce vêtement."
+      en: "Change this garment."
+    severity: major
+    basis: site_practice
+    citations:
+      - doc: SITE
+        clause: "1"
+        areas: [D]
+    checks:
+      - id: ceiling
+        for: live
+        given:
+          event: gripped
+        forbid:
+          event: touched
+          where:
+            surface: wall
+        found:
+          fr: "Le vêtement a touché une surface."
+          en: "The garment touched a surface."
+        mutant:
+          op: lower
+"""
+"""A rule of the site that looks at the wall, where its student lets the garment touch the floor."""
+
+
+def test_a_rule_that_sees_nothing_is_caught_by_the_button_and_its_student_is_replayed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workshop_proof, "DRAWS", (1,))
+    monkeypatch.setattr(workshop_proof, "PATIENCE", {1: "short"})
+    monkeypatch.setattr(rules, "SITE", home / "site")
+    (home / "site").mkdir()
+    (home / "site/ours.yaml").write_text(BLIND, encoding="utf-8")
+    text = (home / FIRST).read_text(encoding="utf-8")
+    (home / FIRST).write_text(text.replace("    - GOWN-31\n", "    - GOWN-31\n    - SITE-02\n", 1), encoding="utf-8")
+    stack = page(home)
+    pushed(stack, "prove")
+    awaited(stack, "1 non vu\u00a0: voir.")
+    shown = words(stack)
+    assert "L’élève parfait a 100." in shown
+    assert "Règles nommées, jamais mises à l’épreuve" in shown
+    assert "Le vêtement reste propre (SITE-02)" in shown
+    pushed(stack, "see 0")
+    assert isinstance(stack.top, ReplayScene)
+    assert stack.top.path.parent.parent == home.parent / "data"
 
 
 def test_the_room_is_tried_and_a_playtest_that_expects_the_wrong_thing_is_told_at_its_line(home: Path) -> None:
