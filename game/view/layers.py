@@ -43,13 +43,15 @@ class Kept:
 class Item:
     """One thing of a picture.  box: all that it paints, pixels; paint: onto the window.
 
-    whole: its thick lines come out otherwise where they are cut off, so it is painted whole or not at all."""
+    whole: its thick lines come out otherwise where they are cut off, so it is painted whole or not at all.  hides: what lies behind it
+    there is not to be seen."""
 
     name: str
     key: Hashable
     box: pygame.Rect
     paint: Callable[[], None] = field(compare=False)
     whole: bool = False
+    hides: pygame.Rect | None = field(default=None, compare=False)
 
 
 class Layers:
@@ -86,8 +88,10 @@ class Layers:
             boxes = [item.box for item in items]
             for box in dirty:
                 surface.set_clip(box.clip(old))
-                for n in box.inflate(2 * RIM, 2 * RIM).collidelistall(boxes):
-                    items[n].paint()
+                touched = [items[n] for n in box.inflate(2 * RIM, 2 * RIM).collidelistall(boxes)]
+                first = max((n for n, item in enumerate(touched) if item.hides is not None and item.hides.contains(box)), default=0)
+                for item in touched[first:]:
+                    item.paint()
                 self._sheet.blit(surface, (box.x - area.x, box.y - area.y), box)
         surface.set_clip(old)
         self._ground, self._column, self._items = ground, column, named

@@ -180,9 +180,8 @@ def small_screen(view: DeviationView, x: float) -> None:
         pygame.draw.rect(view.surface, THEME.white, box)
         if len(history) > 1:
             step = box.w / (len(history) - 1)
-            points = [
-                (box.x + i * step, box.bottom - (min(hi, max(lo, row[place])) - lo) / (hi - lo) * box.h) for i, row in enumerate(history)
-            ]
+            left, base, high = box.x, box.bottom, box.h
+            points = [(left + i * step, base - (min(hi, max(lo, row[place])) - lo) / (hi - lo) * high) for i, row in enumerate(history)]
             pygame.draw.aalines(view.surface, THEME.petrol, False, points)
     foot = pygame.Rect(area.x + u(8), area.bottom - u(26), area.w - u(16), u(18))
     pygame.draw.rect(view.surface, THEME.red if view.seen.unread else THEME.white, foot)

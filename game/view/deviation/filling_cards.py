@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import pygame
 
 from game.view import paint, svg, topbar
@@ -44,6 +46,9 @@ class GloveCard(Reading):
             column.add(Label(view.t("filling.card_how"), BODY, THEME.slate), gap=4)
         column.add(Picture(self._paint, self._high, view.t("filling.card_picture")), gap=10)
         column.add(Button(BACK, view.t("filling.card_done"), style="primary", icon="eye-light", height=64), gap=14)
+
+    def shows(self) -> Hashable:
+        return int(self.view.seen.plant().torn.get(self.glove, 0))
 
     def _high(self, screen: Screen, width: int) -> int:
         return min(screen.px(HIGH), screen.height - topbar.height(screen) - screen.px(330 if screen.vw > NARROW else 240))

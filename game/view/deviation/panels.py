@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 import pygame
 
 from game.session.deviation.affordances import TALKS
@@ -9,15 +11,18 @@ from game.view import paint, svg, topbar
 from game.view.choices import Choice
 from game.view.deviation.choices import choices
 from game.view.deviation.view import DeviationView
+from game.view.layers import Kept
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, LEAD, THEME
-from game.view.widgets import Button, Column, Fired, Form, Label, Panel, Picture, Rule, scrolled
+from game.view.widgets import Button, Column, Fired, Form, Label, Panel, Picture, Rule, scrolled, stands
 
 BACK = "back"
 WIDE = 760
 NARROW = 1300
 SHORT = 24
 """Letters of a value that stands beside what it is a value of."""
+RADIUS = 16
+"""Of its corners: within them nothing shines through."""
 PEOPLE = ("supervisor", "quality", "maintenance")
 
 
@@ -32,6 +37,7 @@ class Over:
     def __init__(self, view: DeviationView) -> None:
         self.view = view
         self.form = Form()
+        self._kept = Kept()
 
     def fill(self, column: Column) -> None:
         """Its contents."""
@@ -46,7 +52,7 @@ class Over:
         top = topbar.height(screen)
         high = min(screen.height - top - 2 * screen.px(20), trial.height + 2 * pad)
         self.box = pygame.Rect(self.left(wide), top + (screen.height - top - high) // 2, wide, high)
-        panel = Panel(radius=16, shadow=18)
+        panel = Panel(radius=RADIUS, shadow=18)
         panel.place(self.box)
         old = self.form
         self.form = Form([panel, scrolled(screen, "panel", self.box.inflate(-2 * pad, -2 * pad), self.fill)], cancel=BACK)
@@ -73,9 +79,22 @@ class Over:
         """Whether its reason still holds."""
         return True
 
+    def shows(self) -> Hashable:
+        """What its look depends on besides its layout."""
+        return ()
+
     def draw(self) -> None:
-        """Paint it."""
-        self.form.draw(self.view.screen)
+        """Paint it: its ground over the room that lives on beside it, what stands on that as it was kept."""
+        screen = self.view.screen
+        ground, *rest = self.form.widgets
+        self.form.paint(ground, screen)
+
+        def paint_rest() -> None:
+            for widget in rest:
+                self.form.paint(widget, screen)
+
+        inside = self.box.inflate(-2 * screen.px(RADIUS), -2 * screen.px(RADIUS))
+        self._kept.draw(screen.surface, inside, (stands(self.form), self.shows()), paint_rest)
 
 
 def bust(who: str) -> Picture:

@@ -152,10 +152,18 @@ def _foam(view: DeviationView, x: float, foam_cm: float, k: float) -> None:
     if high < 2:
         return
     pygame.draw.rect(view.surface, CULTURE, pygame.Rect(left, top, right - left, foot - top))
-    for n in range(18):
-        ux = 92 + 256 * n / 17
-        radius = max(3, round((8 + 6 * _part(n, 4)) * k))
-        pygame.draw.aacircle(view.surface, (0xFF, 0xFD, 0xF5), _unit(view, x, ux, BROTH_TOP - high + 3), radius)
+    column, row = view.camera.point(0.0, 0.0)
+    scale = view.camera.scale
+    y = row - round((FOOT[1] - (BROTH_TOP - high + 3)) / UNITS * scale)
+    for ux, wide in _froth():
+        at = column + round((x + (ux - FOOT[0]) / UNITS) * scale), y
+        pygame.draw.aacircle(view.surface, (0xFF, 0xFD, 0xF5), at, max(3, round(wide * k)))
+
+
+@functools.cache
+def _froth() -> tuple[tuple[float, float], ...]:
+    """Of each bubble of the foam: its column and its radius."""
+    return tuple((92 + 256 * n / 17, 8 + 6 * _part(n, 4)) for n in range(18))
 
 
 def _drops(view: DeviationView, x: float, wet: bool) -> None:

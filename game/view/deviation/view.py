@@ -48,18 +48,19 @@ class StillSeen(DeviationSeen):
             self._asked[name] = ask()
         return self._asked[name]
 
+    def _shown(self) -> Any:
+        return self._once("shown", self._core.running.shown)
+
     @property
     def alarms(self) -> tuple[str, ...]:
-        found: tuple[str, ...] = self._once("alarms", lambda: super(StillSeen, self).alarms)
-        return found
+        return tuple(self._shown().listed)
 
     @property
     def unread(self) -> tuple[str, ...]:
-        found: tuple[str, ...] = self._once("unread", lambda: super(StillSeen, self).unread)
-        return found
+        return tuple(self._shown().unread)
 
     def screen(self) -> Any:
-        return self._once("screen", super().screen)
+        return self._shown() if self._once("by", lambda: bool(self.console) and self.by(self.console)) else None
 
     def plant(self) -> Any:
         return self._once("plant", super().plant)

@@ -69,7 +69,9 @@ class Glass:
         box = widget.rect.inflate(rim, rim)
         if isinstance(widget, Trend | BigTrend) and widget.tag in widget.marks:
             box = box.union(widget.rect.move(0, -screen.px(FLAG)))
-        return Item(f"{n}", widget.shows() if isinstance(widget, LIVE) else (), box, partial(form.paint, widget, screen), whole=live)
+        hides = widget.rect.inflate(-2 * screen.px(widget.radius), -2 * screen.px(widget.radius)) if isinstance(widget, Panel) else None
+        key = widget.shows() if isinstance(widget, LIVE) else ()
+        return Item(f"{n}", key, box, partial(form.paint, widget, screen), live, hides)
 
 
 def _fill(view: DeviationView, wall: pygame.Rect) -> None:

@@ -145,10 +145,10 @@ class Scroll(Widget):
 
 
 def stands(form: Form) -> tuple[object, ...]:
-    """How the widgets of a form stand: what has the keyboard or the pointer, how far a list is scrolled."""
+    """Which form, and how its widgets stand: what has the keyboard or the pointer, how far a list is scrolled."""
     held = [widget.id if widget is not None else "" for widget in (form.focus, form.hover, form.down)]
     scrolled_to = [widget.offset for widget in form.widgets if isinstance(widget, Scroll)]
-    return (*held, form.by_keyboard, *scrolled_to, id(form))
+    return (*held, form.by_keyboard, *scrolled_to, form)
 
 
 _fades: dict[tuple[int, int, Colour, bool], pygame.Surface] = {}
