@@ -14,10 +14,11 @@ from game.scenes.stack import Stack
 from game.scenes.trial import TrialScene
 from game.scenes.workshop_preview import Picture
 from game.session.authoring import opening, starting
+from game.session.authoring.translation import export
 from game.texts import LANGS
-from game.view.widgets import Button
+from game.view.widgets import Button, RowList
 from tests.kit.player import LEVELS
-from tests.kit.shots import press
+from tests.kit.shots import press, type_text
 from tests.test_scenes_workshop import FIRST, home, page, pushed, top, wait, workshop, write
 
 __all__ = ["home"]
@@ -170,6 +171,50 @@ def test_a_file_that_is_no_table_or_not_there_is_told_at_its_field(home: Path) -
     pushed(stack, "import")
     assert "il faut les colonnes" in top(stack).form.get("path").words()
     assert (home / FIRST).read_bytes() == before
+
+
+def tables(stack: Stack) -> list[str]:
+    found = [w for w in top(stack).form.all() if isinstance(w, RowList) and w.id == "tables"]
+    return [row.title for row in found[0].rows] if found else []
+
+
+def test_tables_beside_the_level_and_where_the_last_one_was_are_offered_and_read_without_typing(home: Path, tmp_path: Path) -> None:
+    english_gone(home)
+    data = export([home / FIRST])[0].decode("utf-8-sig")
+    lines = [
+        line if ";title;" not in line else ";".join([*line.split(";")[:4], "Very first moves", *line.split(";")[5:]])
+        for line in data.split("\r\n")
+    ]
+    for place in (home / "gowning/retour.csv", tmp_path / "mail/de-marie.csv"):
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes("\r\n".join(lines).encode("utf-8-sig"))
+    (home / "gowning/autre.csv").write_text("a;b\n", "utf-8")
+    (home / "gowning/autre-niveau.csv").write_bytes("\r\n".join(lines).replace("gowning-first", "other").encode("utf-8-sig"))
+    stack = page(home, "translate")
+    assert tables(stack) == ["retour.csv"]
+    pushed(stack, "tables")
+    assert top(stack).form.focus.id == "import"  # type: ignore[union-attr]
+    press(stack, pygame.K_RETURN)
+    assert load_level(home / FIRST).title.en == "Very first moves"
+    top(stack).form.focus_on("path")
+    type_text(stack, str(tmp_path / "mail/de-marie.csv"))
+    press(stack, pygame.K_RETURN)
+    assert sorted(tables(page(home, "translate"))) == ["de-marie.csv", "retour.csv"]
+
+
+def test_a_table_dropped_on_the_window_is_the_one_that_is_read(home: Path, tmp_path: Path) -> None:
+    english_gone(home)
+    path = tmp_path / "Traduction de Marie.CSV"
+    path.write_bytes(export([home / FIRST])[0])
+    stack = page(home, "document")
+    stack.handle(pygame.event.Event(pygame.DROPFILE, file=str(tmp_path / "photo.png")))
+    assert "photo.png n’est pas un tableau" in words(stack)
+    stack.handle(pygame.event.Event(pygame.DROPFILE, file=str(path)))
+    assert top(stack).part_id == "translate"
+    assert str(path) in words(stack)
+    assert top(stack).form.focus.id == "import"  # type: ignore[union-attr]
+    pushed(stack, "import")
+    assert "Rien" in words(stack) or "rien" in words(stack)
 
 
 # --- help --------------------------------------------------------------------------------------------------------------------

@@ -111,6 +111,8 @@ class WorkshopScene(FormScene):
         return None
 
     def resumed(self, result: object) -> Transition | None:
+        if memory_of(self.ctx) is not None:
+            self.memory = recall(memory_of(self.ctx))  # a level's page has written in it
         if isinstance(result, Path):
             self.memory.level = str(result)
             rows = next((w for w in self.form.all() if isinstance(w, RowList)), None)

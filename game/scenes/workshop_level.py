@@ -134,10 +134,7 @@ class WorkshopLevelScene(FormScene):
         return [trial, undo, redo, back]
 
     def _nav(self, column: Column) -> None:
-        rows = []
-        for part in self.parts:
-            icon, note = part.stands()
-            rows.append(Row(part.id, part.name, note, icon))
+        rows = [Row(part.id, part.name, *reversed(part.stands())) for part in self.parts]
         column.add(RowList("nav", rows, self.part_id, height=66))
         if not self.choosing:
             column.add(Label(self.ctx.t("workshop.keys"), 20, THEME.slate), gap=18)
@@ -214,6 +211,8 @@ class WorkshopLevelScene(FormScene):
                 return step
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE and self._take_back():
             return None
+        if event.type == pygame.DROPFILE:
+            return next((part.dropped(Path(event.file)) for part in self.parts if part.id == "translate"), None)
         before = self.form.focus.id if self.form.focus else ""
         done = super().handle(event)
         now = self.form.focus.id if self.form.focus else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 import pygame
@@ -99,6 +100,10 @@ class Part:
 
     def resumed(self, result: object) -> Transition | None:
         """Back from a question that this part has asked."""
+        return None
+
+    def dropped(self, path: FilePath) -> Transition | None:
+        """A file was dropped on the window."""
         return None
 
     def left(self) -> None:

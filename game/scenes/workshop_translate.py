@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.scenes.stack import Transition
+from game.scenes.workshop import memory_of
 from game.scenes.workshop_parts import Badge, Part
+from game.session.authoring.workshop_memory import keep
 from game.view.theme import BODY, THEME
-from game.view.widgets import Button, Column, Fired, Label, TextField
+from game.view.widgets import Button, Column, Fired, Label, Row, RowList, TextField
 
 if TYPE_CHECKING:
-    from game.session.authoring.translation import Row
+    from game.session.authoring.translation import Row as Told
 
 MOST = 20
 """Lines of a list; the others are counted."""
+SUFFIXES = (".csv", ".txt", ".tsv")
+"""What a table's file may be called."""
 
 
 class TranslatePart(Part):
@@ -35,7 +40,7 @@ class TranslatePart(Part):
     def name(self) -> str:
         return self.ctx.t("workshop_more.part_translate")
 
-    def missing(self) -> list[Row]:
+    def missing(self) -> list[Told]:
         """The texts whose English is still to be written: there is none, or a template has left its mark in it."""
         from game.content.edit import EditError
         from game.content.lint.texts import unwritten
@@ -70,22 +75,57 @@ class TranslatePart(Part):
         self._fill_missing(column)
 
     def _fill_import(self, column: Column) -> None:
-        t = self.ctx.t
+        t, tables = self.ctx.t, self._tables()
         self.title(column, t("workshop_more.translate_import"))
-        column.add(Label(t("workshop_more.translate_import_about"), BODY, THEME.slate), gap=4)
-        hint = "" if self.error else t("workshop_more.translate_path_tip")
-        label = t("workshop_more.translate_path")
-        field = TextField("path", self.path, label=label, hint=hint, error=self.error, max_chars=400, size=BODY)
-        old = next((w for w in self.page.form.all() if w.id == "path"), None)
-        if isinstance(old, TextField) and old.text == field.text:
-            field.line = old.line
-        column.add(field, gap=12)
+        if tables and not self.path:
+            self.path = str(tables[0])  # the one written last
+        if tables:
+            rows = [Row(str(path), path.name, self._where(path), "form") for path in tables]
+            column.add(RowList("tables", rows, self.path, height=64), gap=8)
+        listed = self.path in {str(path) for path in tables}
         able = not self.page.read_only
-        column.row([Button("import", t("workshop_more.translate_import_do"), style="primary", height=56, enabled=able)], gap=14)
+        button = Button("import", t("workshop_more.translate_import_do"), style="primary", height=56, enabled=able)
+        if tables:
+            column.row([button], gap=12)
+        field = self._path_field("" if listed else self.path, "path_other" if tables else "path")
+        if tables:
+            column.add(field, gap=18)
+        else:
+            self.beside(column, field, button, gap=12)
         for good, words in self.said[:MOST]:
             column.add(Label(words[:1].upper() + words[1:], BODY, icon="done" if good else "alert"), gap=12)
         if len(self.said) > MOST:
             column.add(Label(t("workshop_more.more", n=len(self.said) - MOST), BODY, THEME.slate), gap=12)
+        column.add(Label(t("workshop_more.translate_import_about"), BODY, THEME.slate), gap=14)
+
+    def _path_field(self, text: str, label: str) -> TextField:
+        """Where the path of a table is typed that is not listed."""
+        t = self.ctx.t
+        hint = "" if self.error else t("workshop_more.translate_path_tip")
+        said = t(f"workshop_more.translate_{label}")
+        field = TextField("path", text, label=said, hint=hint, error=self.error, max_chars=400, size=BODY)
+        old = next((w for w in self.page.form.all() if w.id == "path"), None)
+        if isinstance(old, TextField) and old.text == field.text:
+            field.line = old.line
+        return field
+
+    def _tables(self) -> tuple[Path, ...]:
+        """Tables of this level: beside it, where they are written, where the last one was."""
+        from game.session.authoring.translation import tables
+        from game.session.results import data_folder
+
+        last = [Path(self.page.memory.folder)] if self.page.memory.folder else []
+        return tables(self.desk.words(("id",)), [self.desk.path.parent, data_folder() / "workshop", *last])
+
+    def _where(self, path: Path) -> str:
+        """The folder, and when it was written."""
+        from babel.dates import format_datetime
+
+        try:
+            when = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        except OSError:
+            return str(path.parent)
+        return f"{path.parent} · {format_datetime(when, 'd MMM y, HH:mm', locale=self.ctx.lang)}"
 
     def _fill_missing(self, column: Column) -> None:
         from game.content.lint.texts import unwritten
@@ -115,11 +155,29 @@ class TranslatePart(Part):
                 open_with_system(self.made)
             case "folder" if self.made is not None:
                 open_with_system(self.made.parent)
-            case "path":
+            case "path" | "tables.moved":
                 self.path, self.error = str(fired.value), ""
+                self.page.rebuild()
+            case "tables":
+                self.path, self.error = str(fired.value), ""
+                self.page.rebuild()
+                self.page.form.focus_on("import")
             case "import" | "path.enter":
                 return self._import()
         return None
+
+    def dropped(self, path: Path) -> Transition | None:
+        """A table dropped on the window is the one to be read: it is shown, and read by the button."""
+        if path.suffix.lower() not in SUFFIXES:
+            self.page.told = self.ctx.t("workshop_more.translate_no_drop", file=path.name)
+            self.page.rebuild()
+            return None
+        self.path, self.error, self.said = str(path), "", []
+        step = self.page.open(self.id, focus=True)
+        self.page.told = self.ctx.t("workshop_more.translate_dropped", file=path.name)
+        self.page.rebuild()
+        self.page.form.focus_on("import")
+        return step
 
     def _export(self) -> None:
         from game.content.edit import EditError
@@ -157,6 +215,8 @@ class TranslatePart(Part):
             self.page.rebuild()
             self.page.form.focus_on("path")
             return None
+        self.page.memory.folder = str(path.absolute().parent)
+        keep(memory_of(self.ctx), self.page.memory)
         return self.page.do(lambda: self._take(data))
 
     def _take(self, data: bytes) -> None:

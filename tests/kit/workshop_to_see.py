@@ -18,7 +18,7 @@ from game.scenes.base import Context, Scene, route
 from game.scenes.stack import Stack
 from game.scenes.workshop_level import WorkshopLevelScene
 from game.scenes.workshop_proof import ProofPart
-from game.session.authoring import starting
+from game.session.authoring import starting, translation
 from game.session.jobs import Job, Tell
 from game.session.proofs import Doubt, Drawn, Proof, remember
 from game.session.prove import proof_seeds
@@ -247,3 +247,11 @@ _proof("going-on", "gowning/gowning-first", good=False, then=_going_on)
 @state("workshop-hazards-end", _ticked(_end))
 def hazards_end(ctx: Context) -> Scene:
     return route("workshop_level", bench() / "gowning/gowning-first.yaml", "hazards")
+
+
+@state("workshop-translate-tables", _ticked())
+def translate_tables(ctx: Context) -> Scene:
+    path = worked_on("vestiaire-pal-b")
+    for name in ("vestiaire-pal-b.csv", "retour-marie.csv"):
+        (path.parent / name).write_bytes(translation.export([path])[0])
+    return route("workshop_level", path, "translate")

@@ -13,8 +13,9 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path as FilePath
 
 from game.content.edit import Draft, EditError
 from game.content.lint.texts import ROOM
@@ -29,6 +30,9 @@ _LISTS = ("brief", "poster")
 _RISKY = re.compile(r"'*(?:\s*[=+\-@\t\r\n\0＝＋－＠]|[\d.,\s]+([eE][+-]?\d+)?\Z|\d+[/.:-]\d+([/.:-]\d+)?\Z)")
 """What a spreadsheet would make something else of; apostrophes before it count, so that taking one away is sure."""
 MOST_CELL = 20_000
+MOST_TABLE = 5_000_000
+"""Bytes of a file that is looked into to find a table."""
+MOST_TABLES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class Note:
 class Imported:
     """What an import did: (file, texts changed, its backup), and what is to be said."""
 
-    files: tuple[tuple[Path, int, Path], ...]
+    files: tuple[tuple[FilePath, int, FilePath], ...]
     notes: tuple[Note, ...]
 
 
@@ -143,7 +147,7 @@ def _what(path: Place) -> str:
     return str(next(part for part in reversed(path) if isinstance(part, str)))
 
 
-def export(paths: Sequence[Path]) -> tuple[bytes, tuple[Note, ...]]:
+def export(paths: Sequence[FilePath]) -> tuple[bytes, tuple[Note, ...]]:
     """The table of these levels, and the texts that lack a language.  Raises OSError, EditError."""
     out, notes = io.StringIO(), []
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
@@ -188,7 +192,28 @@ def read_table(data: bytes) -> list[dict[str, str]]:
     return [dict(zip(names, [*line, *[""] * len(names)], strict=False)) for line in lines[1:]]
 
 
-def take(data: bytes, paths: Sequence[Path]) -> Imported:
+def tables(level: str, folders: Sequence[FilePath]) -> tuple[FilePath, ...]:
+    """The tables in these folders that hold texts of that level, the one written last first."""
+    found: dict[FilePath, int] = {}
+    for folder in folders:
+        with suppress(OSError):
+            for path in folder.glob("*.[cC][sS][vV]"):
+                state = path.stat()
+                if state.st_size <= MOST_TABLE and level in _levels_in(path, state.st_mtime_ns, state.st_size):
+                    found[path.absolute()] = state.st_mtime_ns
+    return tuple(sorted(found, key=lambda path: (-found[path], str(path))))[:MOST_TABLES]
+
+
+@functools.lru_cache(maxsize=64)
+def _levels_in(path: FilePath, _when: int, _size: int) -> frozenset[str]:
+    """The levels that a file names, as it was written then; none for one that is no such table."""
+    try:
+        return frozenset(cells["level"].strip() for cells in read_table(path.read_bytes()))
+    except (OSError, ValueError):
+        return frozenset()
+
+
+def take(data: bytes, paths: Sequence[FilePath]) -> Imported:
     """Put the English of a table into these level files, old files kept as .bak.
 
     A line that does not fit is named and passed over; a file in which nothing changes is not written.

@@ -14,12 +14,14 @@ MAX_BYTES = 10_000
 
 @dataclass(slots=True)
 class Memory:
-    """level: path of the file whose page was open; part: of the page; scene: whose levels were listed, "" all; seeds: of the last proof."""
+    """level: path of the file whose page was open; part: of the page; scene: whose levels were listed, "" all; seeds: of the last proof;
+    folder: where the last table of a translation was."""
 
     level: str = ""
     part: str = ""
     scene: str = ""
     seeds: str = ""
+    folder: str = ""
 
 
 def recall(path: Path | None) -> Memory:
