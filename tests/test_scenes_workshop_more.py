@@ -60,9 +60,22 @@ def test_the_picture_is_made_only_after_the_page_was_seen(home: Path) -> None:
     assert "se dessine" in picture(stack).words()
     stack.draw(stack.ctx.screen)
     stack.tick()
+    assert picture(stack).surface is None
+    wait(stack)
     made = picture(stack).surface
     assert made is not None
     assert made.get_width() == 1920
+
+
+def test_while_the_picture_is_made_a_click_on_another_part_is_answered(home: Path) -> None:
+    stack = page(home, "preview")
+    stack.tick()
+    row = top(stack).form.get("nav").boxes()[7].center  # type: ignore[attr-defined]
+    stack.handle(pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=row, button=1, clicks=1))
+    wait(stack)
+    assert picture(stack).surface is not None  # it was laid out again in between
+    stack.handle(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=row, button=1))
+    assert top(stack).part_id == "translate"
 
 
 def test_keys_and_wheel_bring_the_picture_nearer_and_arrows_move_it_to_its_edge_and_on(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

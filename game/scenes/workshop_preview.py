@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -156,6 +157,8 @@ class PreviewPart(Part):
         self.picture: pygame.Surface | None = None
         self._of: tuple[bytes, str] = (b"", "")
         """(text, language) that the picture shows."""
+        self._making: tuple[tuple[bytes, str], Generator[None, None, pygame.Surface]] | None = None
+        """(text, language) of the picture that is being made, and its making."""
         self.saved: Path | None = None
 
     @property
@@ -190,12 +193,18 @@ class PreviewPart(Part):
         return next((w for w in self.page.form.all() if isinstance(w, Picture)), None)
 
     def tick(self) -> Transition | None:
-        """The picture takes about a second: it is made once the page has been seen without it."""
+        """The picture takes a second or more: it is made a piece at a time, once the page has been seen without it."""
         shown, level = self._shown(), self.desk.level
-        if shown is not None and shown.seen and level is not None and self._of != self._wanted():
-            from game.view.preview import picture
+        if shown is None or not shown.seen or level is None or self._of == self._wanted():
+            return None
+        if self._making is None or self._making[0] != self._wanted():
+            from game.view.preview import drawing
 
-            self.picture, self._of = picture(level, self.ctx.lang), self._wanted()
+            self._making = (self._wanted(), drawing(level, self.ctx.lang))
+        try:
+            next(self._making[1])
+        except StopIteration as done:
+            self.picture, self._of, self._making = done.value, self._wanted(), None
             self.page.rebuild()
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from typing import Any
 
 import pygame
@@ -29,9 +29,22 @@ BESIDE = 1.3
 
 def picture(level: LevelSpec, lang: str) -> pygame.Surface:
     """The page, PAGE wide.  Needs pygame's display module, no window."""
+    making = drawing(level, lang)
+    while True:
+        try:
+            next(making)
+        except StopIteration as done:
+            made: pygame.Surface = done.value
+            return made
+
+
+def drawing(level: LevelSpec, lang: str) -> Generator[None, None, pygame.Surface]:
+    """The same a piece at a time, so that a window can answer in between; returns the page."""
     world = open_world(level, 0)
     world.step(())
-    strips = _strips(world, lang)
+    yield
+    strips = yield from _strips(world, lang)
+    yield
     shrink = min(1.0, PAGE / max(strip.get_width() for strip in strips))
     strips = [pygame.transform.smoothscale_by(strip, shrink) for strip in strips] if shrink < 1.0 else strips
     rows = columns_of(level.steps)
@@ -67,13 +80,14 @@ def columns_of(steps: Sequence[StepSpec]) -> list[list[StepSpec]]:
     return [[step for step in steps if depth[step.id] == n] for n in range(max(depth.values(), default=-1) + 1)]
 
 
-def _strips(world: RunWorld, lang: str) -> list[pygame.Surface]:
+def _strips(world: RunWorld, lang: str) -> Generator[None, None, list[pygame.Surface]]:
     """The rooms, each space between doors for itself, with the names of what stands there."""
     level = world.level
     wide = max(PAGE, round(max(room.x1_m for room in level.rooms) * PX_PER_M))
     surface = pygame.Surface((PAGE if level.scene == LINE else wide, ROOM_HIGH))
     screen = Screen(surface, 100, lang)
     take = _take(screen, surface.get_rect(), world, None)
+    yield
     if not isinstance(take, RoomTake):
         eye: Any = take.picture.view.camera
         if level.scene == LINE:
@@ -84,6 +98,7 @@ def _strips(world: RunWorld, lang: str) -> list[pygame.Surface]:
         return [surface]
     camera, strips = take.picture.view.camera, []
     for space in camera.spaces:
+        yield
         camera.snap((space.x0_m + space.x1_m) / 2)
         take.draw(world)
         _names(screen, camera, level, (space.x0_m, space.x1_m))

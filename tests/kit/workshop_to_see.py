@@ -156,7 +156,7 @@ for _part in ("texts", "times", "approve"):
 
 def _made(stack: Stack) -> None:
     """The picture is made after the first frame."""
-    settle(stack, 3)
+    settle(stack, 12)
 
 
 _page("gowning/gowning-grade-b", "preview", _made)
