@@ -14,8 +14,9 @@ from game.content.report import codes, definition
 from game.content.rules import known_rulebook
 from game.content.words import KEYS
 from game.entities.kinds import KINDS
-from game.entities.process import PLANT
-from game.entities.residues import RESIDUES
+from game.entities.people import QUESTIONS
+from game.entities.process import FAULTS, PLANT
+from game.entities.residues import DRAWN, RESIDUES
 from game.entities.stations import STATIONS
 from scoring.language import MUTANT_OPS, PATTERNS
 
@@ -68,13 +69,21 @@ def test_it_is_sound_and_needs_nothing_else(page):
 def test_everything_that_can_be_written_is_on_it(page, lang):
     names, words = page.names[lang], set(page.text[lang])
     assert set(VERBS) | set(LINE_VERBS) | set(DEVIATION_VERBS) <= set(names)
-    assert set(KINDS) | set(STATIONS) | set(PLANT) | set(RESIDUES) <= set(names)
+    assert set(KINDS) | set(STATIONS) | set(PLANT) | set(DRAWN) | set(FAULTS) <= set(names)
     assert set(shape.allowed_words(Level, ("hazards", "pool", 0, "kind"))) <= set(names)
     assert set(known_rulebook().rules) <= set(names)
     assert set(codes()) | set(PATTERNS) | set(MUTANT_OPS) <= set(names)
     assert words >= KEYS
     assert words >= set(events.KINDS)
     assert words >= {check.for_ for rule in known_rulebook().rules.values() for check in rule.checks}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_what_people_want_where_leftovers_lie_and_what_a_size_counts_is_on_it(page, lang):
+    text = "".join(page.text[lang])
+    assert all(what in text for what in QUESTIONS)
+    assert not (set(RESIDUES) - set(DRAWN)) & set(page.names[lang]), "what a level may not name"
+    assert not re.search(r"\b(True|False)\b", text)
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

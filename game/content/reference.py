@@ -18,8 +18,8 @@ from game.content import report, shape, suggest, units
 from game.content.reference_page import PAGE
 from game.content.report import VISIBLE, limit_name
 from game.entities.kinds import KINDS
-from game.entities.process import FAULTS, PLANT
-from game.entities.residues import RESIDUES
+from game.entities.process import FAULTS, PLANT, FaultKind
+from game.entities.residues import DRAWN, RESIDUES
 from game.entities.stations import STATIONS
 from game.texts import LANGS, has, t
 from scoring.language import MUTANT_OPS, PATTERNS, Rule
@@ -28,6 +28,12 @@ from scoring.rulebook import Rulebook, limits_of
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "assets" / "svg"
 FILE = "reference.html"
+_SIZES = {
+    "line_folded": "share", "sparger_blocked": "share", "feed_stopped": "share", "bottle_empty": "bar", "do_probe_drift": "air",
+    "do_probe_creep": "air", "ph_probe_drift": "ph", "temperature_excursion": "jacket", "foaming": "foam", "foam_rising": "foam",
+    "vial_breaks": "metres", "stopper_shortage": "stoppers", "glove_torn": "mm", "particles": "particles", "power_cut": "seconds",
+}  # fmt: skip
+"""Faults whose size means something -> what it is counted in (see the tables at the top of the twins' faults)."""
 _DRAWN = {
     "soap": "gowning/dispenser-soap", "rub": "gowning/dispenser-gel", "ipa": "gowning/dispenser-ipa", "towels": "gowning/towel-box",
     "dryer": "gowning/hand-dryer", "door": "gowning/door-d", "clock": "line/clock", "gauge": "gowning/gauge-dial",
@@ -148,7 +154,8 @@ def _holds(spec: Mapping[str, Any], lang: str) -> str:
     if "anyOf" in spec:
         return f" {t('reference.or', lang)} ".join(_holds(one, lang) for one in spec["anyOf"])
     if "enum" in spec or "const" in spec:
-        return ", ".join(f"<code>{html.escape(str(one))}</code>" for one in spec.get("enum", [spec.get("const")]))
+        words = [str(one) for one in spec.get("enum", [spec.get("const")]) if not isinstance(one, bool)]
+        return ", ".join(f"<code>{html.escape(one)}</code>" for one in words if one)
     if spec.get("type") == "array":
         return t("reference.list_of", lang, what=_holds(spec.get("items", {}), lang))
     kind = t(f"reference.type_{spec.get('type', 'any')}", lang)
@@ -194,14 +201,42 @@ def _hazards(lang: str) -> Iterator[str]:
     from game.content.models import Level
 
     for kind in shape.allowed_words(Level, ("hazards", "pool", 0, "kind")):
-        known = FAULTS if kind == "fault" else WHAT.get(kind, ())
-        what = t("reference.what", lang, what=", ".join(known)) if known else ""
         about = t(f"content.about_{kind}", lang) if has(f"content.about_{kind}", lang) else ""
-        yield _entry(kind, (_p(about), _p(what)))
-    for residue in RESIDUES.values():
-        said = t("reference.difficulty", lang, n=residue.difficulty)
-        mark = t("reference.scene_line_clearance", lang)
-        yield _entry(residue.id, (_p(t(f"line.residue_{residue.id}", lang)), _p(said)), picture(residue.id), mark)
+        yield _entry(kind, (_p(about), *map(_p, _whats(kind, WHAT.get(kind, ()), lang))))
+    for fault in FAULTS.values():
+        yield _entry(fault.id, map(_p, _about_fault(fault, lang)), mark=t("reference.scene_deviation", lang))
+    yield _p(t("reference.residues_place", lang))
+    for name in DRAWN:
+        residue = RESIDUES[name]
+        places = [kind.id for kind in STATIONS.values() if any(tag in residue.tags for spot in kind.spots for tag in spot.takes)]
+        where = t("reference.residue_places", lang, places=", ".join(places))
+        said = (t(f"line.residue_{name}", lang), t("reference.difficulty", lang, n=residue.difficulty), where)
+        yield _entry(name, map(_p, said), picture(name), t("reference.scene_line_clearance", lang))
+
+
+def _whats(kind: str, gowning: Iterable[str], lang: str) -> Iterator[str]:
+    """What a hazard of that kind may be; people want other things in each scene."""
+    from game.content.lint import deviation, line
+
+    if kind == "person":
+        there = dict.fromkeys(what for some in deviation.ASKS.values() for what in some)
+        asked = {"gowning": gowning, "line_clearance": line.ASKS, "deviation": there}
+        for scene, known in asked.items():
+            yield t("reference.what_of_scene", lang, scene=t(f"reference.scene_{scene}", lang), what=", ".join(known))
+    elif kind == "fault":
+        yield t("reference.what", lang, what=", ".join(FAULTS))
+    elif gowning:
+        yield t("reference.what", lang, what=", ".join(gowning))
+
+
+def _about_fault(fault: FaultKind, lang: str) -> Iterator[str]:
+    yield t(f"reference.fault_{fault.id}", lang)
+    yield t("reference.fault_how", lang, size=t(f"reference.fault_size_{_SIZES.get(fault.id, 'none')}", lang))
+    if fault.places:
+        yield t("reference.fault_where", lang, places=", ".join(fault.places))
+    yield t("reference.fault_remedy", lang, acts=", ".join(fault.remedy))
+    if fault.silent and not fault.check:
+        yield t("reference.fault_silent", lang)
 
 
 def _units(lang: str) -> Iterator[str]:
