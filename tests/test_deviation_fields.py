@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from game.commands import Fill, Sign
 from game.content import load_level
+from game.content.rules import load_rulebook
 from game.entities.report_forms import FORMS
 from game.events import DocumentClosed, Filled, Refused
+from game.session.deviation import policy
+from game.session.expert import Expert
+from game.session.session import Session
 from tests.kit.deviation import Operator
 from tests.kit.filling import LEVELS, Filler
 
@@ -73,3 +79,33 @@ def test_a_report_can_be_signed_with_nothing_on_it(who):
     desk = who()
     desk.to("report")
     assert only(desk.do(Sign("report")), DocumentClosed).thing == "report"
+
+
+EMPTY = {"facts", "symptom", "drift", "seen", "where", "scope", "class"}
+WRONG_ALONE = [
+    ("supervisor", "14:00", "seen"),
+    ("quality", "14:00", "seen"),
+    ("act", "nothing", "facts"),
+    ("evidence", "none", "facts"),
+    ("out", "14:00", "drift"),
+]
+
+
+def found(monkeypatch, change):
+    """Checks broken by who does all as an expert, but for what he writes into the report."""
+    level = load_level(LEVELS / "deviation-first.yaml")
+    way = policy.WAYS["bioreactor"]
+    monkeypatch.setitem(policy.WAYS, "bioreactor", replace(way, facts=lambda mind: change(dict(way.facts(mind)))))
+    session, expert = Session(level, load_rulebook(), 7, "practice"), Expert(level)
+    while not session.world.ended:
+        session.step(expert.commands(session.world.seen))
+    return {one.finding.opportunity.partition("/")[2].partition("@")[0] for one in session.close().findings}
+
+
+def test_a_report_signed_empty_is_found_field_by_field(monkeypatch):
+    assert found(monkeypatch, lambda facts: {}) == EMPTY
+
+
+@pytest.mark.parametrize(("field", "text", "check"), WRONG_ALONE, ids=[field for field, _, _ in WRONG_ALONE])
+def test_what_was_not_so_is_found_whichever_the_field(monkeypatch, field, text, check):
+    assert found(monkeypatch, lambda facts: facts | {field: text}) == {check}
