@@ -110,6 +110,13 @@ def test_what_is_no_table_is_said(level, data, capsys):
 
     assert main(["translate", "import", str(out), str(level), "--lang", "en"]) == 2
     assert "no translation table" in capsys.readouterr().err
+
+
+def test_a_table_that_is_not_there_is_said_in_the_language_of_the_reader(level, tmp_path, capsys):
+    assert main(["translate", "import", str(tmp_path / "nope.csv"), str(level), "--lang", "fr"]) == 2
+    said = capsys.readouterr().err
+    assert "il n'y a pas de fichier de ce nom" in said
+    assert "No such file" not in said
     assert level.read_bytes() == FIRST.read_bytes()
 
 

@@ -104,6 +104,8 @@ def _imported(args: argparse.Namespace) -> int:
     if not args.what:
         raise Trouble(t("author.translate_which", args.lang))
     table = Path(args.what[0])
+    if not table.is_file():
+        raise Trouble(t("author.translate_gone", args.lang, file=table))
     try:
         done = translation.take(table.read_bytes(), _levels(args.what[1:], args.lang))
     except ValueError as error:
