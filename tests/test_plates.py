@@ -11,7 +11,7 @@ import pytest
 from game.events import Event, LoadMoved, Touched
 from game.session.mutation import Mutation
 from game.session.plate import INCUBATION_DAYS, LOOKS, MOST_DRAWN, MOULD, grow
-from game.session.plates import CONTACT, LIMITS, PRINT, SITES, SitePlate, grow_plates
+from game.session.plates import CONTACT, LIMITS, PRINT, SITES, SitePlate, grow_plates, way_of
 from game.session.session import Session
 from tests.kit.runs import play
 
@@ -107,6 +107,18 @@ def test_a_colony_of_the_floor_leads_to_the_second_the_glove_lay_there():
     left = plates("gowning-grade-b", GLOVE_ON_FLOOR)[0]
     assert left.first_touch(touch.n) == touch.tick
     assert left.chains[touch.n][0].surface.startswith("floor")
+
+
+def test_germs_of_a_floor_go_first_to_what_touched_it_although_another_germ_was_most_on_their_way():
+    """The trial coat lay on the floor; hand and bin came after, and only then the coat that is worn."""
+    session, events = played("gowning-first")
+    floor = next(event for event in events if isinstance(event, Touched) and event.surface == "floor")
+    worn = next(name for name, thing in session.world.state.things.items() if thing.on == "worn" and thing.kind == "coat")
+    links = way_of(events, floor, floor.n, worn)
+    assert [link.surface.partition(":")[0] for link in links[:2]] == ["floor", floor.thing]
+    assert links[-1].surface == worn
+    told = {(event.source, event.target, event.tick) for event in events if isinstance(event, LoadMoved)}
+    assert all((one.surface, other.surface, other.tick) in told for one, other in itertools.pairwise(links))
 
 
 def test_what_was_on_the_bare_hand_all_along_has_no_touch():

@@ -153,6 +153,25 @@ def chain(events: Sequence[Event], origin: int, last: str) -> tuple[Touch, ...]:
     return tuple(links)
 
 
+def along(events: Sequence[Event], origin: int, last: str) -> tuple[Touch, ...]:
+    """How germs of that origin came to `last` by contacts that are told of others: all that a surface bears goes along, but of
+    each contact only the origin of most of it is told.
+
+    How much of it they were is not known (0.0).  Empty when no told contact leads there."""
+    came: dict[str, LoadMoved] = {}
+    for event in events:
+        if isinstance(event, LoadMoved) and (event.cause == origin or event.source in came):
+            came.setdefault(event.target, event)
+    links: list[Touch] = []
+    move = came.get(last)
+    while move is not None:
+        links.insert(0, Touch(move.target, move.tick, 0.0))
+        if move.cause == origin:
+            return (Touch(move.source, move.tick, 0.0), *links)
+        move = came.get(move.source)
+    return ()
+
+
 def most_telling_of(plate: Plate, chains: Mapping[int, Sequence[Touch]]) -> int:
     """The origin to show first: one that came from the floor if it grew, else the one with most colonies.  -1: nothing grew."""
     origins = plate.origins()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from game.entities.kinds import KINDS
 from game.entities.state import ThingState, WorldState
 from game.events import Event, FootPlaced, LoadMoved, Touched
-from game.session.plate import FINGERTIPS, Plate, Touch, chain, grow
+from game.session.plate import FINGERTIPS, Plate, Touch, along, chain, grow
 from game.world.runs import RunWorld
 
 PRINT, CONTACT = "print", "contact"
@@ -132,12 +132,13 @@ def _soil(state: WorldState, source: str) -> str:
 
 
 def way_of(events: Sequence[Event], event: Event | None, origin: int, surface: str) -> tuple[Touch, ...]:
-    """The way of that origin's germs to a surface; where they were too few to be told, their first touch and that surface.
+    """The way of that origin's germs to a surface: as it is told, else with what went along with others; where they were too few
+    for that, their first touch and that surface.
 
     Empty for what was there all along (origin 0)."""
     if origin == 0:
         return ()
-    links = chain(events, origin, surface)
+    links = chain(events, origin, surface) or along(events, origin, surface)
     if links or event is None:
         return links
     source = _source(events, event)
