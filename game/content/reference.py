@@ -28,6 +28,7 @@ from scoring.rulebook import Rulebook, limits_of
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "assets" / "svg"
 FILE = "reference.html"
+_EVERY = frozenset(one.name for one in fields(events.Event))
 _SIZES = {
     "line_folded": "share", "sparger_blocked": "share", "feed_stopped": "share", "bottle_empty": "bar", "do_probe_drift": "air",
     "do_probe_creep": "air", "ph_probe_drift": "ph", "temperature_excursion": "jacket", "foaming": "foam", "foam_rising": "foam",
@@ -277,11 +278,15 @@ def _site(lang: str) -> Iterator[str]:
     for op in MUTANT_OPS:
         yield _entry(op, (_p(t(f"reference.op_{op}", lang)),), mark=t("reference.op", lang))
     yield _table(t("reference.tags_of_slots", lang), _tag_rows())
-    yield _table(
-        t("reference.events", lang), [(name, ", ".join(one.name for one in fields(event))) for name, event in events.KINDS.items()]
-    )
+    rows = [(name, f"{t(f'reference.event_{name}', lang)} · {_own_fields(event)}") for name, event in events.KINDS.items()]
+    yield _table(t("reference.events", lang), rows)
     for path in sorted((ROOT / "levels" / "site").glob("*.yaml")):
         yield f"<details><summary>{path.name}</summary>{_pre(path.read_text('utf-8'))}</details>"
+
+
+def _own_fields(event: type[events.Event]) -> str:
+    """The fields of an event beside those that every event has."""
+    return ", ".join(one.name for one in fields(event) if one.name not in _EVERY)
 
 
 def _table(title: str, rows: Iterable[tuple[str, str]]) -> str:
