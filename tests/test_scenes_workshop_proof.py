@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -94,6 +97,30 @@ def test_a_proof_that_is_stopped_leaves_nothing_and_can_be_begun_again(home: Pat
     assert "Arrêté" in stack.top._said()[1]  # type: ignore[union-attr]
     assert proof_of(load_level(home / FIRST)) is None
     assert stack.top.form.focus.id == "prove"  # type: ignore[union-attr]
+
+
+HASTY = """
+import sys, time
+from pathlib import Path
+from game.content.loader import load_level
+from game.session.authoring.workshop_work import proved
+from game.session.jobs import Job
+
+if __name__ == "__main__":
+    level = load_level(Path(sys.argv[1]))
+    job = Job(lambda tell: proved(level, 1, tell))
+    time.sleep(float(sys.argv[2]))
+    job.stop()
+"""
+
+
+@pytest.mark.parametrize("after_s", ["0.1", "0.4", "0.7", "1.0"])
+def test_who_closes_the_program_while_a_proof_begins_sees_no_traceback(home: Path, tmp_path: Path, after_s: str) -> None:
+    script = tmp_path / "hasty.py"
+    script.write_text(HASTY, encoding="utf-8")
+    command = [sys.executable, str(script), str(home / FIRST), after_s]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(LEVELS.parent)}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_an_error_that_nobody_saw_is_named_and_its_run_opens_in_the_replay(home: Path) -> None:

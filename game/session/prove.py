@@ -122,7 +122,7 @@ def _workers(level: LevelSpec, rulebook: Rulebook, jobs: int, *, beside: bool) -
             yield pool
         except BaseException:
             end.set()  # what is being played ends too
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
             raise
 
 

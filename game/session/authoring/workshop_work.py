@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
@@ -19,16 +22,31 @@ from game.session.proofs import Proof, folder, proof_from, remember
 from game.session.prove import LOOK_S, proof_seeds, prove
 from game.spec import LevelSpec
 
+END_S = 10.0
+"""So long the end of the program waits at most for work that was stopped."""
+
 
 def proved(level: LevelSpec, draws: int, tell: Tell) -> Proof:
     """Prove it at so many draws; runs that are not as they should be are kept where the command keeps them, and so is what came of it.
 
     Raises ContentError for rules that cannot be read, OSError where such a run cannot be written."""
     rulebook = load_rulebook()
-    proof = proof_from(prove(level, rulebook, proof_seeds(level, draws), keep=folder(), tell=tell))
+    with _waited_for():
+        proof = proof_from(prove(level, rulebook, proof_seeds(level, draws), keep=folder(), tell=tell))
     with suppress(OSError):  # it is shown all the same, only not again tomorrow
         remember(level, rulebook, proof)
     return proof
+
+
+@contextmanager
+def _waited_for() -> Iterator[None]:
+    """Who ends the program meanwhile waits for this thread, so that no process is cut off while it is being started."""
+    wait = partial(threading.current_thread().join, END_S)
+    atexit.register(wait)
+    try:
+        yield
+    finally:
+        atexit.unregister(wait)
 
 
 def played(data: bytes, name: str, tell: Tell) -> tuple[Diagnostic, ...]:
@@ -36,7 +54,7 @@ def played(data: bytes, name: str, tell: Tell) -> tuple[Diagnostic, ...]:
     # in a process of its own: a window that shares its interpreter with a long run stutters
     method = get_context("spawn")
     end = method.Event()
-    with ProcessPoolExecutor(1, method, _begin, (end,)) as pool:
+    with _waited_for(), ProcessPoolExecutor(1, method, _begin, (end,)) as pool:
         running = pool.submit(_played, data, name)
         begun = time.monotonic()
         try:
@@ -46,7 +64,7 @@ def played(data: bytes, name: str, tell: Tell) -> tuple[Diagnostic, ...]:
                     return running.result(LOOK_S)
         except BaseException:
             end.set()
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
             raise
 
 
