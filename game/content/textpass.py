@@ -374,6 +374,8 @@ def _breaking(source: Source, part: Parts) -> Iterator[tuple[str, int, int, str]
         if match or re.match(r'"(?:[^"\\]|\\.)*"\s+[^\s#]', value):
             inner = value[1:-1] if value.endswith('"') and len(value) > 1 else value[1:]
             yield "Y107", part.column, len(value), _quoted(inner.replace('\\"', '"'))
+    elif value.startswith("- ") and part.key in ("fr", "en"):
+        yield "Y108", part.column, len(value), _quoted(value)
     elif value[0] not in "[{#|>&*!@`%" and part.key and re.search(rf":(?:[\s{NBSP}]|$)", value):
         body = re.split(r"\s#", value)[0].rstrip()
         curly = body[0] in _CURLY and body[-1] in _CURLY
