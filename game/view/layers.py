@@ -54,6 +54,10 @@ class Item:
     hides: pygame.Rect | None = field(default=None, compare=False)
 
 
+Behind = tuple[list[Item], pygame.Surface | None]
+"""What lies behind something that moves, and a picture of it once it has moved there twice."""
+
+
 class Layers:
     """A picture of items, from back to front."""
 
@@ -62,10 +66,13 @@ class Layers:
         self._column = 0
         self._sheet: pygame.Surface | None = None
         self._items: dict[str, Item] = {}
+        self._behind: dict[tuple[int, ...], Behind] = {}
+        """By box, of the last frame."""
 
     def forget(self) -> None:
         """Painted anew next time."""
         self._ground = self._sheet = None
+        self._behind = {}
 
     def draw(self, surface: pygame.Surface, area: pygame.Rect, ground: Hashable, items: Sequence[Item], column: int = 0) -> None:
         """area: where on the surface; ground: what the look of everything depends on (scale, language); column: where the left end
@@ -76,6 +83,8 @@ class Layers:
         moved = column - self._column
         dirty = self._changed(named, area, moved) if ground == self._ground and abs(moved) < area.w else [area]
         old = surface.get_clip()
+        if ground != self._ground:
+            self._behind = {}
         if self._sheet is None or sum(box.w * box.h for box in dirty) > MOST * area.w * area.h:
             surface.set_clip(area.clip(old))
             for item in items:
@@ -85,16 +94,30 @@ class Layers:
             if moved:
                 self._sheet.scroll(moved, 0)
             surface.blit(self._sheet, area)
-            boxes = [item.box for item in items]
+            boxes, behind = [item.box for item in items], self._behind
+            self._behind = {}
             for box in dirty:
                 surface.set_clip(box.clip(old))
                 touched = [items[n] for n in box.inflate(2 * RIM, 2 * RIM).collidelistall(boxes)]
-                first = max((n for n, item in enumerate(touched) if item.hides is not None and item.hides.contains(box)), default=0)
-                for item in touched[first:]:
-                    item.paint()
+                self._paint(surface, box, touched, behind.get(tuple(box)))
                 self._sheet.blit(surface, (box.x - area.x, box.y - area.y), box)
         surface.set_clip(old)
         self._ground, self._column, self._items = ground, column, named
+
+    def _paint(self, surface: pygame.Surface, box: pygame.Rect, touched: Sequence[Item], before: Behind | None) -> None:
+        """All that is in a box.  What moves in one place moves there again: what lies behind it is kept from frame to frame."""
+        first = max((n for n, item in enumerate(touched) if item.hides is not None and item.hides.contains(box)), default=0)
+        moving = next((n for n, item in enumerate(touched) if n >= first and self._items.get(item.name) != item), len(touched))
+        still = list(touched[first:moving])
+        if before is not None and before[0] == still and before[1] is not None:
+            surface.blit(before[1], box)
+            self._behind[tuple(box)] = before
+        else:
+            for item in still:
+                item.paint()
+            self._behind[tuple(box)] = still, _taken(before[1], surface, box) if before is not None else None
+        for item in touched[moving:]:
+            item.paint()
 
     def _changed(self, named: dict[str, Item], area: pygame.Rect, moved: int) -> list[pygame.Rect]:
         """Where something looks different once all has moved, as boxes that do not overlap."""
