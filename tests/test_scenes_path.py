@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pygame
+import pytest
 
 from game.scenes.base import Context, Scene
 from game.scenes.briefing import BriefingScene
@@ -41,9 +42,23 @@ def test_under_a_code_the_title_leads_to_the_page_and_escape_back() -> None:
     assert isinstance(stack.top, TitleScene)
 
 
-def test_without_a_code_there_is_no_page() -> None:
+@pytest.mark.parametrize("percent", [150, 200])
+def test_at_large_text_the_ways_to_the_page_and_to_the_runs_are_in_sight_at_once(percent: int) -> None:
+    stack = shown(title)
+    stack.ctx.screen.set(percent, "fr")
+    stack.layout()
+    stack.draw(stack.ctx.screen)
+    assert isinstance(stack.top, TitleScene)
+    for name in ("path", "history"):
+        way = stack.top.form.get(name)
+        assert stack.top.form.at(way.rect.center) is way
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_without_a_code_there_is_no_page(percent: int) -> None:
     stack = shown(title)
     stack.ctx.settings.trainee, stack.ctx.trial = "", True
+    stack.ctx.screen.set(percent, "fr")
     stack.layout()
     assert isinstance(stack.top, TitleScene)
     assert all(widget.id != "path" for widget in stack.top.form.all())

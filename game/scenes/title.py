@@ -195,6 +195,9 @@ class TitleScene(FormScene):
 
         def fill(column: Column) -> None:
             column.add(Label(self.ctx.t("ui.game"), TITLE - 32, weight="bold", leading=1.05))
+            runs = self._runs_of() if self.done else []
+            if runs:  # above the many levels, else nobody at large text would find them
+                column.split(runs, gap=14)
             for group in self._groups() if self.done else []:
                 column.add(Label(self.ctx.t(f"ui.scene_{group}"), LEAD, THEME.petrol, "bold"), gap=18)
                 for level in [one for one in self._offers() if one.scene == group]:
@@ -254,14 +257,21 @@ class TitleScene(FormScene):
                 column.add(Button(f"due_{at}_{level}", title, icon=severity, align="left", height=76), gap=12)
         else:
             column.add(Label(t("ui.nothing_again"), BODY, icon="done"), gap=18)
-        self._page_runs(column)
+        if column.screen.vw >= WIDE:
+            self._page_runs(column)
 
     def _page_runs(self, column: Column) -> None:
+        for button in self._runs_of():
+            column.add(button, gap=20)
+
+    def _runs_of(self) -> list[Widget]:
         """The way to what is proposed, under a code, and to what was played, once there is something."""
+        t, found = self.ctx.t, list[Widget]()
         if self.ctx.settings.trainee and not self.ctx.trial and self.done:
-            column.add(Button("path", self.ctx.t("path.title"), note=self.ctx.t("path.open"), icon="path", align="left", height=84), gap=20)
+            found.append(Button("path", t("path.title"), note=t("path.open"), icon="path", align="left", height=84))
         if self._runs:
-            column.add(Button("history", self.ctx.t("ui.history"), icon="log", align="left"), gap=20)
+            found.append(Button("history", t("ui.history"), icon="log", align="left"))
+        return found
 
     def _page_first(self, column: Column) -> None:
         t = self.ctx.t
