@@ -76,8 +76,8 @@ class Scroll(Widget):
             self._to(self.offset + by[key])
 
     def reveal(self, widget: Widget) -> None:
-        """Bring one of the contents into sight."""
-        self.show(widget.sight())
+        """Bring one of the contents into sight; of one that is higher than the view what matters in it."""
+        self.show(widget.rect if widget.rect.h <= self.rect.h else widget.sight())
 
     def show(self, rect: pygame.Rect) -> None:
         """Bring that place into sight (a row of a long list)."""
