@@ -1,6 +1,7 @@
 """A level tried from a step or a hazard: the expert comes to just before it, the person goes on, nothing is kept."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -139,6 +140,49 @@ def test_the_menu_leads_to_another_hazard_and_out(path):
     stack.top.form.focus_on("atelier")
     press(stack, pygame.K_RETURN)
     assert stack.scenes == []
+
+
+@pytest.mark.parametrize(("key", "opened"), [(pygame.K_F6, "TrialPick"), (pygame.K_F7, "TrialPick"), (pygame.K_F8, "MessageScene")])
+def test_a_key_of_the_trial_does_the_same_while_its_menu_is_open(path, key, opened):
+    stack, scene = trial(path)
+    path.write_text(path.read_text("utf-8").replace("rooms:", "romms:"), encoding="utf-8")
+    stack.go(scene._menu())
+    assert type(stack.top).__name__ == "TrialMenu"
+    press(stack, pygame.K_F3)
+    assert stack.top is scene
+    assert scene.outlined
+    stack.go(scene._menu())
+    ticks(stack, 60)
+    press(stack, key)
+    assert type(stack.top).__name__ == opened
+
+
+def test_the_menu_sees_a_file_mended_and_the_bar_of_faults_goes(path):
+    whole = path.read_text("utf-8")
+    path.write_text(whole.replace("rooms:", "romms:"), encoding="utf-8")
+    stack, scene = trial(path)
+    stack.go(scene._menu())
+    assert [w.id for w in stack.top.form.stops()] == ["read", "settings", "atelier"]
+    path.write_text(whole, encoding="utf-8")
+    ticks(stack, 120)
+    assert type(stack.top).__name__ == "TrialMenu"
+    assert "go_on" in [w.id for w in stack.top.form.stops()]
+    assert scene.fault is None
+    assert scene.form.widgets == []
+    press(stack, pygame.K_F5)
+    assert stack.top is scene
+
+
+def test_the_bar_names_the_line_and_its_details_show_it_as_written_and_what_it_means(path):
+    path.write_text(path.read_text("utf-8").replace("  - id: wash\n", "  - id: Wash\n"), encoding="utf-8")
+    stack, scene = trial(path)
+    bar = scene.form.widgets[2].words()
+    assert "mine.yaml, ligne " in bar
+    assert re.search(r"\d:\d", bar) is None
+    press(stack, pygame.K_F8)
+    details = stack.top.spoken()
+    assert "Dans le fichier\u00a0: - id: Wash" in details
+    assert len(details) > len(bar) + 60
 
 
 def test_the_page_of_a_level_leads_to_the_trial_and_back(path):

@@ -64,13 +64,14 @@ def load(level_id: str, lang: str) -> LevelSpec:
 def told(error: ContentError, lang: str) -> list[str]:
     """One line per fault: where, what, what to do."""
     from game.content.report import severity_of, tell
+    from game.texts import t
 
     faults = [fault for fault in error.diagnostics if severity_of(fault) == "error"] or list(error.diagnostics)
     lines = []
     for fault in faults:
         said = tell(fault, lang)
-        where = f"{Path(fault.file).name}, {fault.span.line + 1}:{fault.span.column + 1}"
-        lines.append(f"{where}. {_sentence(said.sentence)} {_sentence(said.fix)}")
+        where = t("workshop.fault_where", lang, file=Path(fault.file).name, line=fault.span.line + 1)
+        lines.append(f"{where} {_sentence(said.sentence)} {_sentence(said.fix)}")
     return lines
 
 

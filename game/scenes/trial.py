@@ -5,7 +5,7 @@ Nothing is kept: the session has no file, its sheet joins no list, the word "tri
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from game.scenes.leaving import RunScene
 from game.scenes.message import MessageScene
 from game.scenes.pause import PauseScene
 from game.scenes.stack import Pop, Push, Replace, Transition
-from game.scenes.trial_menu import TrialMenu, TrialPick
+from game.scenes.trial_menu import KEYS, TrialMenu, TrialPick
 from game.view import outlines, paint, topbar, trace
 from game.view.screen import Screen
 from game.view.theme import BODY, THEME
@@ -24,6 +24,7 @@ from game.view.widgets import Button, Column, Form, Label, Panel
 from game.view.widgets.field import clipboard_put
 
 if TYPE_CHECKING:
+    from game.content.fault import Diagnostic
     from game.session.authoring.trying import Start
     from game.session.authoring.watching import Change
     from game.spec import LevelSpec, Text
@@ -33,14 +34,8 @@ NOTE_TICKS = 480
 LINGER_TICKS = 60
 MOST_SHOWN = 2
 """Faults on the bar; the others are behind "details"."""
-KEYS = {
-    pygame.K_F3: "outlines",
-    pygame.K_F4: "open",
-    pygame.K_F5: "read",
-    pygame.K_F6: "step",
-    pygame.K_F7: "hazard",
-    pygame.K_F8: "details",
-}
+MOST_DETAILS = 8
+"""Faults told there; the others are counted."""
 
 
 class TrialScene(Scene):
@@ -139,9 +134,7 @@ class TrialScene(Scene):
         self._said_for += 1
         if self._said_for > NOTE_TICKS:
             self.says = ""
-        change = self.watched.look()
-        if change is not None:
-            self._changed(change)
+        self._look()
         if self._way is not None:
             self._advance()
             return None
@@ -151,6 +144,15 @@ class TrialScene(Scene):
             self._ended_for += 1
             return self._over() if self._ended_for > LINGER_TICKS else None
         return self._led(self.inner.tick())
+
+    def _look(self) -> bool | None:
+        """Whether a level can be played, where the file has changed; None where it has not."""
+        change = self.watched.look()
+        if change is None:
+            return None
+        self._changed(change)
+        self.ctx.stale = True
+        return self.watched.good is not None
 
     def _changed(self, change: Change) -> None:
         """The file stands still with something new in it."""
@@ -207,19 +209,21 @@ class TrialScene(Scene):
     def _menu(self) -> Transition:
         good = self.watched.good
         title = good.level.title.get(self.ctx.lang) if good and good.level else self.path.name
-        return Push(TrialMenu(title, self.mode, playing=self.watched.good is not None))
+        return Push(TrialMenu(title, self.mode, playing=self.watched.good is not None, look=self._look))
 
     def _do(self, what: str) -> Transition | None:
         match what:
             case "outlines":
                 self.outlined = not self.outlined
                 self._say(self.ctx.t("trial.outlines_on" if self.outlined else "trial.outlines_off"))
-            case "open" if self.fault is not None:
+            case "open":
                 self._open()
             case "read":
                 self._changed(self.watched.again())
-            case "details" if self.fault is not None:
-                return self._details(self.fault)
+            case "details":
+                if self.fault is not None:
+                    return self._details(self.fault)
+                self._say(self.ctx.t("trial.no_fault"))
             case "step" | "hazard":
                 return self._pick(what)
         return None
@@ -232,8 +236,17 @@ class TrialScene(Scene):
         self._say(open_at(self.path, line, column).text(self.ctx.lang))
 
     def _details(self, fault: Change) -> Transition:
-        t = self.ctx.t
-        return Push(MessageScene(t("trial.faults"), _told(fault, self.ctx.lang), [("ok", t("ui.ok"), "primary")], icon="alert"))
+        """Each fault with its line as it stands in the file, and what it means."""
+        from game.content.report import definition
+
+        t, lang, faults, said = self.ctx.t, self.ctx.lang, _faults(fault), []
+        for one in faults[:MOST_DETAILS]:
+            source = one.source.strip()
+            said += _told([one], lang) + ([t("trial.in_file", source=source)] if source else [])
+            said.append(definition(one.code)[lang]["means"])
+        if len(faults) > MOST_DETAILS:
+            said.append(t("trial.more_faults", n=len(faults) - MOST_DETAILS))
+        return Push(MessageScene(t("trial.faults"), said, [("ok", t("ui.ok"), "primary")], icon="alert"))
 
     def _pick(self, what: str) -> Transition | None:
         from game.session.authoring.trying import hazards_of
@@ -261,7 +274,7 @@ class TrialScene(Scene):
             case "mode":
                 self.mode = "guided" if self.mode == "practice" else "practice"
                 self._stand()
-            case "step" | "hazard" | "read":
+            case "step" | "hazard" | "read" | "outlines" | "open" | "details":
                 return self._do(result)
             case ("step", str(name)):
                 self.wish = Wish(step=name)
@@ -292,7 +305,7 @@ class TrialScene(Scene):
         column = Column(screen, pygame.Rect(screen.px(16) + 2 * pad, topbar.height(screen) + screen.px(8) + pad, wide - 3 * pad, 0))
         running = "trial.still" if self.watched.good is not None else "trial.nothing"
         column.add(Label(f"{t(f'trial.is_{fault.state}', name=self.path.name)} {t(running)}", BODY, weight="semibold", icon="alert"))
-        for line in _told(fault, self.ctx.lang)[: MOST_SHOWN if screen.vw >= 1250 else 1]:
+        for line in _told(_faults(fault), self.ctx.lang)[: MOST_SHOWN if screen.vw >= 1250 else 1]:
             column.add(Label(line, BODY), gap=4)
         buttons = [Button("open", t("trial.open"), height=48), Button("details", t("trial.details"), height=48)]
         column.row([*buttons, Button("read", t("trial.read_again"), height=48)], gap=10)
@@ -350,9 +363,13 @@ class TrialScene(Scene):
         return {"targets": [*inner.get("targets", []), *targets], "state": {**inner.get("state", {}), **told}}
 
 
-def _told(fault: Change, lang: str) -> list[str]:
+def _faults(fault: Change) -> list[Diagnostic]:
+    return list(fault.errors or fault.report.faults)
+
+
+def _told(faults: Sequence[Diagnostic], lang: str) -> list[str]:
     """One line per error: where, what, what to do."""
     from game.content.diagnostic import ContentError
     from game.scenes import library
 
-    return library.told(ContentError(fault.errors or fault.report.faults), lang)
+    return library.told(ContentError(tuple(faults)), lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pygame
 
@@ -37,16 +37,44 @@ class _ListScene(FormScene):
         paint.veil(screen.surface, 165)
 
 
+KEYS = {
+    pygame.K_F3: "outlines",
+    pygame.K_F4: "open",
+    pygame.K_F5: "read",
+    pygame.K_F6: "step",
+    pygame.K_F7: "hazard",
+    pygame.K_F8: "details",
+}
+"""What the keys of a trial do, in its menu too."""
+
+
 class TrialMenu(_ListScene):
-    """Comes back with what is wanted: go_on, again, step, hazard, mode, read, atelier."""
+    """Comes back with what is wanted: go_on, again, step, hazard, mode, read, atelier, or what a key of the trial does."""
 
     default = cancel = first_focus = "go_on"
 
-    def __init__(self, title: str, mode: str, *, playing: bool) -> None:
+    def __init__(self, title: str, mode: str, *, playing: bool, look: Callable[[], bool | None] = lambda: None) -> None:
+        """playing: a level can be played.  look: asked in each tick; whether one can, where the file has changed, else None."""
         super().__init__()
-        self.title, self.mode, self.playing = title, mode, playing
-        if not playing:
-            self.default = self.cancel = self.first_focus = "atelier"
+        self.title, self.mode, self.look = title, mode, look
+        self._stands(playing=playing)
+
+    def _stands(self, *, playing: bool) -> None:
+        self.playing = playing
+        self.default = self.cancel = self.first_focus = "go_on" if playing else "atelier"
+
+    def tick(self) -> Transition | None:
+        """The file may be mended, or broken, while one reads here."""
+        changed = self.look()
+        if changed is not None:
+            self._stands(playing=changed)
+            self.rebuild()
+        return None
+
+    def handle(self, event: pygame.Event) -> Transition | None:
+        if event.type == pygame.KEYDOWN and event.key in KEYS and (self.playing or KEYS[event.key] not in ("step", "hazard")):
+            return Pop(KEYS[event.key])
+        return super().handle(event)
 
     def fill(self, column: Column) -> None:
         t = self.ctx.t

@@ -69,6 +69,11 @@ def _broken(stack: Stack) -> None:
         stack.tick()
 
 
+def _detailed(stack: Stack) -> None:
+    _broken(stack)
+    press(stack, pygame.K_F8)
+
+
 def _menu(stack: Stack) -> None:
     _there(stack)
     stack.go(stack.top._menu())  # type: ignore[union-attr]
@@ -84,7 +89,8 @@ for _name in ("gowning", "line", "deviation"):
     state(f"trial-{_name}-outlines", _outlined)(_trial(_name))
 state("trial-near-outlines", _from_near)(_trial("near"))
 state("trial-fault", _broken)(_trial("gowning"))
+state("trial-details", _detailed)(_trial("gowning"))
 state("trial-menu", _menu)(_trial("gowning"))
 state("trial-hazards", _picking)(_trial("gowning"))
-FORMS = ("trial-menu", "trial-hazards")
+FORMS = ("trial-menu", "trial-hazards", "trial-details")
 """States that are a form over the room."""
