@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.session.authoring.opening import EDITORS, open_at, open_with_system
+from game.session.authoring.opening import EDITORS, Opened, open_at, open_with_system
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="programs on PATH are scripts here")
 
@@ -128,3 +128,20 @@ def test_a_folder_is_opened_by_the_system(level, programs):
 def test_no_editor_of_the_list_is_started_by_a_script_of_windows(editor):
     assert not [place for place in editor.windows if not place.endswith(".exe")]
     assert any("{file}" in part for part in editor.at)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="xdg-open")
+def test_a_system_that_looks_long_and_finds_no_program_is_not_said_to_have_opened_the_file(level, programs):
+    programs("xdg-open", code=3, seconds=0.7)
+
+    opened = open_at(level, 9)
+
+    assert opened.how == "none"
+    assert str(level) in opened.text("fr")
+
+
+def test_where_another_program_was_asked_it_is_said_where_the_file_is_should_nothing_open(level):
+    said = Opened("program", level, 9).text("fr")
+    assert "Rien ne s’ouvre" in said
+    assert str(level) in said
+    assert "ligne 9" in said

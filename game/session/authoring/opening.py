@@ -21,6 +21,8 @@ from game.texts import t
 
 SOON_S = 0.4
 """An editor that fails does so at once; so long is it listened to."""
+SYSTEM_S = 1.5
+"""What looks for a program first takes longer to find that there is none."""
 _RUNNING: list[subprocess.Popen[bytes]] = []
 """Programs that were started, so that those that have ended are not kept by the system."""
 
@@ -89,7 +91,7 @@ def open_with_system(path: Path) -> bool:
         except OSError:  # nothing is named for such files: the one editor that is always there
             return path.is_file() and _start(["notepad.exe", str(path)])
         return True
-    return _start(["open" if sys.platform == "darwin" else "xdg-open", str(path.absolute())])
+    return _start(["open" if sys.platform == "darwin" else "xdg-open", str(path.absolute())], SYSTEM_S)
 
 
 def _there() -> Iterator[tuple[Editor, str]]:
@@ -114,7 +116,7 @@ def _behind(found: Path, editor: Editor) -> Iterator[str]:
         yield str(found.parent.parent / Path(one.replace("\\", "/")).name)
 
 
-def _start(arguments: Sequence[str]) -> bool:
+def _start(arguments: Sequence[str], listen_s: float = SOON_S) -> bool:
     """Start a program and let it be; False when it is not there or fails at once."""
     try:
         started = subprocess.Popen(
@@ -124,6 +126,6 @@ def _start(arguments: Sequence[str]) -> bool:
         return False
     _RUNNING[:] = [one for one in (*_RUNNING, started) if one.poll() is None]
     try:
-        return started.wait(SOON_S) == 0
+        return started.wait(listen_s) == 0
     except subprocess.TimeoutExpired:
         return True
