@@ -85,6 +85,8 @@ class ReplayScene(FormScene):
 
         try:
             run = read_run(self.path)
+            if run.fault is not None and not run.ticks:
+                raise run.fault  # nothing of the play can be read
             self.reel = reel(run, sheet_of(self.path))
             self.reel.film.seek(self.start)
         except RunError as error:

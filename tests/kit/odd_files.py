@@ -58,10 +58,18 @@ def damaged(data: bytes) -> bytes:
     return b"\n".join([*lines[:n], lines[n][: len(lines[n]) // 2] + bytes(16), *lines[n + 1 :], b""])
 
 
-def flipped(data: bytes) -> bytes:
-    """One bit in the middle of the file is another."""
-    at = len(data) // 2
-    return data[:at] + bytes([data[at] ^ 4]) + data[at + 1 :]
+def flipped(data: bytes, share: float = 0.5) -> bytes:
+    """One bit is another, in the middle of a line so far into the play."""
+    lines = lines_of(data)
+    n = 1 + round((len(lines) - 4) * share)
+    at = len(lines[n]) // 2
+    lines[n] = lines[n][:at] + bytes([lines[n][at] ^ 4]) + lines[n][at + 1 :]
+    return b"\n".join([*lines, b""])
+
+
+def flipped_early(data: bytes) -> bytes:
+    """The same in the first line of play: nothing can be shown of it."""
+    return flipped(data, 0.0)
 
 
 def truncated(data: bytes) -> bytes:
@@ -97,6 +105,7 @@ ODD: dict[str, Change] = {
     "unsealed": unsealed,
     "damaged": damaged,
     "flipped": flipped,
+    "flipped_early": flipped_early,
     "truncated": truncated,
     "changed": changed,
     "gone": gone,
