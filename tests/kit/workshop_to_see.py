@@ -186,12 +186,15 @@ def known(level_id: str, *, good: bool) -> Proof:
     doubts = (
         Doubt("skip@wash", "GOWN-04/done@wash", "not_seen", 0, (), run, 900),
         Doubt("blind@coat", "GOWN-10/look@coat", "more", 7, ("GOWN-10/look@coat", "GOWN-30/worn@coat"), run, 1200),
-        Doubt("", "", "stuck", 7, ("GOWN-15/floor@coat",), run, alarms=1),
+        Doubt("skip@coat", "GOWN-20/closed@coat", "stuck", 7, (), run, 1500),
     )
     said = {}
     for lang in LANGS:
         faulty = t("prove.faulty_many", lang, n=14)
-        parts = f"{t('prove.seen_many', lang, n=12)}, {t('prove.not_seen_one', lang, n=1)}, {t('prove.more_one', lang, n=1)}"
+        counts = (("seen_many", 11), ("not_seen_one", 1), ("more_one", 1), ("stuck_one", 1))
+        parts = ", ".join(t(f"prove.{what}", lang, n=n) for what, n in counts)
+            t(f"prove.{what}", lang, n=n) for what, n in (("seen_many", 11), ("not_seen_one", 1), ("more_one", 1), ("stuck_one", 1))
+        )
         end = t("prove.all_seen", lang, faulty=faulty) if good else t("prove.some_not_seen", lang, faulty=faulty, parts=parts)
         said[lang] = f"{t('prove.expert', lang, score=100)} {end}"
     untested = ("GOWN-16/sound@coat", "GOWN-04/done@wash")
