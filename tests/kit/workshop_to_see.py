@@ -193,8 +193,6 @@ def known(level_id: str, *, good: bool) -> Proof:
         faulty = t("prove.faulty_many", lang, n=14)
         counts = (("seen_many", 11), ("not_seen_one", 1), ("more_one", 1), ("stuck_one", 1))
         parts = ", ".join(t(f"prove.{what}", lang, n=n) for what, n in counts)
-            t(f"prove.{what}", lang, n=n) for what, n in (("seen_many", 11), ("not_seen_one", 1), ("more_one", 1), ("stuck_one", 1))
-        )
         end = t("prove.all_seen", lang, faulty=faulty) if good else t("prove.some_not_seen", lang, faulty=faulty, parts=parts)
         said[lang] = f"{t('prove.expert', lang, score=100)} {end}"
     untested = ("GOWN-16/sound@coat", "GOWN-04/done@wash")
