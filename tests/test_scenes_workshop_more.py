@@ -156,6 +156,7 @@ def test_english_that_a_template_has_marked_is_counted_and_named_until_it_is_wri
     top(stack).open("texts")
     assert "À écrire (2)" in [option.label for option in top(stack).form.get("group").options]  # type: ignore[attr-defined]
     assert top(stack).part.sign() == ("write", "2 à écrire")
+    assert top(stack).parts[1].sign() == ("write", "1 à écrire")  # the author
     write(stack, "title/en", "New airlock")
     press(stack, pygame.K_RETURN)
     assert top(stack).part.sign() == ("write", "1 à écrire")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from game.content.lint.texts import unwritten
 from game.scenes.stack import Transition
 from game.scenes.workshop import day
 from game.scenes.workshop_parts import Badge, Part
 from game.view.theme import BODY
 from game.view.widgets import Column, Fired, Label, Toggle
 
+WRITTEN = ("version", "author", "procedure", "procedure_version")
+"""What the author writes."""
 MODES = ("discover", "guided", "practice", "assessment")
 SIGNS = {"approved": ("good", "done"), "none": ("plain", "form"), "voided": ("look", "alert")}
 """How the state of the approval is shown: ground and sign."""
@@ -20,6 +23,9 @@ class DocumentPart(Part):
     icon = "form"
 
     def sign(self) -> tuple[str, str]:
+        left = [key for key in WRITTEN if unwritten(self.desk.words(("control", key)))]
+        if left:
+            return "write", self.say("to_write", n=len(left))
         version = self.desk.words(("control", "version"))
         return "form", self.say("version", version=version) if version else ""
 
