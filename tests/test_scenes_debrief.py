@@ -109,7 +109,7 @@ def test_the_arrows_turn_the_pages_one_by_one_and_back() -> None:
 def test_after_the_first_level_three_rules_are_named_and_one_more_is_offered() -> None:
     stack, scene = shown(reviewed("gowning-first", 7), "gowning-grade-d")
     scene._turn_to("next")
-    assert "Vous connaissez trois règles." in words(scene)
+    assert "Vous avez respecté trois règles." in words(scene)
     assert "Une règle de plus" in words(scene)
     press(stack, pygame.K_ESCAPE)
     assert isinstance(stack.top, TitleScene)

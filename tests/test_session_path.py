@@ -120,6 +120,17 @@ def test_the_day_something_is_due_is_the_first_day_it_is():
     assert state(rule.due) == "due"
 
 
+def test_what_was_played_today_is_not_called_so_many_days_old():
+    def reasons(today: date) -> set[str]:
+        proposals = shown(sheet(DAY, errors=(("drop", "coat"),)), today=today).proposals
+        return {reason.key for one in proposals for reason in one.reasons if reason.key.startswith("due")}
+
+    assert reasons(DAY)
+    assert all(key.endswith("_today") for key in reasons(DAY))
+    assert reasons(DAY + timedelta(1))
+    assert not any(key.endswith("_today") for key in reasons(DAY + timedelta(1)))
+
+
 def test_what_was_broken_is_due_at_once_and_what_was_kept_a_little_later():
     after = shown(sheet(DAY, errors=(("drop", "coat"),)))
     due = {rule.rule for rule in after.due}

@@ -139,7 +139,7 @@ class PathScene(FormScene):
         reasons = tuple(self._reason(reason.text(lang), reason.values.get("rule")) for reason in one.reasons)
         time = t("path.minutes_runs", runs=one.runs, n=one.minutes) if one.runs > 1 else t("path.minutes", n=one.minutes)
         note = f"{t(f'path.scene_{level.scene}')} · {t(f'ui.mode_{one.mode}')}"
-        sign = SIGNS.get(one.reasons[0].key, "hint") if one.reasons else "todo"
+        sign = SIGNS.get(one.reasons[0].key.removesuffix("_today"), "hint") if one.reasons else "todo"
         return ProposalTile(f"go_{at}", level.title.get(lang), note, reasons, sign, time, chosen=at == 0)
 
     def _reason(self, text: str, rule: object) -> str:

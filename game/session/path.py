@@ -339,7 +339,8 @@ class _Desk:
             oldest = min(state.last for state in due if state.last)
             days = self.today.toordinal() - oldest.toordinal()
             critical = len([state for state in due if state.severity == "critical"])
-            return Reason("due_critical" if critical else "due", {"n": len(due), "critical": critical, "days": days})
+            key = "due_critical" if critical else "due"
+            return Reason(key if days else f"{key}_today", {"n": len(due), "critical": critical, "days": days})
         new = len([state for state in states if state.state == "new"])
         if new:
             return Reason("new", {"n": new})
