@@ -7,17 +7,12 @@ from game.session.notes import read_notes
 from game.session.trainer_groups import openings
 from tests.kit.approved import approved, opened, whole_set
 from tests.window.kit import seen
+from tests.window.reader import Reader
 
 
-def tab_to(game, name, key="Tab"):
+def tab_to(game, name):
     """By the keyboard alone."""
-    for _ in range(40):
-        before = game.told()["focus"]
-        if before == name:
-            return
-        game.key(key)
-        game.until(f"the keyboard moves on from {before}", lambda told, before=before: told["focus"] != before)
-    raise AssertionError(name)
+    Reader(game, keys=True).reach(name)
 
 
 def test_a_trainer_opens_an_assessment_sees_its_result_signs_it_and_makes_the_report(play, tmp_path, monkeypatch):
