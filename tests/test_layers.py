@@ -9,6 +9,7 @@ import pytest
 
 from game.view.layers import Item, Kept, Layers
 from tests.kit.deviation_room import DeviationRoom
+from tests.window.deviation_hands import DeviationKeyboard, DeviationMouse
 
 EVERY = 97
 """Ticks from one comparison to the next."""
@@ -20,6 +21,13 @@ def painted(room: DeviationRoom) -> bytes:
     picture._stands = picture._beside(room.seen.x)
     room.scene.draw(room.ctx.screen)
     return pygame.image.tobytes(room.ctx.screen.surface, "RGB")
+
+
+def forget() -> None:
+    """All that is kept anywhere."""
+    for one in gc.get_objects():
+        if isinstance(one, Kept | Layers):
+            one.forget()
 
 
 @pytest.mark.parametrize("name", ["deviation-first", "deviation-bioreactor-silent", "deviation-filling-glove"])
@@ -36,9 +44,7 @@ def test_what_is_kept_looks_exactly_like_what_is_painted_anew(name: str) -> None
         if tick % EVERY:
             continue
         kept = painted(room)
-        for one in gc.get_objects():
-            if isinstance(one, Kept | Layers):
-                one.forget()
+        forget()
         assert kept == painted(room), f"tick {tick}"
         compared += 1
     assert compared > 60
@@ -69,6 +75,30 @@ def test_a_kept_part_is_painted_when_its_key_or_its_place_changes() -> None:
     for key, left in (("a", 0), ("a", 0), ("b", 0), ("b", 5), ("b", 5)):
         kept.draw(surface, pygame.Rect(left, 0, 20, 20), key, lambda: said.append(key))  # noqa: B023
     assert len(said) == 3
+
+
+class Watched(DeviationRoom):
+    """A room in which every twentieth frame is compared with one that is painted anew."""
+
+    frames = compared = 0
+
+    def draw(self) -> pygame.Surface:
+        surface = super().draw()
+        self.frames += 1
+        if self.frames % 20 == 0 and self.stack.top is self.scene:
+            kept = painted(self)
+            forget()
+            assert kept == painted(self), f"frame {self.frames}"
+            self.compared += 1
+        return surface
+
+
+@pytest.mark.parametrize(("person", "level"), [(DeviationMouse, "deviation-filling-glove"), (DeviationKeyboard, "deviation-first")])
+def test_what_a_person_opens_writes_and_points_at_looks_exactly_like_what_is_painted_anew(person: type, level: str) -> None:
+    """Panels, papers, lists, cards, curves from near: from the first act to the signed report."""
+    room = Watched(level)
+    person(room).play()
+    assert room.compared > 10
 
 
 @pytest.mark.parametrize("name", ["deviation-bioreactor-silent", "deviation-filling-glove"])

@@ -176,7 +176,7 @@ PEDESTAL = (
 def panel(view: DeviationView, x: float, *, running: bool, unread: bool) -> Item:
     """The machine's screen on its stand: bars of its counters; a red foot while an alarm is unread."""
     box = view.camera.rect(x - 0.41, -0.01, x + 0.41, 1.56)
-    return Item("panel", (running, unread, box.x), box, lambda: _panel(view, x, running=running, unread=unread))
+    return Item("panel", (running, unread, box.x), box, lambda: _panel(view, x, running=running, unread=unread), whole=True)
 
 
 def _panel(view: DeviationView, x: float, *, running: bool, unread: bool) -> None:

@@ -189,7 +189,7 @@ class RoomPicture:
         """The console, and its screen that shows something else every ten seconds of the process."""
         view, box = self.view, desk.glass(self.view, x)
         still = Item(thing, (), view.camera.rect(x - 0.90, -0.01, x + 0.90, 1.86), lambda: desk.console(view, x))
-        return [still, Item(f"{thing}.screen", (now, box.x), box, lambda: desk.small_screen(view, x))]
+        return [still, Item(f"{thing}.screen", (now, box.x), box, lambda: desk.small_screen(view, x), whole=True)]
 
     def _sign(self, kind: str, x: float, y: float) -> list[Item]:
         """What a port is called by its sign, and where two ports can be mistaken, the feed's tube at the one it comes from."""
@@ -201,7 +201,7 @@ class RoomPicture:
         if (kind == "feed_port") == (view.seen.plant().ports == "right"):
             pump = next((thing.x_m for thing in view.level.things if thing.kind == "feed_pump"), x + 0.5)
             box = view.camera.rect(min(x, pump - 0.25), min(y, 0.90) - 0.05, max(x + 0.2, pump - 0.20), max(y, 0.90) + 0.05)
-            found.insert(0, Item(f"{kind}.branch", (), box, lambda: desk.feed_branch(view, x, y, pump)))
+            found.insert(0, Item(f"{kind}.branch", (), box, lambda: desk.feed_branch(view, x, y, pump), whole=True))
         return found
 
     def _furniture(self, thing: str, kind: str, x: float, y: float) -> list[Item]:
@@ -263,7 +263,7 @@ class RoomPicture:
             return []
         if kind == "status_label":
             return self._label(thing, box, lambda: None)
-        return [Item(thing, (), box, lambda: desk.sheet(view, box))] if kind == "trend_print" else []
+        return [Item(thing, (), box, lambda: desk.sheet(view, box), whole=True)] if kind == "trend_print" else []
 
     def _label(self, thing: str, box: pygame.Rect, besides: Callable[[], None]) -> list[Item]:
         """A label on its roll, in the hand or where it sticks; besides: what it has beside its words."""
