@@ -75,6 +75,7 @@ class FillingMimic(Mimic):
         return [
             Item(f"{self.id}.plan", (), self.rect, lambda: self._line(view.screen)),
             *found,
+            self._word("rejected_name", view.t("filling.count_rejected"), 587, 196, 20, THEME.red, "regular", "center"),
             self._word("rejected", _whole(str(panel.rejected)), 587, 224, 26, THEME.red, anchor="center"),
             Item(
                 f"{self.id}.state",
@@ -97,7 +98,6 @@ class FillingMimic(Mimic):
         screen.surface.blit(svg.inline(body, (round(WIDE * k), round(HIGH * k)), (WIDE, HIGH)), self.rect.topleft)
         for name, x in STATIONS:
             self._text(self.view.t(f"filling.count_{name}"), x, 136, 20, anchor="center")
-        self._text(self.view.t("filling.count_rejected"), 587, 196, 20, THEME.red, anchor="center")
 
     def _state(self, screen: Screen, panel: Panel) -> None:
         """Whether it runs, by what it was stopped; which units stand open."""
