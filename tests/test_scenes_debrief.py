@@ -380,10 +380,10 @@ def test_the_title_and_the_trainees_page_call_the_same_rules_due() -> None:
         own = page(sheets, "A", date.fromisoformat(utc_now()[:10]), levels, rulebook, ())
         assert (tally.again, tally.unseen) == (len(own.of("due")), len(own.of("new")))
         assert tally.kept == len(own.of("acquired")) + len(own.of("learning"))
-        assert [title for _, title, _ in tally.due] == [rulebook.rules[one.rule].title.get("fr") for one in own.of("due")]
-        assert {level for _, _, level in tally.due} <= {"gowning-grade-d"}, "where it was missed, not where it is hardest"
+        assert [title for title, _ in tally.due] == [rulebook.rules[one.rule].title.get("fr") for one in own.of("due")]
+        assert {level for _, level in tally.due} <= {"gowning-grade-d"}, "where it was missed, not where it is hardest"
         if sheets == [bad]:
-            assert missed <= {title for _, title, _ in tally.due}
+            assert missed <= {title for title, _ in tally.due}
 
 
 def _of_a_person(sheet: Sheet) -> Sheet:

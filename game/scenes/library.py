@@ -305,8 +305,8 @@ class Tally:
     kept: int
     again: int
     unseen: int
-    due: tuple[tuple[str, str, str], ...]
-    """(severity, title, id of the level where it was last missed, else last met) of the due rules, most need first."""
+    due: tuple[tuple[str, str], ...]
+    """(title, id of the level where it was last missed, else last met) of the due rules, most need first."""
 
 
 def tally(levels: Sequence[LevelSpec], sheets: Sequence[Sheet], lang: str) -> Tally:
@@ -322,7 +322,7 @@ def tally(levels: Sequence[LevelSpec], sheets: Sequence[Sheet], lang: str) -> Ta
     where = _where(sheets)
     again = [state.rule for state in states if state.state == "due"]
     unseen = [state.rule for state in states if state.state == "new"]
-    due = tuple((rulebook.rules[rule].severity, rulebook.rules[rule].title.get(lang), where[rule]) for rule in again)
+    due = tuple((rulebook.rules[rule].title.get(lang), where[rule]) for rule in again)
     return Tally(len(states) - len(again) - len(unseen), len(again), len(unseen), due)
 
 
@@ -344,13 +344,13 @@ def last_of(level_id: str, sheets: Sequence[Sheet]) -> Sheet | None:
     return next((sheet for sheet in reversed(sheets) if sheet.facts.level == level_id and sheet.score.value is not None), None)
 
 
-def best(levels: Sequence[LevelSpec], sheets: Sequence[Sheet], due: Sequence[tuple[str, str, str]]) -> str:
+def best(levels: Sequence[LevelSpec], sheets: Sequence[Sheet], due: Sequence[tuple[str, str]]) -> str:
     """The level to play next: the easiest one that has not gone well yet; else the one with most to look at again; else the last."""
     for level in levels:
         last = next((s for s in reversed(sheets) if s.facts.level == level.id and s.ended == "finished"), None)
         if last is None or (last.score.value or 0.0) < GOOD:
             return level.id
-    return due[0][2] if due else levels[-1].id if levels else ""
+    return due[0][1] if due else levels[-1].id if levels else ""
 
 
 def first_done(sheets: Sequence[Sheet]) -> bool:

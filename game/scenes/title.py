@@ -253,8 +253,8 @@ class TitleScene(FormScene):
         column.add(Rule(), gap=20)
         if tally.due:
             column.add(Label(t("ui.again_title"), LEAD, weight="bold"), gap=18)
-            for at, (severity, title, level) in enumerate(tally.due[:MOST_DUE]):
-                column.add(Button(f"due_{at}_{level}", title, icon=severity, align="left", height=76), gap=12)
+            for at, (title, level) in enumerate(tally.due[:MOST_DUE]):
+                column.add(Button(f"due_{at}_{level}", title, icon="clock", align="left", height=76), gap=12)
         else:
             column.add(Label(t("ui.nothing_again"), BODY, icon="done"), gap=18)
         if column.screen.vw >= WIDE:
