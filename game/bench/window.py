@@ -68,14 +68,20 @@ def bench_start() -> Iterable[Row]:
 class Recorder(pygame.Surface):
     """A sheet that remembers what was put on it, so that the same can be put on a window with nothing of ours between."""
 
+    kept: bool = False
+    """A copy of it, or a part, remembers nothing: pygame makes those without `__init__`."""
+
     def __init__(self, size: tuple[int, int], like: pygame.Surface) -> None:
         super().__init__(size, 0, like)
+        self.kept = True
         self.put: list[tuple[Any, ...]] = []
         self.within: list[pygame.Rect] = []
         """What could be painted of each."""
 
     def blit(self, source: pygame.Surface, dest: Any = (0, 0), area: Any = None, special_flags: int = 0) -> pygame.Rect:
         """Put it, and remember."""
+        if not self.kept:
+            return super().blit(source, dest, area, special_flags)
         self.put.append((source, (dest[0], dest[1]), None if area is None else pygame.Rect(area), special_flags))
         self.within.append(self.get_clip())
         return super().blit(source, dest, area, special_flags)
