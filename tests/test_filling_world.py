@@ -384,6 +384,7 @@ def test_who_wants_something_asks_once_the_trainee_has_noticed_and_comes_near(wh
 
 # --- the papers ---------------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize(
     ("field", "text", "reason"),
     [
