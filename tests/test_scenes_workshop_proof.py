@@ -268,3 +268,16 @@ def test_a_change_of_the_file_while_it_is_proved_is_told(home: Path) -> None:
     (home / FIRST).write_bytes(text.replace(b'Premiers gestes"', b'Nos gestes"', 1))
     awaited(stack, "Le fichier a changé")
     assert "rien à redire" not in words(stack)
+
+
+def test_a_change_of_the_file_after_it_was_played_is_told_and_a_change_back_takes_that_back(home: Path) -> None:
+    stack = page(home)
+    pushed(stack, "try")
+    awaited(stack, "La salle a été essayée")
+    text = (home / FIRST).read_bytes()
+    (home / FIRST).write_bytes(text.replace(b'Premiers gestes"', b'Nos gestes"', 1))
+    awaited(stack, "Le fichier a changé")
+    assert "La salle a été essayée" not in words(stack)
+    (home / FIRST).write_bytes(text)
+    awaited(stack, "La salle a été essayée")
+    assert "Le fichier a changé" not in words(stack)

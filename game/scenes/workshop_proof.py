@@ -39,7 +39,7 @@ class ProofPart(Part):
         self.draws = str(DRAWS[0])
         self.job: Job[Any] | None = None
         self._data = b""
-        """The text that is being played."""
+        """The text that is being played, or was; none when that was stopped."""
         self._fresh: tuple[bytes, Proof | None] = (b"", None)
         """What came of it here, for a text: shown even where it could not be kept."""
         self._played: tuple[bytes, tuple[Diagnostic, ...]] | None = None
@@ -56,6 +56,11 @@ class ProofPart(Part):
         data, fresh = self._fresh
         return fresh if fresh is not None and data == self.desk.data else self.desk.state.proof
 
+    @property
+    def stale(self) -> bool:
+        """Whether what was played here is not the text as it stands, whenever that was noticed."""
+        return self.job is None and self._data not in (b"", self.desk.data)
+
     def sign(self) -> tuple[str, str]:
         if self.job is not None:
             return "clock", self.say("running")
@@ -69,8 +74,9 @@ class ProofPart(Part):
 
     def fill(self, column: Column) -> None:
         self.head(column, self.say("part_proof"), self.say("about"))
-        if self._trouble:
-            column.add(Badge("bad", "alert", self._trouble), gap=18)
+        trouble = self._trouble or (self.say("changed") if self.stale else "")
+        if trouble:
+            column.add(Badge("bad", "alert", trouble), gap=18)
         if self.job is not None:
             self._running(column, self.job)
         elif self.desk.level is None:
@@ -298,11 +304,10 @@ class ProofPart(Part):
         else:
             self._played = (self._data, job.result)
             self.ctx.speak(self.say("try_bad", n=len(job.result)) if job.result else self.say("try_good"))
-        if self._data != self.desk.data:
-            self._trouble = self.say("changed")
-            self.ctx.speak(self._trouble)
+        if self.stale:
+            self.ctx.speak(self.say("changed"))
 
     def left(self) -> None:
         if self.job is not None:
             self.job.stop()
-            self.job = None
+            self.job, self._data = None, b""
