@@ -2,7 +2,7 @@
 
 import threading
 
-from game.session.jobs import Job
+from game.session.jobs import Job, finish
 
 
 def test_a_job_gives_its_result_and_says_how_far_it_is():
@@ -57,3 +57,31 @@ def test_a_job_that_says_nothing_of_how_many_has_no_share():
     job = Job(lambda tell: None)
     assert job.wait(20)
     assert job.share is None
+
+
+def test_at_the_end_of_the_program_all_work_is_stopped_and_waited_for():
+    go_on, reached = threading.Event(), []
+
+    def work(tell):
+        while not go_on.is_set():
+            tell("reading", 1, 2)
+        reached.append("after")
+
+    jobs = [Job(work), Job(work), Job(lambda tell: "read")]
+    try:
+        assert finish(20)
+    finally:
+        go_on.set()
+    assert [job.state for job in jobs] == ["stopped", "stopped", "done"]
+    assert not reached
+
+
+def test_work_that_does_not_stop_is_told_of_and_holds_up_nobody_for_ever():
+    go_on = threading.Event()
+    job = Job(lambda tell: go_on.wait(20))
+    try:
+        assert not finish(0.1)
+    finally:
+        go_on.set()
+    assert job.wait(20)
+    assert finish(0.1)

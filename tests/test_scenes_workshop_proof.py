@@ -104,23 +104,58 @@ import sys, time
 from pathlib import Path
 from game.content.loader import load_level
 from game.session.authoring.workshop_work import proved
-from game.session.jobs import Job
+from game.session.jobs import Job, finish
 
 if __name__ == "__main__":
     level = load_level(Path(sys.argv[1]))
     job = Job(lambda tell: proved(level, 1, tell))
     time.sleep(float(sys.argv[2]))
-    job.stop()
+    print(finish(), job.state)
 """
 
 
-@pytest.mark.parametrize("after_s", ["0.1", "0.4", "0.7", "1.0"])
-def test_who_closes_the_program_while_a_proof_begins_sees_no_traceback(home: Path, tmp_path: Path, after_s: str) -> None:
+def hasty(home: Path, tmp_path: Path, after_s: str) -> subprocess.Popen[str]:
     script = tmp_path / "hasty.py"
     script.write_text(HASTY, encoding="utf-8")
     command = [sys.executable, str(script), str(home / FIRST), after_s]
-    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(LEVELS.parent)}, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    environ = os.environ | {"PYTHONPATH": str(LEVELS.parent)}
+    return subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize("after_s", ["0.1", "0.4", "0.7", "1.0", "1.5"])
+def test_who_closes_the_program_while_a_proof_begins_sees_no_traceback_and_it_is_gone(home: Path, tmp_path: Path, after_s: str) -> None:
+    with hasty(home, tmp_path, after_s) as program:
+        try:
+            out, err = program.communicate(timeout=LONGEST_S)
+        finally:
+            program.kill()
+    assert (program.returncode, out, err) == (0, "True stopped\n", "")
+
+
+def test_the_processes_of_a_proof_end_with_a_program_that_is_killed(home: Path, tmp_path: Path) -> None:
+    with hasty(home, tmp_path, "100") as program:
+        workers: list[int] = []
+        for _ in range(LONGEST_S * 20):
+            workers = [pid for pid in children(program.pid) if "spawn_main" in said(pid)]
+            if workers:
+                break
+            time.sleep(0.05)
+        program.kill()
+        program.communicate(timeout=LONGEST_S)  # its ends of the pipes are theirs too
+    assert workers
+    assert [said(pid) for pid in workers] == [""] * len(workers)
+
+
+def children(pid: int) -> list[int]:
+    return [int(n) for task in Path(f"/proc/{pid}/task").iterdir() for n in (task / "children").read_text().split()]
+
+
+def said(pid: int) -> str:
+    """How a process was called, "" for one that is gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        return ""
 
 
 def test_an_error_that_nobody_saw_is_named_and_its_run_opens_in_the_replay(home: Path) -> None:

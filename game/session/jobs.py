@@ -4,15 +4,22 @@
     job.done, job.of, job.what                          how far it is, as `tell(what, done, of)` said it last
     job.stop()                                          at the next `tell` it ends; nothing of it is left to be used
     job.state                                           running | done | failed | stopped; then `result` or `error`
+    finish()                                            the program ends: nothing goes on
 
 A window looks at it once a tick (`moved`), and never waits.  Work that runs over long stretches without a `tell` cannot be stopped there.
 """
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import threading
+import time
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+END_S = 10.0
+"""So long the end of the program waits for work to stop by itself, and once more for work whose processes were ended."""
 
 T = TypeVar("T")
 Tell = Callable[[str, int, int], None]
@@ -36,9 +43,16 @@ class Job(Generic[T]):
         self._told = (-1, "", -1, -1)
         self._count = 0
         self._thread = threading.Thread(target=self._run, args=(work,), name=name, daemon=True)
+        _running.append(self)
         self._thread.start()
 
     def _run(self, work: Callable[[Tell], T]) -> None:
+        try:
+            self._work(work)
+        finally:
+            _running.remove(self)
+
+    def _work(self, work: Callable[[Tell], T]) -> None:
         try:
             self._tell("", 0, 0)
             self.result = work(self._tell)
@@ -78,3 +92,44 @@ class Job(Generic[T]):
         """For commands and tests, never for a window: whether it has ended by then."""
         self._thread.join(seconds)
         return self.over
+
+
+_running: list[Job[Any]] = []
+"""What has begun and not ended."""
+
+
+def finish(seconds: float = END_S) -> bool:
+    """Stop everything and wait for it, twice `seconds` at most; whether all has ended.
+
+    To be called before the interpreter winds itself up: a pool of processes that is still being started then can wait for ever for a
+    process that waits for it.  Processes of work that does not stop in time are ended; that breaks off the work too."""
+    running = tuple(_running)  # a job that ends takes itself out
+    for job in running:
+        job.stop()
+    if _ended(running, seconds):
+        return True
+    processes = multiprocessing.active_children()
+    for process in processes:
+        process.terminate()
+    return bool(processes) and _ended(running, seconds)
+
+
+def _ended(jobs: tuple[Job[Any], ...], seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    for job in jobs:
+        job.wait(max(0.0, end - time.monotonic()))
+    return all(job.over for job in jobs)
+
+
+def die_with_parent() -> None:
+    """To be called in a process that works for another: when that one is gone, in whatever way, this one ends too.
+
+    A worker of a pool would wait for its next work for ever, for it holds the other end of its own queue."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_outlive_not, args=(parent,), name="parent", daemon=True).start()
+
+
+def _outlive_not(parent: Any) -> None:
+    parent.join()
+    os._exit(1)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from game.commands import Command
-from game.session.jobs import Tell
+from game.session.jobs import Tell, die_with_parent
 from game.session.judging import opportunities_of
 from game.session.mutants import Trial, mutants
 from game.session.proof import WRONG, ProofReport, SeedProof
@@ -141,6 +141,7 @@ def _wanted() -> bool:
 def _ready(level: LevelSpec, rulebook: Rulebook, end: Event | None = None, polite: bool = False) -> None:
     _work[""] = (level, rulebook)
     _ended[:] = [] if end is None else [end]
+    die_with_parent()
     if polite and hasattr(os, "nice"):  # not on Windows
         os.nice(5)
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import atexit
-import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
@@ -17,13 +14,10 @@ from game.content import source
 from game.content.check import report_of
 from game.content.fault import Diagnostic
 from game.content.rules import load_rulebook
-from game.session.jobs import Tell
+from game.session.jobs import Tell, die_with_parent
 from game.session.proofs import Proof, folder, proof_from, remember
 from game.session.prove import LOOK_S, proof_seeds, prove
 from game.spec import LevelSpec
-
-END_S = 10.0
-"""So long the end of the program waits at most for work that was stopped."""
 
 
 def proved(level: LevelSpec, draws: int, tell: Tell) -> Proof:
@@ -31,22 +25,10 @@ def proved(level: LevelSpec, draws: int, tell: Tell) -> Proof:
 
     Raises ContentError for rules that cannot be read, OSError where such a run cannot be written."""
     rulebook = load_rulebook()
-    with _waited_for():
-        proof = proof_from(prove(level, rulebook, proof_seeds(level, draws), keep=folder(), tell=tell))
+    proof = proof_from(prove(level, rulebook, proof_seeds(level, draws), keep=folder(), tell=tell))
     with suppress(OSError):  # it is shown all the same, only not again tomorrow
         remember(level, rulebook, proof)
     return proof
-
-
-@contextmanager
-def _waited_for() -> Iterator[None]:
-    """Who ends the program meanwhile waits for this thread, so that no process is cut off while it is being started."""
-    wait = partial(threading.current_thread().join, END_S)
-    atexit.register(wait)
-    try:
-        yield
-    finally:
-        atexit.unregister(wait)
 
 
 def played(data: bytes, name: str, tell: Tell) -> tuple[Diagnostic, ...]:
@@ -54,7 +36,7 @@ def played(data: bytes, name: str, tell: Tell) -> tuple[Diagnostic, ...]:
     # in a process of its own: a window that shares its interpreter with a long run stutters
     method = get_context("spawn")
     end = method.Event()
-    with _waited_for(), ProcessPoolExecutor(1, method, _begin, (end,)) as pool:
+    with ProcessPoolExecutor(1, method, _begin, (end,)) as pool:
         running = pool.submit(_played, data, name)
         begun = time.monotonic()
         try:
@@ -74,6 +56,7 @@ _ended: list[Event] = []
 
 def _begin(end: Event) -> None:
     _ended[:] = [end]
+    die_with_parent()
 
 
 def _played(data: bytes, name: str) -> tuple[Diagnostic, ...]:
