@@ -28,8 +28,9 @@ class Finding:
     """A breach of one opportunity; further breaches of it are counted in `times`.
 
     id: 1, 2, ... in the order of first breaches; tick, event_n: when and which event (the last one of the run when something
-    was left undone); thing: id of the thing, or ""; aspect: which of several expectations failed; measure, threshold, unit:
-    as people read them; root: id of the finding it is a consequence of, or None; recovered: put right in time."""
+    was left undone); thing: id of the thing, or ""; aspect: which of several expectations failed, or what of several never
+    came; measure, threshold, unit: as people read them; root: id of the finding it is a consequence of, or None; recovered:
+    put right in time."""
 
     id: int
     opportunity: str

@@ -177,14 +177,14 @@ class Judge:
         outcomes = []
         for watch in self._watches:
             opportunity = watch.opportunity
-            missing = complete and not watch.void() and watch.needed and watch.monitor.at_end() is not None
+            left = watch.monitor.at_end() if complete and not watch.void() and watch.needed else None
             finding = findings.get(opportunity.id)
             if finding is not None and finding.root in fallen:
                 # The finding it was a consequence of has fallen away: it stands on its own.
                 finding = dataclasses.replace(finding, root=None)
-            if finding is None and missing:
-                finding = self._finding(watch, Breach(), None, len(findings) + 1)
-            status = watch.status(complete, missing, finding is not None and finding.root is None)
+            if finding is None and left is not None:
+                finding = self._finding(watch, left, None, len(findings) + 1)
+            status = watch.status(complete, left is not None, finding is not None and finding.root is None)
             if finding is not None:
                 findings[opportunity.id] = finding
             outcomes.append(self._outcome(opportunity, status, None if finding is None or finding.id in fallen else finding.id))

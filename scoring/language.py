@@ -182,10 +182,16 @@ class AtMost:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Each such event has to be as `expect` says, and there has to be one."""
+    """Each such event has to be as `expect` says, and there has to be one.
+
+    each: then there has to be one for each of these values of a field, e.g. of every field of a form; one_of, or None.
+    YAML: `each: field` (all that `where` lists for it), or `each: {field: [a, b]}` (some of them).
+    each_given: for some of these values, what must have happened for them to be asked for (nobody told: no time to write)."""
 
     match: Match
     expect: tuple[Condition, ...]
+    each: Condition | None = None
+    each_given: Mapping[str, Match] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +255,8 @@ class Check:
     follows: checks of the same slot ("GOWN-10/look"); broken by the same event, this one is their consequence.
     led_by: checks; while one of them is broken and not put right, this one is its consequence.
     own_right: aspects under which it is a new voluntary act, so a root whatever led to it ("any": under all).
-    basis: where it differs from the rule's.  aspects: a more exact `found` by the field of `expect` that failed."""
+    basis: where it differs from the rule's.  aspects: a more exact `found` by the field of `expect` that failed, or by the
+    value of `each` that never came."""
 
     id: str
     for_: str

@@ -6,6 +6,7 @@ undone.  It never looks back: what it has to remember is its `state`, a list of 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -20,7 +21,8 @@ Predicate = Callable[[Event], bool]
 class Breach(NamedTuple):
     """What a monitor saw go wrong.
 
-    value, threshold: the pattern's own measure, in ticks (`ticks` true) or a count; aspect: the field that failed."""
+    value, threshold: the pattern's own measure, in ticks (`ticks` true) or a count; aspect: the field that failed, or the
+    value that never came."""
 
     aspect: str = ""
     value: float | None = None
@@ -238,28 +240,44 @@ class _AtMostMonitor(Monitor):
 
 
 class _MatchesMonitor(Monitor):
-    """state: such an event came."""
+    """state: for each value that has to come (without `each`: for all) whether one came; with `each_given`, then for each
+    whether it is asked for."""
 
     def __init__(self, pattern: Matches) -> None:
         self.pattern = pattern
         self.tests = [(condition.field, _test(condition)) for condition in pattern.expect]
-        self.state = [False]
+        each = pattern.each
+        self.values = each.value if each is not None and isinstance(each.value, tuple) else ()
+        self.names = [str(value) for value in self.values] or [""]
+        self.state = [False] * len(self.names)
+        if pattern.each_given:
+            self.state += [name not in pattern.each_given for name in self.names]
 
     def wants(self) -> list[tuple[Match, Answer]]:
-        return [(self.pattern.match, self._came)]
+        given = self.pattern.each_given.items()
+        return [(self.pattern.match, self._came), *((match, functools.partial(self._asked, name)) for name, match in given)]
+
+    def _asked(self, name: str, event: Event) -> None:
+        self.state[len(self.names) + self.names.index(name)] = True
 
     def _came(self, event: Event) -> Breach | None:
-        self.state[0] = True
+        each = self.pattern.each
+        if each is None:
+            self.state[0] = True
+        elif (got := getattr(event, each.field)) in self.values:
+            self.state[self.values.index(got)] = True
         for name, test in self.tests:
             if not test(event):
                 return Breach(name)
         return None
 
     def at_end(self) -> Breach | None:
-        return None if self.state[0] else BROKEN
+        count = len(self.names)
+        asked = self.state[count:] or [True] * count
+        return next((Breach(name) for name, came, wanted in zip(self.names, self.state, asked, strict=False) if wanted and not came), None)
 
     def settled(self) -> bool:
-        return bool(self.state[0])
+        return self.at_end() is None
 
 
 class _WhileMonitor(Monitor):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import math
-import re
 import string
 from collections.abc import Callable, Mapping
-from typing import Any, NoReturn
+from typing import Any
 
 from game import events
 from scoring.language import (
@@ -33,98 +31,16 @@ from scoring.language import (
     Recovery,
     Require,
     Rule,
-    RuleError,
     Text,
     Value,
     While,
     Within,
 )
+from scoring.node import ID, RULE_ID, Node
 
-_RULE_ID = re.compile(r"[A-Z]{3,5}(-[A-Z0-9]+)*-\d+")
-_ID = re.compile(r"[a-z][a-z0-9_]*")
 _EVENT_FIELDS: dict[str, tuple[str, ...]] = {
     name: tuple(spec.name for spec in dataclasses.fields(cls)) for name, cls in events.KINDS.items()
 }
-
-
-class Node:
-    """A value of the document together with its place, so that every complaint says where."""
-
-    def __init__(self, value: object, path: tuple[str | int, ...] = ()) -> None:
-        self.value = value
-        self.path = path
-
-    def fail(self, code: str, **values: str) -> NoReturn:
-        """Raises RuleError at this place."""
-        raise RuleError(self.path, code, **values)
-
-    def map(self, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> dict[str, Node]:
-        """This value as a mapping that has all `required` keys and no others but `optional`."""
-        if not isinstance(self.value, Mapping):
-            self.fail("want_map")
-        for key in self.value:
-            if key not in required and key not in optional:
-                Node(None, (*self.path, str(key))).fail("unknown_key", name=str(key), known=", ".join((*required, *optional)))
-        for key in required:
-            if key not in self.value:
-                self.fail("missing", name=key)
-        return {key: Node(child, (*self.path, key)) for key, child in self.value.items()}
-
-    def entries(self) -> dict[str, Node]:
-        """This value as a mapping with any text keys."""
-        if not isinstance(self.value, Mapping) or not all(isinstance(key, str) for key in self.value):
-            self.fail("want_map")
-        return {key: Node(child, (*self.path, key)) for key, child in self.value.items()}
-
-    def list(self) -> list[Node]:
-        """This value as a list."""
-        if not isinstance(self.value, (list, tuple)):
-            self.fail("want_list")
-        return [Node(child, (*self.path, index)) for index, child in enumerate(self.value)]
-
-    def text(self) -> str:
-        """This value as a text that is not empty."""
-        if not isinstance(self.value, str) or not self.value.strip():
-            self.fail("want_text")
-        return self.value
-
-    def one_of(self, names: tuple[str, ...]) -> str:
-        """This value as one of these words."""
-        if not isinstance(self.value, str) or self.value not in names:
-            self.fail("not_one_of", name=str(self.value), known=", ".join(names))
-        return self.value
-
-    def named(self, pattern: re.Pattern[str]) -> str:
-        """This value as an id of that form."""
-        if not isinstance(self.value, str) or not pattern.fullmatch(self.value):
-            self.fail("bad_id", name=str(self.value), known="SITE-02" if pattern is _RULE_ID else "wash_late")
-        return self.value
-
-    def scalar(self) -> Value:
-        """This value as a number, a truth value or a text."""
-        if not isinstance(self.value, (bool, int, float, str)) or (isinstance(self.value, float) and not math.isfinite(self.value)):
-            self.fail("want_scalar")
-        return self.value
-
-    def seconds(self) -> Value:
-        """This value as a number of seconds or a "$limit"."""
-        value = self.scalar()
-        if isinstance(value, bool) or (isinstance(value, str) and not value.startswith("$")) or (not isinstance(value, str) and value < 0):
-            self.fail("want_number")
-        return value
-
-    def share(self) -> float:
-        """This value as a number between 0 and 1, neither of them."""
-        value = self.scalar()
-        if isinstance(value, (bool, str)) or not 0 < value < 1:
-            self.fail("want_number")
-        return float(value)
-
-    def flag(self) -> bool:
-        """This value as true or false."""
-        if not isinstance(self.value, bool):
-            self.fail("want_flag")
-        return self.value
 
 
 def read_rules(data: object) -> tuple[str, dict[str, Document], dict[str, Any], list[Rule]]:
@@ -156,7 +72,7 @@ def _text(node: Node) -> Text:
 
 def _rule(node: Node, documents: tuple[str, ...]) -> Rule:
     keys = node.map(("id", "title", "why", "now", "severity", "basis", "citations", "checks"), ("severity_at", "guess"))
-    rule_id = keys["id"].named(_RULE_ID)
+    rule_id = keys["id"].named(RULE_ID)
     checks: dict[str, Check] = {}
     for child in keys["checks"].list():
         check = _check(child)
@@ -194,7 +110,7 @@ def _check(node: Node) -> Check:
         node.fail("one_pattern", known=", ".join(PATTERNS))
     pattern = _PATTERN_READERS[named[0]](keys[named[0]])
     check = Check(
-        id=keys["id"].named(_ID),
+        id=keys["id"].named(ID),
         for_=keys["for"].text(),
         pattern=pattern,
         found=_text(keys["found"]),
@@ -225,12 +141,15 @@ def _subject(pattern: Pattern) -> Match:
 
 
 def _check_words(node: Node, check: Check) -> None:
-    """Aspects (and own_right, but for "any") name expected fields; texts use {measure} and {threshold} only where there is one."""
+    """Aspects name expected fields or values of `each`, own_right expected fields or "any"; texts use {measure} and {threshold}
+    only where there is one."""
     expected = [condition.field for condition in check.pattern.expect] if isinstance(check.pattern, Matches) else []
-    for key, named in (("aspects", tuple(check.aspects)), ("own_right", check.own_right)):
+    each = check.pattern.each if isinstance(check.pattern, Matches) else None
+    missed = [str(value) for value in _values(each)] if each is not None else []
+    for key, named, known in (("aspects", tuple(check.aspects), [*expected, *missed]), ("own_right", check.own_right, [*expected, "any"])):
         for name in named:
-            if name not in expected and not (key == "own_right" and name == "any"):
-                Node(None, (*node.path, key)).fail("not_one_of", name=name, known=", ".join(expected))
+            if name not in known:
+                Node(None, (*node.path, key)).fail("not_one_of", name=name, known=", ".join(known))
     numbers: tuple[str, ...] = ()
     if isinstance(check.pattern, (Lasts, AtMost, Within)):
         numbers = ("measure", "threshold")
@@ -349,9 +268,40 @@ def _at_most(node: Node) -> Pattern:
 
 
 def _matches(node: Node) -> Pattern:
-    match = _match(node, ("expect",))
-    keys = node.map(("event", "expect"), ("where", "slot", "slot_tag"))
-    return Matches(match, _conditions(keys["expect"], match.event))
+    match = _match(node, ("expect", "each", "each_given"))
+    keys = node.map(("event", "expect"), ("where", "slot", "slot_tag", "each", "each_given"))
+    each = _each(keys["each"], match) if "each" in keys else None
+    given = {}
+    for name, child in keys["each_given"].entries().items() if "each_given" in keys else ():
+        known = [str(value) for value in _values(each) if str(value)[:1] != "$"] if each is not None else []
+        if name not in known:
+            child.fail("not_one_of", name=name, known=", ".join(known) or "–")
+        given[name] = _match(child)
+    return Matches(match, _conditions(keys["expect"], match.event), each, given)
+
+
+def _each(node: Node, match: Match) -> Condition:
+    """The values that have to come: all that `where` lists for a field, or those of them that are named."""
+    named = node.entries() if isinstance(node.value, Mapping) else {node.text(): None}
+    listed = {condition.field: _values(condition) for condition in match.where if condition.op in ("is", "one_of")}
+    name = next(iter(named), "")
+    if len(named) != 1 or not listed.get(name):
+        node.fail("each_unlisted", name=", ".join(named) or "–", known=", ".join(listed) or "–")
+    chosen = named[name]
+    if chosen is None:
+        return Condition(name, "one_of", listed[name])
+    wanted = chosen.list()
+    if not wanted:
+        chosen.fail("empty")
+    for one in wanted:
+        if one.value not in listed[name]:
+            one.fail("not_one_of", name=str(one.value), known=", ".join(str(value) for value in listed[name]))
+    return Condition(name, "one_of", tuple(dict.fromkeys(one.scalar() for one in wanted)))
+
+
+def _values(condition: Condition) -> tuple[Value, ...]:
+    """What the condition lets pass, each once."""
+    return tuple(dict.fromkeys(condition.value)) if isinstance(condition.value, tuple) else (condition.value,)
 
 
 def _while(node: Node) -> Pattern:

@@ -190,6 +190,10 @@ def _pattern(pattern: Pattern, place: _Place) -> Pattern:
             changes[spec.name] = tuple(_match(one, place) for one in value)
         elif spec.name == "expect":
             changes[spec.name] = tuple(_condition(one, place) for one in value)
+        elif isinstance(value, Condition):
+            changes[spec.name] = _condition(value, place)
+        elif spec.name == "each_given":
+            changes[spec.name] = {name: _match(one, place) for name, one in value.items()}
         elif spec.name in ("seconds", "at_least"):
             # Both are seconds in the YAML and ticks once bound, literal or not.
             number = _value(value, "_seconds", place)

@@ -289,6 +289,24 @@ def test_whatever_happens_the_judgement_holds_together(happened: list[events.Eve
             assert finding is None
 
 
+def test_what_has_to_come_one_by_one_is_remembered_over_a_snapshot() -> None:
+    pattern = {"event": "touched", "where": {"surface": ["floor", "bench"]}, "expect": {"held": True}, "each": "surface"}
+    opportunities = bound(rule(check(matches={**pattern, "each_given": {"bench": {"event": "worn"}}})))
+    run = numbered(worn(), touched(surface="floor"), touched(surface="bench"), events.Ended(how="finished"))
+    for at in range(len(run)):
+        first = Judge(opportunities)
+        for event in run[:at]:
+            first.feed(event)
+        second = Judge.restored(opportunities, pickle.loads(pickle.dumps(first.snapshot())))
+        for event in run[at:]:
+            second.feed(event)
+        assert status(second.finish()) == "met"
+        left = Judge.restored(opportunities, pickle.loads(pickle.dumps(first.snapshot())))
+        left.feed(dataclasses.replace(run[-1], n=9))
+        aspects = [finding.aspect for finding in left.finish().findings]
+        assert aspects == (["floor"], ["floor"], ["bench"], [])[at]
+
+
 def test_asking_for_the_judgement_in_the_middle_changes_nothing() -> None:
     opportunities = gowning()
     run = numbered(touched("coat"), worn("coat"), looked("gauge"), opened("door_d"), passed("door_d"), events.Ended(how="finished"))

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game import events
+from scoring.wording import found_text
 from tests.scoring_cases import bound, check, gripped, judged, opened, passed, rub_ended, rule, status, touched, worn, worn_at
 
 A = st.sampled_from(["a", "b"])
@@ -87,6 +88,38 @@ def test_matches_wants_every_such_event_as_expected_and_at_least_one(happened: l
     judgement = judged(bound(rule(check(matches={"event": "worn", "expect": {"soiled": False}}))), *happened)
     came = [happened[at].soiled for at in own(happened, events.Worn)]  # type: ignore[attr-defined]
     assert status(judgement) == ("met" if came and not any(came) else "missed")
+
+
+@settings(deadline=None)
+@given(HAPPENED, st.sampled_from([["floor"], ["floor", "bench"], ["bench", "floor", "bench"]]), st.booleans(), st.booleans())
+def test_each_wants_such_an_event_for_every_value_listed_that_is_asked_for(
+    happened: list[events.Event], listed: list[str], all_of_them: bool, only_once_worn: bool
+) -> None:
+    pattern: dict[str, Any] = {"event": "touched", "where": {"surface": ["floor", "bench"]}, "expect": {"held": True}}
+    each: Any = "surface" if all_of_them else {"surface": listed}
+    given_ = {"each_given": {"floor": {"event": "worn"}}} if only_once_worn else {}
+    opportunities = bound(rule(check(matches={**pattern, "each": each, **given_})))
+    judgement = judged(opportunities, *happened)
+    came = {happened[at].surface for at in own(happened, events.Touched)}  # type: ignore[attr-defined]
+    wanted = ["floor", "bench"] if all_of_them else list(dict.fromkeys(listed))
+    if only_once_worn and not own(happened, events.Worn):
+        wanted = [value for value in wanted if value != "floor"]
+    left = [value for value in wanted if value not in came]
+    assert status(judgement) == ("missed" if left else "met")
+    assert [(finding.aspect, finding.root) for finding in judgement.findings] == ([(left[0], None)] if left else [])
+    running = judged(opportunities, *happened, ended="window_closed")
+    assert status(running) == ("not_observed" if left else "met"), "settled as soon as all that is asked for has come"
+
+
+def test_of_several_values_that_never_came_the_first_is_named_and_a_wrong_one_speaks_for_itself() -> None:
+    pattern = {"event": "touched", "where": {"surface": ["floor", "bench"]}, "expect": {"held": True}, "each": "surface"}
+    opportunities = bound(rule(check(matches=pattern, aspects={"bench": {"fr": "Banc", "en": "Bench"}})))
+    texts = [
+        (finding.aspect, found_text(opportunities[0].check, finding).en)
+        for run in ([], [touched(surface="floor")], [touched(surface="floor", held=False)])
+        for finding in judged(opportunities, *run).findings
+    ]
+    assert texts == [("floor", "Text"), ("bench", "Bench"), ("held", "Text")]
 
 
 @settings(deadline=None)

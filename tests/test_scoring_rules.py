@@ -160,6 +160,26 @@ def of_check(change: Callable[[dict[str, Any]], object]) -> Callable[[dict[str, 
 
 
 CHECK = ("rules", 0, "checks", 0)
+EACH_FAULTS: list[tuple[Any, tuple[str | int, ...], str]] = [
+    ({"each": "node"}, ("each",), "each_unlisted"),
+    ({"each": "depth_mm"}, ("each",), "each_unlisted"),
+    ({"each": {"surface": ["floor"], "node": ["hem"]}}, ("each",), "each_unlisted"),
+    ({"each": {"surface": ["wall"]}}, ("each", "surface", 0), "not_one_of"),
+    ({"each": {"surface": []}}, ("each", "surface"), "empty"),
+    ({"each": ["surface"]}, ("each",), "want_text"),
+    ({"each": "surface", "each_given": {"wall": {"event": "worn"}}}, ("each_given", "wall"), "not_one_of"),
+    ({"each_given": {"floor": {"event": "worn"}}}, ("each_given", "floor"), "not_one_of"),
+    ({"each": "surface", "each_given": {"floor": {"event": "wron"}}}, ("each_given", "floor", "event"), "not_one_of"),
+]
+
+
+def each_of(one: dict[str, Any], keys: dict[str, Any]) -> None:
+    """The check, with a pattern that lists surfaces and has these keys besides."""
+    del one["forbid"]
+    where = {"surface": ["floor", "bench"], "depth_mm": {"over": 1}}
+    one["matches"] = {"event": "touched", "where": where, "expect": {"held": True}, **keys}
+
+
 FAULTS: list[tuple[Callable[[dict[str, Any]], object], tuple[str | int, ...], str]] = [
     (lambda data: data.update(format=2), ("format",), "bad_format"),
     (lambda data: data.pop("rules"), (), "missing"),
@@ -212,6 +232,7 @@ FAULTS: list[tuple[Callable[[dict[str, Any]], object], tuple[str | int, ...], st
         (*CHECK, "at_most", "times"),
         "want_number",
     ),
+    *((of_check(lambda one, each=each: each_of(one, each)), (*CHECK, "matches", *path), code) for each, path, code in EACH_FAULTS),
 ]
 
 

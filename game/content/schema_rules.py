@@ -25,6 +25,12 @@ _LIMIT: Schema = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string",
 """A number, or the name of a limit of the level: $rub_s."""
 _CONDITION: Schema = {"$ref": "#/definitions/condition"}
 _CONDITIONS: Schema = {"type": "object", "additionalProperties": _CONDITION}
+_EACH: Schema = {
+    "anyOf": [_STRING, {"type": "object", "additionalProperties": {"type": "array", "items": _SCALAR, "minItems": 1},
+                        "minProperties": 1, "maxProperties": 1}]
+}  # fmt: skip
+"""A field that `where` lists values for, or some of these values."""
+_GIVEN: Schema = {"type": "object", "additionalProperties": _MATCH}
 _EVENT: Schema = {"enum": list(events.KINDS)}
 _OF_MATCH: dict[str, Schema] = {"event": _EVENT, "where": _CONDITIONS, "slot": {"enum": ["own", "any"]}, "slot_tag": _STRING}
 
@@ -125,7 +131,7 @@ def _patterns(lang: str) -> dict[str, Schema]:
         "within": _block("within", lang, {"after": _MATCH, "then": _MATCH, "seconds": _LIMIT}),
         "lasts": _match(lang, {"field": _STRING, "at_least": _LIMIT}, ("field", "at_least"), "lasts"),
         "at_most": _match(lang, {"times": _LIMIT}, ("times",), "at_most"),
-        "matches": _match(lang, {"expect": _CONDITIONS}, ("expect",), "matches"),
+        "matches": _match(lang, {"expect": _CONDITIONS, "each": _EACH, "each_given": _GIVEN}, ("expect",), "matches"),
         "while": _block(
             "while",
             lang,
