@@ -28,7 +28,7 @@ MODES = ("discover", "guided", "practice", "assessment")
 VERBS = ("stow", "wear", "pass", "cross", "wash", "rub", "check", "read", "drop", "discard")
 DEVIATION_VERBS = (
     "notice", "safe", "notify", "label", "confirm", "mend", "keep", "authorise", "resume", "log", "report", "hand_over", "next_day",
-    "examine", "separate",
+    "examine", "separate", "five_whys",
 )  # fmt: skip
 LINE_VERBS = ("stop", "lock", "inspect", "compare", "count", "reconcile", "display", "second", "sign", "start")
 
@@ -172,7 +172,7 @@ class Step(Block):
         "stow", "wear", "pass", "cross", "wash", "rub", "check", "read", "drop", "discard",
         "stop", "lock", "inspect", "compare", "count", "reconcile", "display", "second", "sign", "start",
         "notice", "safe", "notify", "label", "confirm", "mend", "keep", "authorise", "resume", "log", "report", "hand_over", "next_day",
-        "examine", "separate",
+        "examine", "separate", "five_whys",
     ]  # fmt: skip
     thing: Id | None = None
     covers: Annotated[list[Id], Field(min_length=1, max_length=30)] | None = None

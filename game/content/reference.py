@@ -48,6 +48,7 @@ _DRAWN = {
     "feed_port": "process/bioreactor/8-top", "sample_port": "process/bioreactor/9-probe-ph", "manifold": "process/bioreactor/bottle",
     "sample_bench": "process/bioreactor/scale", "response_sheet": "line/doc-checklist", "batch_record": "line/doc-order",
     "logbook": "process/desk/logbook-blank", "report": "line/doc-reconciliation", "investigation": "line/doc-checklist",
+    "five_whys": "line/doc-checklist",
     "status_label": "process/desk/label-roll", "trend_print": "line/printed-sheet", "evidence_folder": "line/old-slip",
     "forceps": "line/forceps", "glove_removed": "process/filling/glove-palm", "glove_pack": "gowning/pack-gloves",
     "units_tray": "line/tray-table", "units_label": "line/sticker", "filling_panel": "line/operator-panel",

@@ -136,6 +136,8 @@ class DeviationState(RunState):
     """Filling line only."""
     phase: str = "shift"
     """shift | next_day."""
+    met_tick: int = -1
+    """When the team met the next day, -1 before."""
 
     @property
     def labelled(self) -> int:

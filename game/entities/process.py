@@ -62,6 +62,7 @@ PLANT: Mapping[str, PlantKind] = MappingProxyType({kind.id: kind for kind in (
     PlantKind("batch_record", (0.30, 0.42), looks=("record",)),
     PlantKind("logbook", (0.38, 0.27), paper="logbook"),
     PlantKind("report", (0.30, 0.42), paper="report"),
+    PlantKind("five_whys", (0.30, 0.42), paper="five_whys"),
     PlantKind("investigation", (0.30, 0.42), paper="investigation"),
     PlantKind("status_label", (0.08, 0.05), paper="status_label", carried=True),
     PlantKind("trend_print", (0.21, 0.30), carried=True),

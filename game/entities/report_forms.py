@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from game.entities.forms import YES_NO, FieldSpec, FormSpec, LineSpec
 from game.entities.process import ACTIONS, CAUSES, LINE_ACTIONS, LINE_CAUSES, LINE_PLACES, LINE_SYMPTOMS, STATUS, SYMPTOMS
+from game.entities.whys import CHOICES, LINE_CHOICES, WHYS
 
 DESCRIPTIONS = ("facts", "guess", "blame", "opinion")
 """Sentences on offer: what was seen and read; what might be the cause; who might have done it; how bad it surely is not."""
@@ -63,6 +64,15 @@ INVESTIGATION = FormSpec("investigation", "F-AQ-013", "02", (LineSpec("", (
     FieldSpec("remark", "text", optional=True),
 )),))  # fmt: skip
 """process, procedure, equipment: looked at before anybody speaks of a person; others: other batches and equipment were looked at."""
+
+
+def _whys(choices: tuple[tuple[str, ...], ...]) -> FormSpec:
+    fields = tuple(FieldSpec(why, "choice", offered) for why, offered in zip(WHYS, choices, strict=True))
+    return FormSpec("five_whys", "F-AQ-014", "01", (LineSpec("", (*fields, FieldSpec("remark", "text", optional=True))),))
+
+
+FIVE_WHYS, LINE_FIVE_WHYS = _whys(CHOICES), _whys(LINE_CHOICES)
+"""From what failed to what the system did not foresee: each line asks why of the line above."""
 
 
 # --- the filling line ---------------------------------------------------------------------------------------------------
@@ -120,10 +130,13 @@ LINE_INVESTIGATION = FormSpec("investigation", "F-AQ-013", "02", (LineSpec("", (
 )),))  # fmt: skip
 
 FORMS: Mapping[str, Mapping[str, FormSpec]] = MappingProxyType({
-    "bioreactor": {"status_label": STATUS_LABEL, "logbook": LOGBOOK, "report": REPORT, "investigation": INVESTIGATION},
+    "bioreactor": {
+        "status_label": STATUS_LABEL, "logbook": LOGBOOK, "report": REPORT, "investigation": INVESTIGATION,
+        "five_whys": FIVE_WHYS,
+    },
     "filling": {
         "status_label": STATUS_LABEL, "units_label": UNITS_LABEL, "logbook": LINE_LOGBOOK, "report": LINE_REPORT,
-        "investigation": LINE_INVESTIGATION,
+        "investigation": LINE_INVESTIGATION, "five_whys": LINE_FIVE_WHYS,
     },
 })  # fmt: skip
 """Twin -> kind of paper -> form."""

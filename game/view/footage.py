@@ -186,7 +186,7 @@ class ProcessTake(PlaceTake):
         from game.view.deviation.papers import ProcessSheet, head_of
 
         view = self._view
-        return ProcessSheet(self.screen, view.seen.form(thing), view.truth.forms[thing], head_of(view))
+        return ProcessSheet(self.screen, view.seen.form(thing), view.truth.forms[thing], head_of(view, thing))
 
 
 TAKES: dict[str, type[PlaceTake]] = {LINE: LineTake, DEVIATION: ProcessTake}

@@ -61,6 +61,13 @@ class Room(Protocol):
         """The room's clock, minutes of the day."""
 
     @property
+    def latest_min(self) -> int:
+        """Up to which time of the day something can have happened: the clock's, but any of yesterday."""
+
+    def clock_at(self, tick: int) -> int:
+        """What the room's clock showed at an earlier tick."""
+
+    @property
     def today(self) -> int:
         """The room's day, yyyymmdd."""
 
@@ -93,7 +100,7 @@ class Room(Protocol):
 
 def reading(room: Room, spec: FieldSpec, text: str) -> Read:
     """What a field would hold now, or why it cannot be read."""
-    return read(spec, text, room.clock_min, room.today)
+    return read(spec, text, room.latest_min, room.today)
 
 
 def fill(room: Room, paper: Paper, command: Fill) -> None:
@@ -147,9 +154,15 @@ def _when(room: Room, paper: Paper, line: LineSpec, spec: FieldSpec, value: Read
         act = room.act_tick(paper, line)
         facts["late_ticks"] = max(0, begun - act) if done and act >= 0 else 0
     if spec.what == "time":
-        facts["off_min"] = room.clock_min - value.value
+        facts["off_min"] = _off(room, value.value)
         facts["slip"] = is_slip(value.value, room.clock_min, room.tolerance_min)
     return facts
+
+
+def _off(room: Room, minute: int) -> int:
+    """Minutes from a time to the clock; one that lies ahead of the clock was yesterday's."""
+    off = room.clock_min - minute
+    return off + 24 * 60 if off < -1 else off
 
 
 def is_right(room: Room, paper: Paper, line: LineSpec, spec: FieldSpec, text: str, value: int) -> bool:
@@ -201,8 +214,7 @@ def correct(room: Room, paper: Paper, command: Correct) -> None:
 def _right_then(room: Room, paper: Paper, line: LineSpec, spec: FieldSpec, entry: Entry) -> bool:
     """A time put right is held against the clock at which its field was first written, not against now."""
     if spec.what == "time":
-        then = room.clock_min - (room.now - entry.tick) // 3600
-        return -2 <= then - entry.value <= room.tolerance_min
+        return -2 <= room.clock_at(entry.tick) - entry.value <= room.tolerance_min
     return is_right(room, paper, line, spec, entry.text, entry.value)
 
 

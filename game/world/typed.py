@@ -133,6 +133,15 @@ def _month(word: str) -> int:
     return next((n for n, starts in enumerate(_MONTHS, 1) if word.startswith(starts)), 0)
 
 
+def day_after(today: int) -> int:
+    """The day after a day, both yyyymmdd."""
+    year, month, number_of_day = today // 10_000, today // 100 % 100, today % 100
+    for tomorrow in ((year, month, number_of_day + 1), (year, month + 1, 1)):
+        if _exists(*tomorrow):
+            return tomorrow[0] * 10_000 + tomorrow[1] * 100 + tomorrow[2]
+    return (year + 1) * 10_000 + 101
+
+
 def _exists(year: int, month: int, number_of_day: int) -> bool:
     if not (1900 <= year <= 2999 and 1 <= month <= 12 and 1 <= number_of_day <= _MONTH_DAYS[month - 1]):
         return False

@@ -100,6 +100,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     import tests.kit.sterile_to_see
     import tests.kit.trainer_to_see
     import tests.kit.trial_to_see
+    import tests.kit.whys_to_see
     import tests.kit.workshop_to_see  # noqa: F401
 
     parser = argparse.ArgumentParser()

@@ -29,6 +29,8 @@ WORKED = {
     "forceps_pack": ("open",),
 }
 """Kind -> what a hand can do to it."""
+NEXT_DAY = ("five_whys", "investigation")
+"""Papers that lie there once the team has met."""
 KEYS = {"console": ("stop.feed", "start.feed", "print"), "filling_panel": ("stop", "start", "eject", "print")}
 """Keys of a screen that are always there; those of alarms come with them."""
 
@@ -100,7 +102,7 @@ def _of(seen: DeviationSeen, thing: str) -> Iterator[Affordance]:
         yield Affordance("look", thing, "line", slot, at)
         yield Affordance("lift", thing, "fold", slot, at)
         return
-    if kind.paper:
+    if kind.paper and (kind.id not in NEXT_DAY or seen.phase == "next_day"):
         yield Affordance("write_on", thing, "", slot, at)
     if kind.carried and not seen.lies(thing).startswith("hand:") and _there(seen, thing, kind.id):
         lies = seen.lies(thing)

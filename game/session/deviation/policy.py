@@ -10,6 +10,7 @@ from game.commands import HANDS
 from game.entities.people import QUESTIONS
 from game.entities.process import FAULTS
 from game.entities.report_forms import LOGGED, MEASURES
+from game.entities.whys import read
 from game.session.acts import Act, Params
 from game.session.deviation import culture_way, filling_way
 from game.session.deviation.mind import ME, WAIT_S, DeviationMind, Routine, Way, wait, write
@@ -190,6 +191,16 @@ def _report(mind: DeviationMind, step: StepSpec) -> Act | None:
     return Act("sign", step.thing, "", step.id)
 
 
+def _five_whys(mind: DeviationMind, step: StepSpec) -> Act | None:
+    """With the team: each why is answered by what lies on the table.  A piece nobody kept leaves what the rest leads to."""
+    if mind.seen.phase != "next_day":
+        return None
+    for field, text in read(mind.seen.dossier).items():
+        if not mind.written(step.thing, field):
+            return write(step.thing, field, text, step.id)
+    return Act("sign", step.thing, "", step.id)
+
+
 def _next_day(mind: DeviationMind, step: StepSpec) -> Act | None:
     if mind.seen.phase != "next_day":
         return None
@@ -216,6 +227,7 @@ ROUTINES: Mapping[str, Routine] = {
     "log": _log,
     "report": _report,
     "hand_over": _hand_over,
+    "five_whys": _five_whys,
     "next_day": _next_day,
 }
 """Verb of a step -> how it is done, whichever the process."""

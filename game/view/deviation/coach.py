@@ -69,7 +69,7 @@ class DeviationCoach(Coach):
         if found is None:
             return act.part
         line, spec = found
-        sheet = ProcessSheet(view.screen, view.seen.form(act.thing), view.truth.forms[act.thing], head_of(view))
+        sheet = ProcessSheet(view.screen, view.seen.form(act.thing), view.truth.forms[act.thing], head_of(view, act.thing))
         name = sheet.field_name(spec)
         return f"{view.t(f'deviation.log_{line.id}')}, {name}" if line.id else name
 

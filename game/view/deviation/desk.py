@@ -6,6 +6,7 @@ import math
 
 import pygame
 
+from game.session.deviation.affordances import NEXT_DAY
 from game.view import svg
 from game.view.deviation.plant import UNITS, put, sketch
 from game.view.deviation.view import DeviationView
@@ -19,9 +20,16 @@ NAME_Y = 1.35
 TOP_M = NAME_Y + 0.07
 """Upper edge of their rest."""
 RACK: Colour = (0xB7, 0xC6, 0xCC)
-SIGNS = {"response_sheet": "bell", "batch_record": "log", "report": "declare", "investigation": "ghost"}
+SIGNS = {"response_sheet": "bell", "batch_record": "log", "report": "declare", "five_whys": "path", "investigation": "ghost"}
 """What a paper carries so large that it is told apart from afar."""
-EDGES: dict[str, Colour] = {"response_sheet": THEME.amber, "batch_record": THEME.green, "report": THEME.red, "investigation": THEME.petrol}
+EDGES: dict[str, Colour] = {
+    "response_sheet": THEME.amber, "batch_record": THEME.green, "report": THEME.red, "five_whys": THEME.petrol,
+    "investigation": THEME.petrol,
+}  # fmt: skip
+TEAM_M = 0.60
+"""The papers of the next day hang so much higher, on a board above those of the shift."""
+BOARD_M = 0.165
+"""Half as wide is the board that one of them hangs on."""
 DESK = (
     '<path d="M10 60H660V84H10Z" fill="#EEF3F4" stroke="#7C929B" stroke-width="3"/>'
     '<path d="M40 84H210V330H40Z" fill="#DCE5E8" stroke="#7C929B" stroke-width="3"/>'
@@ -40,11 +48,16 @@ def desk(view: DeviationView, x: float) -> None:
     pygame.draw.rect(view.surface, (0x7C, 0x92, 0x9B), rest, max(1, view.screen.u(2)), border_radius=view.screen.u(8))
 
 
+def up_m(kind: str) -> float:
+    """How much higher than the others a paper hangs."""
+    return TEAM_M if kind in NEXT_DAY else 0.0
+
+
 def paper_box(view: DeviationView, kind: str, x: float) -> pygame.Rect:
     """Where a paper of the desk stands."""
     half = {"logbook": 0.145, "evidence_folder": 0.15}.get(kind, 0.135)
     high = {"logbook": 0.30, "evidence_folder": 0.24}.get(kind, 0.38)
-    low = 0.83 if kind == "evidence_folder" else PAPER_Y
+    low = 0.83 if kind == "evidence_folder" else PAPER_Y + up_m(kind)
     return view.camera.rect(x - half, low, x + half, low + high)
 
 
@@ -55,8 +68,11 @@ def paper(view: DeviationView, kind: str, x: float, written: int) -> None:
     if kind == "evidence_folder":
         _folder(view, box)
         return
-    name = view.t(f"deviation.short_{kind}")
-    place = view.camera.point(x, NAME_Y)
+    name, up = view.t(f"deviation.short_{kind}"), up_m(kind)
+    if up:
+        board = view.camera.rect(x - BOARD_M, 0.86 + up, x + BOARD_M, TOP_M + up)
+        pygame.draw.rect(view.surface, RACK, board)
+    place = view.camera.point(x, NAME_Y + up)
     size = view.screen.text.fit(name, round(0.29 * view.camera.scale), 0.062 * view.camera.scale / view.screen.s, "bold", 8)
     view.screen.text.draw(name, place, size, THEME.ink, "bold", "center")
     if kind == "logbook":

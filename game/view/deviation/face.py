@@ -141,8 +141,7 @@ class DeviationFace:
         hidden = scene.paper is not None or scene.over is not None or scene.card is not None or scene.expert is not None
         back, icon = scene.hand.back_words()
         scene.hand.covered += scene.below.show(screen, hidden=hidden, near=scene.picture.zoomed, back=back, icon=icon)
-        pace = scene.ctx.t("deviation.pace", n=scene.view.process.pace)
         title = scene.session.level.title.get(lang)
-        scene.bar.draw(screen, scene.ctx.t("deviation.place"), title, mode, scene.view.clock[:5], pace, steps)
+        scene.bar.draw(screen, scene.ctx.t("deviation.place"), title, mode, scene.view.clock[:5], scene.view.pace, steps)
         if scene.steps_shown and steps and scene.paper is None:
             scene.hand.covered.append(hud.step_panel(screen, scene.ctx.t("room.tool_steps"), steps))

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pygame
+
 from game.commands import Command, Fill
 from game.entities.forms import Entry, FieldSpec, FormSpec, FormState, LineSpec, address
+from game.entities.whys import WHYS
+from game.session.deviation.affordances import NEXT_DAY
 from game.texts import has, t
 from game.view import svg
+from game.view.deviation import dossier
 from game.view.deviation.view import DeviationView
 from game.view.forms.handwriting import INK, lines_of
 from game.view.forms.paper import LEFT, RIGHT, Head, Sheet, Spot
-from game.view.forms.printing import SHADE, void
+from game.view.forms.places import NARROW, ground
+from game.view.forms.printing import SHADE, THIN, void
 from game.view.forms.writing import Writing
 from game.view.theme import BODY, THEME, TICK
-from game.view.widgets import Button, Column, Fired, Label
+from game.view.widgets import Button, Column, Fired, Label, Scroll, Widget
+from game.world.typed import shown_day
 
 EM = 30
 LINE = 36
@@ -29,11 +36,16 @@ ROWS = {
         ("remark",),
     ),
     "investigation": (("process", "procedure", "equipment", "others"), ("cause",), ("action",), ("measure",), ("remark",)),
+    "five_whys": (("remark",),),
     "status_label": (("status",), ("batch", "time", "initials")),
     "units_label": (("status",), ("batch", "units_from", "units_to"), ("time", "initials")),
 }  # fmt: skip
 """Fields side by side, row by row."""
-SIGNED = ("report", "report_units", "investigation")
+SIGNED = ("report", "report_units", "investigation", "five_whys")
+RAIL = 66
+"""Width of the strip along which the links of a chain hang."""
+BECAUSE = 118
+"""Width of the printed "because" before an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +69,34 @@ class PaperSeen:
         return self.view.seen.clock_min
 
     @property
+    def latest_min(self) -> int:
+        """Up to which time of the day something can have happened."""
+        return self.view.seen.latest_min
+
+    @property
     def today(self) -> int:
         """The day in the room, yyyymmdd."""
-        return int(self.view.process.date.replace("-", ""))
+        return self.view.seen.today
 
 
 class ProcessSheet(Sheet):
-    """A paper of cells: what is asked above, what is written below; a logbook of lines."""
+    """A paper of cells: what is asked above, what is written below; a logbook of lines; the chain of the five whys."""
 
     def _t(self, key: str, **values: object) -> str:
-        own = key.replace("forms.", "deviation.form_", 1)
-        return t(own if has(own, self.screen.lang) else key, self.screen.lang, **values)
+        own = (key.replace("forms.", f"{domain}.form_", 1) for domain in ("deviation", "whys"))
+        return t(next((one for one in own if has(one, self.screen.lang)), key), self.screen.lang, **values)
 
     def choice_name(self, spec: FieldSpec, choice: str) -> str:
+        if spec.id in WHYS:
+            return self._t(f"deviation.pick_cause_{choice}" if spec.id == WHYS[-1] else f"whys.pick_{spec.id}_{choice}")
         return self._t(f"deviation.pick_{spec.id}_{choice}")
 
     def _plain(self, top: float) -> float:
         if self.spec.id == "logbook":
             return self._log(top)
         line, y = self.spec.lines[0], top
+        if self.spec.id == "five_whys":
+            y = self._chain(line, y)
         for row in ROWS[self.spec.id]:
             wide = (RIGHT - LEFT) / len(row)
             specs = [spec for name in row if (spec := line.field(name)) is not None]
@@ -88,6 +109,55 @@ class ProcessSheet(Sheet):
             self._write(note, (LEFT + 20, y, RIGHT - 20, y + LINE), align="left", em=EM)
             y += LINE
         return self._signatures(y + 12) if self.spec.id in SIGNED else y
+
+    def _chain(self, line: LineSpec, y: float) -> float:
+        """The five whys, hanging one from the other: each asks why of the answer above it."""
+        said, hung = "", y + 30
+        for n, why in enumerate(WHYS):
+            spec = line.field(why)
+            assert spec is not None  # noqa: S101
+            tall = self._link(line, spec, n, (y, said))
+            if n:
+                self._hang(hung, y + 30)
+            self._rect(LEFT, y, RIGHT, y + tall, 1.4)
+            self._disc(str(n + 1), y + 30)
+            entry, hung = self._entry(line, why), y + 30
+            said = self.choice_name(spec, entry.text) if entry is not None else ""
+            y += tall
+        return y
+
+    def _link(self, line: LineSpec, spec: FieldSpec, n: int, at: tuple[float, str]) -> float:
+        """One link: the question, what kind of answer it wants, "because" and the answer.  at: where it begins, what is answered above."""
+        y, said = at
+        x, entry = float(LEFT + RAIL), self._entry(line, spec.id)
+        asked = self._t("whys.ask_first") if not n else self._t("whys.ask", said=said) if said else self._t("whys.ask_open")
+        high = self._block(asked, x + 10, y + 8, RIGHT - x - (150 if self.head.ticks else 24), TICK + 1, "semibold")
+        self._print(self.field_name(spec), x + 10, y + 10 + high, TICK, THEME.slate)
+        below = y + 36 + high
+        self._print(self._t("whys.because"), x + 10, below + LINE / 2, TICK, THEME.slate, anchor="midleft")
+        rows, wide = 1, RIGHT - x - BECAUSE
+        if entry is not None:
+            rows = sum(len(self._lines(spec, text, wide + 8)) for text in (entry.text, *(one.text for one in entry.struck)))
+            self._written_in(spec, entry, (x + BECAUSE, below, RIGHT - 16, below))
+            self._tick(line, spec, entry, (RIGHT - 10, y + 6))
+        else:
+            self._line(x + BECAUSE, below + LINE - 4, RIGHT - 16, below + LINE - 4, THIN)
+        tall = below + LINE * rows + 8 - y
+        self.spots.append(Spot(address(line.id, spec.id), (x, y, RIGHT, y + tall), "", line.id, spec))
+        return tall
+
+    def _hang(self, top: float, foot: float) -> None:
+        """What joins a link to the one above: it points down."""
+        x, end = LEFT + RAIL / 2, foot - 24
+        self._line(x, top + 20, x, end, THEME.petrol, 3)
+        for side in (-8, 8):
+            self._line(x + side, end - 9, x, end, THEME.petrol, 3)
+
+    def _disc(self, number: str, y: float) -> None:
+        """The number of a link, on the strip at the left."""
+        x, px = LEFT + RAIL / 2, self.screen.px
+        self._ops.append(lambda s: pygame.draw.aacircle(s, THEME.petrol, (px(x), px(y)), px(19)))
+        self._print(number, x, y, TICK + 2, THEME.white, "bold", "center")
 
     def _lines(self, spec: FieldSpec, text: str, wide: float) -> list[str]:
         said = self.choice_name(spec, text) if text in spec.choices else text
@@ -181,6 +251,24 @@ class ProcessWriting(Writing):
             column.add(Label(self._evidence(), BODY, weight="semibold", icon="log"), gap=14)
         super()._entry(column)
 
+    def _beside(self, area: pygame.Rect) -> list[Widget]:
+        """With the five whys the dossier stands below the entry; beside it where the page is narrow."""
+        if not self._chained:
+            return super()._beside(area)
+        mine, other = dossier.split(self.screen, area, wide=self.screen.vw >= NARROW, picking=self.spot is not None)
+        before = next((one for one in self.form.widgets if isinstance(one, Scroll) and one.id == "dossier"), None)
+        return [*super()._beside(mine), ground(self.screen, other), dossier.lay(self.seen.view, other, before)]
+
+    def _upright(self) -> bool:
+        return self._chained or super()._upright()
+
+    def _share(self) -> float:
+        return 0.56 if self._chained else super()._share()
+
+    @property
+    def _chained(self) -> bool:
+        return self.sheet.spec.id == "five_whys" and bool(self.seen.view.seen.dossier)
+
     def _evidence(self) -> str:
         """The next day: what lies in the folder to find the cause by."""
         view: DeviationView = self.seen.view
@@ -233,13 +321,14 @@ class ProcessWriting(Writing):
         return [Fill(self.thing, where, choice)]
 
 
-def head_of(view: DeviationView, *, ticks: bool = False) -> Head:
-    """What is printed on the head: date, product, and for the trainee to fill in all the rest."""
+def head_of(view: DeviationView, thing: str, *, ticks: bool = False) -> Head:
+    """What is printed on the head: product and date (of the day its paper is written on), and for the trainee to fill in all the rest."""
     process, lang = view.process, view.screen.lang
-    day = f"{process.date[8:10]}/{process.date[5:7]}/{process.date[:4]}"
+    of_today = view.seen.kind(thing).id in NEXT_DAY
+    day = shown_day(view.seen.today if of_today else int(process.date.replace("-", "")))
     return Head(((view.t("deviation.fact_product"), process.product.get(lang)), (view.t("deviation.fact_date"), day)), ticks=ticks)
 
 
 def write(view: DeviationView, thing: str, *, watching: bool = False, ticks: bool = False) -> ProcessWriting:
     """A paper taken up.  ticks: once signed, its fields tell whether they were right."""
-    return ProcessWriting(view.screen, PaperSeen(view), thing, head_of(view, ticks=ticks), watching)
+    return ProcessWriting(view.screen, PaperSeen(view), thing, head_of(view, thing, ticks=ticks), watching)

@@ -9,6 +9,7 @@ import pygame
 
 from game.commands import HANDS
 from game.session.acts import Act
+from game.session.deviation.affordances import NEXT_DAY
 from game.view import svg
 from game.view.choices import Choice
 from game.view.deviation import desk, plant, vessel, wall
@@ -167,7 +168,7 @@ class RoomPicture:
                 return self._once(thing, (look.bottle_bar, look.reserve_bar), lambda: plant.manifold(view, x, look))
             case "feed_pump":
                 return plant.feed(view, x, look)
-            case "response_sheet" | "batch_record" | "logbook" | "report" | "investigation" | "evidence_folder":
+            case "response_sheet" | "batch_record" | "logbook" | "report" | "five_whys" | "investigation" | "evidence_folder":
                 return self._paper(thing, kind, x)
             case "sample_port" | "feed_port":
                 return self._once(thing, look.ports, lambda: self._port(thing, kind, x, y))
@@ -227,11 +228,16 @@ class RoomPicture:
     def _paper(self, thing: str, kind: str, x: float) -> list[Item]:
         view = self.view
         form = view.truth.forms.get(thing)
-        if kind == "investigation" and view.seen.phase == "shift":
+        if self._later(kind):
             return []
         written = len(form.entries) if form else 0
-        box = view.camera.rect(x - 0.21, 0.80, x + 0.21, desk.TOP_M)
+        up = desk.up_m(kind)
+        box = view.camera.rect(x - 0.21, 0.80 + up, x + 0.21, desk.TOP_M + up)
         return self._once(thing, written, lambda: [Item(thing, written, box, lambda: desk.paper(view, kind, x, written))])
+
+    def _later(self, kind: str) -> bool:
+        """Whether it only lies there once the team has met."""
+        return kind in NEXT_DAY and self.view.seen.phase == "shift"
 
     def _light(self) -> str:
         """The lamp's colour, as the list of alarms says."""
@@ -338,8 +344,7 @@ class RoomPicture:
         if kind.carried:
             return self._loose(thing_id, kind.id, x, y)
         if kind.paper or kind.id in ("response_sheet", "batch_record", "evidence_folder"):
-            hidden = kind.id == "investigation" and view.seen.phase == "shift"
-            return None if hidden else desk.paper_box(view, kind.id, x)
+            return None if self._later(kind.id) else desk.paper_box(view, kind.id, x)
         w, h = kind.size_m
         if kind.id in ("sample_port", "feed_port", "clock"):
             return view.camera.rect(x - 0.17, y - 0.17, x + 0.17, y + 0.17)

@@ -15,7 +15,7 @@ from game.texts import has, t
 from game.view import topbar
 from game.view.screen import Screen
 from game.world.deviation.seen import DeviationSeen
-from game.world.typed import clock
+from game.world.typed import clock, shown_day
 
 PX_PER_M = 330.0
 """Scale of the room at 1920 x 1080."""
@@ -169,9 +169,16 @@ class DeviationView:
 
     @property
     def clock(self) -> str:
-        """The clock of the process, with its seconds."""
-        second = clock(self.process.clock).value * 60 + self.seen.seconds
-        return f"{second // 3600 % 24:02d}:{second // 60 % 60:02d}:{second % 60:02d}"
+        """The clock of the room, with its seconds."""
+        second = self.seen.clock_s
+        return f"{second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}"
+
+    @property
+    def pace(self) -> str:
+        """How fast that clock goes, or which day it is."""
+        if self.seen.today != int(self.process.date.replace("-", "")):
+            return self.t("whys.day_after", date=shown_day(self.seen.today)[:5])
+        return self.t("deviation.pace", n=self.process.pace)
 
     def number(self, value: float, decimals: int = 1) -> str:
         """A number as the reader writes it."""

@@ -14,19 +14,15 @@ from game.entities.forms import LONGEST, Entry, FieldSpec
 from game.texts import has, t
 from game.view import paint, topbar
 from game.view.forms.fields import Box, PaperView, field_for, words_for
-from game.view.forms.paper import SIGN, WIDTH, Head, Sheet, Spot
+from game.view.forms.paper import SIGN, Head, Sheet, Spot
+from game.view.forms.places import NARROW, areas, ground, page_of
 from game.view.layers import Kept
 from game.view.screen import Screen
 from game.view.theme import BODY, HEAD, LEAD, THEME, Colour
-from game.view.widgets import Button, Column, Fired, Form, Label, Panel, Rule, Scroll, Space, TextField, Widget, scrolled, stands
+from game.view.widgets import Button, Column, Fired, Form, Label, Rule, Scroll, Space, TextField, Widget, scrolled, stands
 from game.world import typed
 
 DESK: Colour = (0xC4, 0xD0, 0xD4)
-SIDE = 560
-"""Width of what stands beside the paper, ui pixels."""
-NARROW = WIDTH + SIDE
-LARGEST = 1.34
-"""So much larger than other texts is the paper at most."""
 PARTS = (FieldSpec("reason", "text"), FieldSpec("date", "date"), FieldSpec("initials", "initials"))
 """What a correction asks for besides the right value."""
 BACK = "back"
@@ -66,39 +62,23 @@ class Writing:
         screen = self.screen = screen or self.screen
         self._key, self._minute = self._written(), self.seen.clock_min
         spec, state = self.seen.form(self.thing)
-        self.page = self._page(screen)
+        self.page = page_of(screen)
         self.sheet = self.sheet_kind(self.page, spec, state, self.head)
         old = self.form
         top = topbar.height(screen)
-        paper_area, side_area = self._areas(screen, top)
+        paper_area, side_area = areas(screen, self.page, top, self._share())
         before = next((w for w in old.widgets if isinstance(w, Scroll) and w.id == "paper"), None)
         paper = self._paper(paper_area, before)
-        side = scrolled(screen, "side", side_area, self._side)
-        panel = Panel(radius=14, shadow=10)
-        panel.place(side_area.inflate(2 * screen.px(20), 2 * screen.px(16)))
-        self.form = Form([paper, panel, side], cancel="away")
+        self.form = Form([paper, *self._beside(side_area)], cancel="away")
         self.form.adopt(old)
 
-    @staticmethod
-    def _page(screen: Screen) -> Screen:
-        """The paper is drawn larger than other texts where the window is wide: its lettering is small."""
-        room = (screen.vw - SIDE - 80) / WIDTH
-        grow = min(LARGEST, room) if screen.vw >= NARROW else 1.0
-        return Screen(screen.surface, round(screen.text_percent * max(1.0, grow)), screen.lang)
+    def _beside(self, area: pygame.Rect) -> list[Widget]:
+        """What stands beside the paper, or below it: the clock and the entry on a panel."""
+        return [ground(self.screen, area), scrolled(self.screen, "side", area, self._side)]
 
-    def _areas(self, screen: Screen, top: int) -> tuple[pygame.Rect, pygame.Rect]:
-        """Where the paper lies and where the entry stands: beside it, or below it where the page is narrow."""
-        px = screen.px
-        if screen.vw >= NARROW:
-            wide = self.page.px(WIDTH)
-            gap = max(px(16), (screen.width - wide - px(SIDE)) // 3)
-            paper = pygame.Rect(gap, top + px(16), wide, screen.height - top - px(32))
-            side = pygame.Rect(2 * gap + wide + px(20), top + px(36), px(SIDE - 40), screen.height - top - px(72))
-            return paper, side
-        tall = round((screen.height - top) * (0.56 if self.mode == "correct" else 0.46 if self.spot else 0.30))
-        paper = pygame.Rect((screen.width - px(WIDTH)) // 2, top + px(8), px(WIDTH), screen.height - top - tall - px(16))
-        side = pygame.Rect(px(36), screen.height - tall + px(18), screen.width - px(72), tall - px(34))
-        return paper, side
+    def _share(self) -> float:
+        """So much of a narrow page is for what stands below the paper."""
+        return 0.56 if self.mode == "correct" else 0.46 if self.spot else 0.30
 
     def _paper(self, area: pygame.Rect, before: Scroll | None) -> Scroll:
         px = self.page.s
@@ -125,8 +105,8 @@ class Writing:
 
     def _side(self, column: Column) -> None:
         screen = self.screen
-        wide = screen.vw >= NARROW
-        clock = Label(typed.shown_time(self.seen.clock_min), 52 if wide else HEAD, weight="bold")
+        wide = self._upright()
+        clock = Label(typed.shown_time(self.seen.clock_min), 52 if screen.vw >= NARROW else HEAD, weight="bold")
         day = str(self.seen.today)
         date = Label(f"{day[6:]}/{day[4:6]}/{day[:4]}", LEAD, THEME.slate)
         back = Button(BACK, self.t("forms.put_down"), icon="done", height=60)
@@ -140,6 +120,10 @@ class Writing:
         else:
             column.row([clock, date, back], between=24)
             self._entry(column)
+
+    def _upright(self) -> bool:
+        """Whether clock, entry and the way back stand one below the other."""
+        return self.screen.vw >= NARROW
 
     def _entry(self, column: Column) -> None:
         if self.spot is None or self.watching:
@@ -316,7 +300,7 @@ class Writing:
         text = self.typed.get(part, "")
         if empty_ok and not text.strip():
             return False
-        reason = typed.read(spec, text, self.seen.clock_min, self.seen.today).reason
+        reason = typed.read(spec, text, self.seen.latest_min, self.seen.today).reason
         if reason:
             self.errors[part] = self.t(f"forms.reason_{reason}")
         return bool(reason)

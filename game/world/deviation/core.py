@@ -24,8 +24,11 @@ NEAR_M = 1.5
 """How near the operator must stand to read, look, call, write."""
 PART_M = 1.0
 """How near, to look closer at a part of a long machine."""
-CARRIED = ("logbook", "report", "investigation")
+CARRIED = ("logbook", "report", "investigation", "five_whys")
 """Papers on a clipboard that goes along."""
+MEETING_MIN = 9 * 60
+"""The team meets the next day at nine."""
+DAY_MIN = 24 * 60
 
 
 class DeviationCore(Basis[DeviationState]):
@@ -131,16 +134,49 @@ class DeviationCore(Basis[DeviationState]):
     @property
     def clock_min(self) -> int:
         """The clock on the wall, minutes of the day."""
-        return self.at_clock(self.state.seconds)
+        return self.clock_s // 60
+
+    @property
+    def clock_s(self) -> int:
+        """The same in seconds of the day.  At the team's meeting it goes as fast as play; the process stands still."""
+        if self.day_after:
+            return MEETING_MIN * 60 + (self.now - self.state.met_tick) // 60
+        return (typed.clock(self.process.clock).value * 60 + self.state.seconds) % (DAY_MIN * 60)
 
     def at_clock(self, seconds: int) -> int:
-        """The clock at that second of the run."""
-        return (typed.clock(self.process.clock).value + seconds // 60) % 1440
+        """The clock at that second of the run, on its first day."""
+        return (typed.clock(self.process.clock).value + seconds // 60) % DAY_MIN
+
+    def clock_at(self, tick: int) -> int:
+        """What the clock on the wall showed at a tick of this run."""
+        if not self.two_days:
+            # As runs of such levels were judged when they were recorded.
+            return self.clock_min - (self.now - tick) // 3600
+        if self.day_after and tick >= self.state.met_tick:
+            return MEETING_MIN + (tick - self.state.met_tick) // 3600
+        return self.at_clock(tick * self.process.pace // 60)
+
+    @property
+    def two_days(self) -> bool:
+        """Whether the clock goes on to the next day with the run.  Only where the team has its five whys to write: a level without that
+        sheet may have been played and recorded with the first day's clock, and what was written there is judged by it for ever."""
+        return bool(self.one("five_whys"))
+
+    @property
+    def day_after(self) -> bool:
+        """Whether it is the next day, by the clock."""
+        return self.two_days and self.state.phase == "next_day"
 
     @property
     def today(self) -> int:
         """The day in the room, yyyymmdd."""
-        return int(self.process.date.replace("-", ""))
+        first = int(self.process.date.replace("-", ""))
+        return typed.day_after(first) if self.day_after else first
+
+    @property
+    def latest_min(self) -> int:
+        """Up to which time of the day something can have happened: of yesterday, any."""
+        return DAY_MIN - 1 if self.day_after else self.clock_min
 
     @property
     def tolerance_min(self) -> int:
@@ -154,7 +190,8 @@ class DeviationCore(Basis[DeviationState]):
     def act_tick(self, paper: Paper, line: LineSpec) -> int:
         """When it was, as ticks of play before now."""
         done = truths.done_at(self.state, line.id) if paper.kind == "logbook" else -1
-        return self.now - (self.state.seconds - done) * 60 // self.process.pace if done >= 0 else -1
+        stood_still = self.state.met_tick if self.day_after else self.now
+        return stood_still - (self.state.seconds - done) * 60 // self.process.pace if done >= 0 else -1
 
     def truth(self, paper: Paper, line: LineSpec, spec: FieldSpec) -> Truth:
         """What a field should hold."""
@@ -169,8 +206,8 @@ class DeviationCore(Basis[DeviationState]):
         return 0
 
     def signed(self, paper: Paper, line: LineSpec | None, by: str, n: int) -> None:
-        """The investigation closes the run; the rest is looked at when the shift is handed over."""
-        if paper.kind == "investigation" and line is None:
+        """The last paper of the next day closes the run; the rest is looked at when the shift is handed over."""
+        if paper.kind == ("investigation" if self.one("investigation") else "five_whys") and line is None:
             self.state.ended = "finished"
 
     # --- steps

@@ -8,9 +8,10 @@ from typing import Any
 
 from game.entities.forms import Entry, FormSpec
 from game.entities.process import PlantKind
+from game.entities.whys import Told
 from game.spec import StepSpec
 from game.world.basis import BasisSeen
-from game.world.deviation import barrier, truths
+from game.world.deviation import barrier, dossier, truths
 from game.world.deviation.core import DeviationCore
 from game.world.seen import HandSeen
 from game.world.twin.alarms import AlarmSpec
@@ -60,6 +61,16 @@ class DeviationSeen(BasisSeen[DeviationCore]):
         return self._core.clock_min
 
     @property
+    def clock_s(self) -> int:
+        """The same, in seconds of the day."""
+        return self._core.clock_s
+
+    @property
+    def latest_min(self) -> int:
+        """Up to which time of the day something can have happened."""
+        return self._core.latest_min
+
+    @property
     def today(self) -> int:
         """The day in the room, yyyymmdd."""
         return self._core.today
@@ -68,6 +79,11 @@ class DeviationSeen(BasisSeen[DeviationCore]):
     def phase(self) -> str:
         """shift | next_day."""
         return self._core.state.phase
+
+    @property
+    def dossier(self) -> tuple[Told, ...]:
+        """What the team has on the table the next day: nothing before."""
+        return dossier.of(self._core)
 
     def step_done(self, step_id: str) -> bool:
         """Whether a step is done, as the operator can tell.  Raises KeyError."""

@@ -214,8 +214,9 @@ def leave(core: DeviationCore, command: Use) -> None:
         told="supervisor" in state.told and "quality" in state.told, labelled=state.labelled >= 0,
         reported=bool(report) and "trainee" in core.papers[report].state.closed,
     )  # fmt: skip
-    if core.one("investigation"):
-        state.phase = "next_day"
+    if core.one("investigation") or core.one("five_whys"):
+        if state.phase != "next_day":
+            state.phase, state.met_tick = "next_day", state.tick
     else:
         state.ended = "finished"
         core.emit(Ended, how="finished")

@@ -8,6 +8,7 @@ from game.entities.deviation_state import DeviationState
 from game.entities.forms import FieldSpec
 from game.entities.process import FAULTS
 from game.entities.report_forms import MEASURES
+from game.entities.whys import links
 from game.spec import HazardSpec, StepSpec
 from game.world.documents import Paper, Truth
 
@@ -58,7 +59,7 @@ def step_done(core: DeviationCore, step: StepSpec) -> bool:
         case "log":
             paper = core.papers[step.thing]
             return all("trainee" in paper.state.signed.get(line.id, ()) for line in paper.spec.lines if wanted(core, line.id))
-        case "report" | "next_day":
+        case "report" | "next_day" | "five_whys":
             return "trainee" in core.papers[step.thing].state.closed
         case "hand_over":
             return state.phase == "next_day" or bool(state.ended)
@@ -85,6 +86,8 @@ def field(core: DeviationCore, paper: Paper, spec: FieldSpec) -> Truth:
         return _report(core, spec)
     if paper.kind == "investigation":
         return _investigation(core, spec)
+    if paper.kind == "five_whys" and core.fault is not None and spec.choices:
+        return _place(spec, links(FAULTS[core.fault.what].cause)[spec.id])
     return None
 
 

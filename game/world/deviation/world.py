@@ -133,6 +133,8 @@ def _paper(core: DeviationCore, command: Fill | Correct | Sign) -> None:
     paper = core.papers.get(command.thing)
     if paper is None:
         return core.refuse(command, command.thing, "no_such_thing")
+    if paper.kind == "five_whys" and core.state.phase == "shift":
+        return core.refuse(command, command.thing, "next_day")
     match command:
         case Fill():
             documents.fill(core, paper, command)

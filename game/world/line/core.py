@@ -127,6 +127,15 @@ class LineCore(Basis[LineState]):
         return (self._start_min + self.state.tick // 3600) % 1440
 
     @property
+    def latest_min(self) -> int:
+        """Nothing here was yesterday."""
+        return self.clock_min
+
+    def clock_at(self, tick: int) -> int:
+        """What the clock showed at an earlier tick."""
+        return self.clock_min - (self.now - tick) // 3600
+
+    @property
     def today(self) -> int:
         """The room's day, yyyymmdd."""
         return self._today

@@ -106,6 +106,11 @@ class LineSeen(BasisSeen[LineCore]):
         return self._core.clock_min
 
     @property
+    def latest_min(self) -> int:
+        """Up to which time of the day something can have happened."""
+        return self._core.latest_min
+
+    @property
     def today(self) -> int:
         """The day on the wall, yyyymmdd."""
         return self._core.today
