@@ -33,6 +33,8 @@ Plain = Mapping[str, Any]
 FORMAT = 1
 SEVERITIES = ("critical", "major", "minor")
 BASES = ("text", "inferred", "site_practice")
+SKILLS = ("committing", "noticing", "recovering", "reporting")
+"""What an opportunity is about: not to do what must not be done · to see and say · to make safe and contain · to tell and write."""
 OPS = ("is", "not", "one_of", "at_least", "at_most", "over", "below", "same_as")
 MUTANT_OPS = (
     "skip",
@@ -256,7 +258,7 @@ class Check:
     led_by: checks; while one of them is broken and not put right, this one is its consequence.
     own_right: aspects under which it is a new voluntary act, so a root whatever led to it ("any": under all).
     basis: where it differs from the rule's.  aspects: a more exact `found` by the field of `expect` that failed, or by the
-    value of `each` that never came."""
+    value of `each` that never came.  skill: one of SKILLS, "" for none; the rule's where the check names none."""
 
     id: str
     for_: str
@@ -272,6 +274,7 @@ class Check:
     recovery: Recovery | None = None
     basis: str = ""
     aspects: Mapping[str, Text] = field(default_factory=dict)
+    skill: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from scoring.language import (
     OPS,
     PATTERNS,
     SEVERITIES,
+    SKILLS,
     AtMost,
     Before,
     Check,
@@ -71,11 +72,12 @@ def _text(node: Node) -> Text:
 
 
 def _rule(node: Node, documents: tuple[str, ...]) -> Rule:
-    keys = node.map(("id", "title", "why", "now", "severity", "basis", "citations", "checks"), ("severity_at", "guess"))
+    keys = node.map(("id", "title", "why", "now", "severity", "basis", "citations", "checks"), ("severity_at", "guess", "skill"))
     rule_id = keys["id"].named(RULE_ID)
+    skill = keys["skill"].one_of(SKILLS) if "skill" in keys else ""
     checks: dict[str, Check] = {}
     for child in keys["checks"].list():
-        check = _check(child)
+        check = _check(child, skill)
         if check.id in checks:
             child.fail("twice", name=check.id)
         checks[check.id] = check
@@ -102,8 +104,8 @@ def _citation(node: Node, documents: tuple[str, ...]) -> Citation:
     return Citation(keys["doc"].one_of(documents), keys["clause"].text(), areas)
 
 
-def _check(node: Node) -> Check:
-    own = ("given", "needs", "follows", "led_by", "own_right", "measure", "recovery", "basis", "aspects", "mutant")
+def _check(node: Node, skill: str) -> Check:
+    own = ("given", "needs", "follows", "led_by", "own_right", "measure", "recovery", "basis", "skill", "aspects", "mutant")
     keys = node.map(("id", "for", "found"), (*own, *PATTERNS))
     named = [name for name in PATTERNS if name in keys]
     if len(named) != 1:
@@ -124,6 +126,7 @@ def _check(node: Node) -> Check:
         recovery=_recovery(keys["recovery"]) if "recovery" in keys else None,
         basis=keys["basis"].one_of(BASES) if "basis" in keys else "",
         aspects={name: _text(child) for name, child in keys["aspects"].entries().items()} if "aspects" in keys else {},
+        skill=keys["skill"].one_of(SKILLS) if "skill" in keys else skill,
     )
     _check_words(node, check)
     return check

@@ -10,7 +10,7 @@ from typing import Any
 
 from game import events
 from game.texts import t
-from scoring.language import BASES, FORMAT, MUTANT_OPS, OPS, PATTERNS, SEVERITIES
+from scoring.language import BASES, FORMAT, MUTANT_OPS, OPS, PATTERNS, SEVERITIES, SKILLS
 
 Schema = dict[str, Any]
 
@@ -31,6 +31,7 @@ _EACH: Schema = {
 }  # fmt: skip
 """A field that `where` lists values for, or some of these values."""
 _GIVEN: Schema = {"type": "object", "additionalProperties": _MATCH}
+_SKILL: Schema = {"enum": list(SKILLS)}
 _EVENT: Schema = {"enum": list(events.KINDS)}
 _OF_MATCH: dict[str, Schema] = {"event": _EVENT, "where": _CONDITIONS, "slot": {"enum": ["own", "any"]}, "slot_tag": _STRING}
 
@@ -85,7 +86,7 @@ def _rule(lang: str) -> Schema:
         "id": {"type": "string", "pattern": "^[A-Z]{3,5}(-[A-Z0-9]+)*-[0-9]+$"}, "title": _TEXT, "why": _TEXT, "now": _TEXT,
         "severity": {"enum": list(SEVERITIES)}, "basis": {"enum": list(BASES)}, "citations": listed, "checks": checks,
         "severity_at": {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}},
-        "guess": {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
+        "guess": {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}, "skill": _SKILL,
     }  # fmt: skip
     return _block("rule", lang, keys, ("id", "title", "why", "now", "severity", "basis", "citations", "checks"))
 
@@ -95,7 +96,7 @@ def _check(lang: str) -> Schema:
         "id": {"type": "string", "pattern": "^[a-z][a-z0-9_]*$"}, "for": _STRING, "given": _MATCH, "needs": _MATCH,
         **{name: {"$ref": f"#/definitions/pattern_{name}"} for name in PATTERNS},
         "found": _TEXT, "measure": {"$ref": "#/definitions/measure"}, "recovery": {"$ref": "#/definitions/recovery"},
-        "follows": _WORDS, "led_by": _WORDS, "own_right": _WORDS, "basis": {"enum": list(BASES)},
+        "follows": _WORDS, "led_by": _WORDS, "own_right": _WORDS, "basis": {"enum": list(BASES)}, "skill": _SKILL,
         "aspects": {"type": "object", "additionalProperties": _TEXT}, "mutant": {"$ref": "#/definitions/mutant"},
     }  # fmt: skip
     return _block("check", lang, keys, ("id", "for", "found"))
