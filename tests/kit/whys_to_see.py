@@ -21,16 +21,16 @@ OXYGEN = "deviation-bioreactor-oxygen"
 SEED = 7
 
 
-def to_next_day(name: str = OXYGEN, seed: int = SEED, mode: str = "practice", *, throw: bool = False) -> Session:
-    """An expert has handed the shift over; throw: who threw the print away."""
+def to_next_day(name: str = OXYGEN, seed: int = SEED, mode: str = "practice", throw: str = "") -> Session:
+    """An expert has handed the shift over.  throw: slot of what he threw away, of the piece that was to be kept."""
     level = load_level(LEVELS / f"{name}.yaml")
-    session, pilot = Session(level, load_rulebook(), seed, mode), Expert(level, Mutation("throw", "keep") if throw else None)
+    session, pilot = Session(level, load_rulebook(), seed, mode), Expert(level, Mutation("throw", throw) if throw else None)
     while session.world.seen.phase != "next_day":
         session.step(pilot.commands(session.world.seen))
     return session
 
 
-def _state(name: str, play: Play, level: str = OXYGEN, mode: str = "practice", *, throw: bool = False) -> None:
+def _state(name: str, play: Play, level: str = OXYGEN, mode: str = "practice", throw: str = "") -> None:
     def make(ctx: Context) -> Scene:
         session = to_next_day(level, mode=mode, throw=throw)
         room = DeviationRoom(session=session, size=ctx.screen.size, lang=ctx.lang, percent=ctx.screen.text_percent)
@@ -116,7 +116,7 @@ _state("whys-half", half)
 _state("whys-whole", whole)
 _state("whys-ticked", ticked, mode="guided")
 _state("whys-put-right", put_right)
-_state("whys-not-kept", sheet, throw=True)
+_state("whys-not-kept", sheet, throw="keep")
 _state("whys-filling", first, "deviation-filling-around")
 _state("whys-board", board)
 _state("whys-screen", screen)

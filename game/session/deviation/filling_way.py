@@ -247,8 +247,11 @@ def _label(mind: DeviationMind, thing: str) -> Mapping[str, str] | Act:
     return act or {"status": "quarantine", **base, "units_from": str(_last_check(mind)[0] + 1), "units_to": mind.noted("infed"), **last}
 
 
-def _facts(mind: DeviationMind) -> Mapping[str, str]:
+def _facts(mind: DeviationMind) -> Mapping[str, str] | Act:
     seen = mind.seen
+    act = _counts(mind, mind.slot("report"))  # who put no label on the units has not read them yet
+    if act:
+        return act
     cause = mind.noted("cause")
     kind = FAULTS.get(cause)
     unit, checked = _last_check(mind)

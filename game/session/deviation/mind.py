@@ -81,15 +81,16 @@ class Way:
 
     routines: verb of a step -> how it is done, where that differs; leaving: whether something can be seen to be wrong; attend:
     what cannot wait beside people and things in hand; alarm_look: what one reads before acknowledging an alarm; facts: of the
-    report; label: what a label says; start: key that lets go on; beyond: (field, text) of the screen that the sheet leaves to nobody;
-    touches: verbs of acts in the slot of the repair, before which somebody may do more than he should; log: lines of its logbook;
+    report, or what has to be read for them first; label: what a label says; start: key that lets go on; beyond: (field, text) of
+    the screen that the sheet leaves to nobody; touches: verbs of acts in the slot of the repair, before which somebody may do more
+    than he should; log: lines of its logbook;
     late_min: how long somebody who is late lets pass."""
 
     routines: Mapping[str, Routine]
     leaving: Callable[[DeviationSeen], bool]
     attend: Callable[[DeviationMind], Act | None]
     alarm_look: Callable[[DeviationSeen, str], str]
-    facts: Callable[[DeviationMind], Mapping[str, str]]
+    facts: Callable[[DeviationMind], Mapping[str, str] | Act]
     label: Callable[[DeviationMind, str], Mapping[str, str] | Act]
     start: str
     beyond: tuple[str, str]

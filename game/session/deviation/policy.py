@@ -185,8 +185,16 @@ def _log(mind: DeviationMind, step: StepSpec) -> Act | None:
 
 def _report(mind: DeviationMind, step: StepSpec) -> Act | None:
     """The facts, as he read them off screen, clock and logbook."""
-    for field, text in way_of(mind.seen).facts(mind).items():
-        if text and not mind.written(step.thing, field):
+    facts = way_of(mind.seen).facts(mind)
+    if isinstance(facts, Act):
+        return facts
+    return _written_out(mind, step, facts)
+
+
+def _written_out(mind: DeviationMind, step: StepSpec, facts: Mapping[str, str]) -> Act:
+    """Field by field, but for one that he passes over; then his name under it."""
+    for field, text in facts.items():
+        if text and not mind.written(step.thing, field) and not mind.slip.omits(step.id, field):
             return write(step.thing, field, text, step.id)
     return Act("sign", step.thing, "", step.id)
 
@@ -195,23 +203,18 @@ def _five_whys(mind: DeviationMind, step: StepSpec) -> Act | None:
     """With the team: each why is answered by what lies on the table.  A piece nobody kept leaves what the rest leads to."""
     if mind.seen.phase != "next_day":
         return None
-    for field, text in read(mind.seen.dossier).items():
-        if not mind.written(step.thing, field):
-            return write(step.thing, field, text, step.id)
-    return Act("sign", step.thing, "", step.id)
+    return _written_out(mind, step, read(mind.seen.dossier))
 
 
 def _next_day(mind: DeviationMind, step: StepSpec) -> Act | None:
     if mind.seen.phase != "next_day":
         return None
-    kind = FAULTS.get(mind.noted("cause"))
+    table = read(mind.seen.dossier).get("why5", "")
+    kind = FAULTS.get(mind.noted("cause")) or next((one for one in FAULTS.values() if one.cause == table), None)
     facts = {"process": "yes", "procedure": "yes", "equipment": "yes", "others": "yes", "measure": MEASURES[0]}
     if kind is not None:
         facts |= {"cause": kind.cause, "action": kind.action}
-    for field, text in facts.items():
-        if not mind.written(step.thing, field):
-            return write(step.thing, field, text, step.id)
-    return Act("sign", step.thing, "", step.id)
+    return _written_out(mind, step, facts)
 
 
 def _hand_over(mind: DeviationMind, step: StepSpec) -> Act | None:

@@ -112,25 +112,21 @@ class ProcessSheet(Sheet):
 
     def _chain(self, line: LineSpec, y: float) -> float:
         """The five whys, hanging one from the other: each asks why of the answer above it."""
-        said, hung = "", y + 30
-        for n, why in enumerate(WHYS):
-            spec = line.field(why)
+        hung = y
+        for n, asked in enumerate(self.questions()):
+            spec = line.field(WHYS[n])
             assert spec is not None  # noqa: S101
-            tall = self._link(line, spec, n, (y, said))
+            tall = self._link(line, spec, asked, y)
             if n:
                 self._hang(hung, y + 30)
             self._rect(LEFT, y, RIGHT, y + tall, 1.4)
             self._disc(str(n + 1), y + 30)
-            entry, hung = self._entry(line, why), y + 30
-            said = self.choice_name(spec, entry.text) if entry is not None else ""
-            y += tall
+            hung, y = y + 30, y + tall
         return y
 
-    def _link(self, line: LineSpec, spec: FieldSpec, n: int, at: tuple[float, str]) -> float:
-        """One link: the question, what kind of answer it wants, "because" and the answer.  at: where it begins, what is answered above."""
-        y, said = at
+    def _link(self, line: LineSpec, spec: FieldSpec, asked: str, y: float) -> float:
+        """One link: the question, what kind of answer it wants, "because" and the answer.  Returns its height."""
         x, entry = float(LEFT + RAIL), self._entry(line, spec.id)
-        asked = self._t("whys.ask_first") if not n else self._t("whys.ask", said=said) if said else self._t("whys.ask_open")
         high = self._block(asked, x + 10, y + 8, RIGHT - x - (150 if self.head.ticks else 24), TICK + 1, "semibold")
         self._print(self.field_name(spec), x + 10, y + 10 + high, TICK, THEME.slate)
         below = y + 36 + high
@@ -145,6 +141,15 @@ class ProcessSheet(Sheet):
         tall = below + LINE * rows + 8 - y
         self.spots.append(Spot(address(line.id, spec.id), (x, y, RIGHT, y + tall), "", line.id, spec))
         return tall
+
+    def questions(self) -> list[str]:
+        """What the five links ask: each why of the answer above it, where there is one."""
+        line, asked = self.spec.lines[0], [self._t("whys.ask_first")]
+        for why in WHYS[:-1]:
+            spec, entry = line.field(why), self._entry(line, why)
+            answered = spec is not None and entry is not None
+            asked.append(self._t("whys.ask", said=self.choice_name(spec, entry.text)) if answered else self._t("whys.ask_open"))
+        return asked
 
     def _hang(self, top: float, foot: float) -> None:
         """What joins a link to the one above: it points down."""
