@@ -15,6 +15,7 @@ from game.session.mutation import Mutation
 from game.spec import HazardSpec, LevelSpec
 from game.world.hazards import Draw, hazard_slot, next_door
 from game.world.runs import slots_of
+from scoring.language import Matches
 from scoring.rulebook import Opportunity
 
 
@@ -38,7 +39,8 @@ HAZARD_OPS: Mapping[str, str] = MappingProxyType({
 
 
 def mutants(level: LevelSpec, opportunities: Sequence[Opportunity], drawn: Draw) -> tuple[Trial, ...]:
-    """One trial for each opportunity whose check names a mutant, and one for each drawn hazard that none of these is about."""
+    """One trial for each opportunity whose check names a mutant, one for each field it asks for (left blank), and one for each drawn
+    hazard that none of these is about."""
     trials: dict[tuple[str, str], Trial] = {}
     tagged = {tag: slot.id for slot in reversed(slots_of(level, drawn)) for tag in slot.tags}
     flawed = [hazard.at for hazard in drawn.of_kind("flawed_garment")]
@@ -52,12 +54,23 @@ def mutants(level: LevelSpec, opportunities: Sequence[Opportunity], drawn: Draw)
             args["with"] = tagged.get(args["with"], args["with"])
         mutation = Mutation(mutant.op, placed(tagged, str(mutant.args.get("at", "")), opportunity.slot), MappingProxyType(args))
         trials[(mutation.name, opportunity.id)] = Trial(mutation, opportunity.id, _about(level, mutation, drawn))
+        for blank in _blanks(opportunity):
+            trials[(blank.name, opportunity.id)] = Trial(blank, opportunity.id)
     known = {hazard for trial in trials.values() for hazard in trial.hazards}
     for hazard in drawn.hazards:
         if hazard.id not in known and hazard.kind != "colleague":
             mutation = Mutation(_op_of(hazard), hazard_slot(level, hazard))
             trials[(mutation.name, "")] = Trial(mutation, "", (hazard.id,))
     return tuple(trials.values())
+
+
+def _blanks(opportunity: Opportunity) -> tuple[Mutation, ...]:
+    """Of fields that are asked for one by one: who leaves just one of them blank."""
+    check = opportunity.check
+    each = check.pattern.each if isinstance(check.pattern, Matches) else None
+    if check.mutant is None or check.mutant.op != "misreport" or each is None or not isinstance(each.value, tuple):
+        return ()
+    return tuple(Mutation("skip", opportunity.slot, MappingProxyType({"part": str(value)})) for value in each.value)
 
 
 def placed(tagged: Mapping[str, str], at: str, slot: str) -> str:

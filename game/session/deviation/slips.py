@@ -3,7 +3,7 @@
 ========== ====================================================== =====================================================
 op         what goes wrong                                        afterwards
 ========== ====================================================== =====================================================
-skip       a step, or `part` of one                               not noticed
+skip       a step, or `part` of one (a field is left blank)       not noticed
 late       he lets time pass before he writes something down      not noticed
            (`part: act`: before he does it)
 blind      an alarm is acknowledged unread                        not noticed
