@@ -5,7 +5,8 @@ How notes are kept, chained and signed is the session's (`game.session.notes`); 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 KINDS = ("presence", "contest", "annotate", "rating", "decision")
 """presence: the trainee played it, before the trainer · contest, annotate: of one finding · rating: of the whole, 1 to 5 ·
@@ -43,11 +44,13 @@ class Sitting:
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What lies beside one run for an export.  sitting: None outside assessment sets; fault: why its notes cannot be trusted
-    ("" = they can, or there are none); then `notes` is empty."""
+    ("" = they can, or there are none); then `notes` is empty; skills: what the run's own rules say of each check
+    (`scoring.skills.named`)."""
 
     sitting: Sitting | None = None
     notes: tuple[Note, ...] = ()
     fault: str = ""
+    skills: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: str) -> tuple[Note, ...]:
         """The notes of one kind, oldest first."""

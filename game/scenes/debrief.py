@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pygame
 
-from game.scenes import debrief_batch, debrief_line
+from game.scenes import debrief_batch, debrief_line, debrief_skills
 from game.scenes import debrief_parts as parts
 from game.scenes import debrief_topics as topics
 from game.scenes.base import FormScene, route
@@ -22,7 +22,7 @@ from game.view.widgets.plate import PlateView
 from scoring.record import SheetFinding
 
 Fill = Callable[[Column], None]
-TABS = ("main", "findings", "line", "batch", "plate", "body", "next")
+TABS = ("main", "findings", "skills", "line", "batch", "plate", "body", "next")
 
 
 class DebriefScene(FormScene):
@@ -36,7 +36,7 @@ class DebriefScene(FormScene):
         super().__init__()
         self.review, self.next_level, self.back = review, next_level, back
         empty = {"findings": not review.sheet.findings, "plate": not review.plated, "line": review.line is None}
-        empty |= {"batch": review.batch is None, "body": review.body is None or not review.body.places}
+        empty |= {"skills": not review.skills, "batch": review.batch is None, "body": review.body is None or not review.body.places}
         self.tabs = tuple(tab for tab in TABS if not empty.get(tab))
         self.tab = "main"
         self.reading = False
@@ -67,7 +67,7 @@ class DebriefScene(FormScene):
         top, tabs = self._tabs(screen)
         foot, high = self._foot(screen)
         page = pygame.Rect(0, top, screen.width, screen.height - top - high)
-        pages = {"main": self._main, "findings": self._findings, "line": self._line, "batch": self._batch}
+        pages = {"main": self._main, "findings": self._findings, "skills": self._skills, "line": self._line, "batch": self._batch}
         pages |= {"plate": self._plate, "body": self._body, "next": self._next}
         body = pages[self.tab](screen, page)
         self.default = foot[0].id if foot else "more" if self.next_level else "home"
@@ -235,6 +235,10 @@ class DebriefScene(FormScene):
         asked = review.topic(one.finding.id) if review.sheet.facts.mode in topics.ASKED_IN else None
         beside = review.run_file is not None and review.level.scene == "gowning" and review.sheet.facts.mode != "assessment"
         topics.detail(column, self.ctx, one, asked, self.answers.get(self.chosen), beside=beside)
+
+    def _skills(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
+        ctx, review = self.ctx, self.review
+        return self._single(screen, page, "skills", lambda c: debrief_skills.page(c, ctx, review.skills))
 
     def _line(self, screen: Screen, page: pygame.Rect) -> list[Widget]:
         ctx, review = self.ctx, self.review

@@ -22,6 +22,7 @@ from game.view.bodymap import Person, person_of
 from scoring.plain import PlainError
 from scoring.record import Sheet, SheetFinding
 from scoring.rulebook import Rulebook
+from scoring.skills import SkillSum, named, sums
 
 if TYPE_CHECKING:
     from game.session.runfile import Run
@@ -53,6 +54,8 @@ class Review:
     plates: tuple[SitePlate, ...] = ()
     body: Person | None = None
     """After gowning: where on the person the germs are."""
+    skills: tuple[SkillSum, ...] = ()
+    """Of a deviation: the four sums of its points; () where the run's own rules do not speak of them."""
     told: Debrief | None = None
     """What to talk about; None where the rules of the run are not known here."""
 
@@ -158,7 +161,8 @@ def of_file(path: Path, lang: str) -> Review:
     batch = debrief_batch.story(level, run.header.seed, world) if same else None
     body = person_of(level, world, run.events) if same else None
     line = story(level, sheet.facts.seed, run.events)
-    return replace(seen, plated=same and bool(plates), line=line, batch=batch, body=body, told=about)
+    skills = sums(sheet, named(run.header.rules))
+    return replace(seen, plated=same and bool(plates), line=line, batch=batch, body=body, told=about, skills=skills)
 
 
 def _matter(run: Run, lang: str) -> str:
@@ -205,4 +209,5 @@ def of_session(session: Session, events: Sequence[Event] = (), known: Mapping[st
     batch = debrief_batch.story(session.level, sheet.facts.seed, session.world)
     body = person_of(session.level, session.world, events)
     line = story(session.level, sheet.facts.seed, events)
-    return replace(seen, plated=bool(plates), line=line, batch=batch, body=body, told=about)
+    skills = sums(sheet, named(session.header.rules))
+    return replace(seen, plated=bool(plates), line=line, batch=batch, body=body, told=about, skills=skills)

@@ -19,6 +19,7 @@ from game.texts import LANGS, catalogue
 from scoring.notes import NOTHING, Beside
 from scoring.plain import PlainError
 from scoring.record import Sheet
+from scoring.skills import named
 
 TABLE = "results.csv"
 _NEWEST = 3
@@ -55,8 +56,8 @@ def mend(results: Path) -> None:
 
 
 def told_of(header: Header, told: Told) -> Beside:
-    """What an export prints beside a run: its form, its notes, or why these cannot be trusted."""
-    return Beside(header.sitting, told.sound, told.fault.code if told.fault is not None else "")
+    """What an export prints beside a run: its form, its notes, or why these cannot be trusted; and what its rules are about."""
+    return Beside(header.sitting, told.sound, told.fault.code if told.fault is not None else "", named(header.rules))
 
 
 def _in_a_table(results: Path, run: str) -> bool:

@@ -24,6 +24,7 @@ from game.session.station import station_id
 from scoring.notes import NOTHING, Beside
 from scoring.plain import PlainError
 from scoring.record import RunFacts, Sheet
+from scoring.skills import named
 
 REASONS = (
     "unreadable", "damaged", "unsealed", "other_station", "unknown_station", "no_sheet", "future", "versions", "duplicate", "program",
@@ -151,7 +152,7 @@ def _noted(path: Path, header: Header, known: frozenset[str]) -> Beside:
     """Notes count as runs do: sound, and by stations that mean something here."""
     told = read_notes(path, header.run)
     if told.fault is None and any(key not in known for key in told.signers):
-        return Beside(header.sitting, fault="unknown_station")
+        return Beside(header.sitting, fault="unknown_station", skills=named(header.rules))
     return told_of(header, told)
 
 

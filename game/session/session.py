@@ -29,6 +29,7 @@ from scoring.judge import Judge
 from scoring.notes import Beside, Sitting
 from scoring.record import Sheet
 from scoring.rulebook import Rulebook
+from scoring.skills import named
 
 Clock = Callable[[], str]
 """Tells the time in UTC, as `results.utc_now` does."""
@@ -155,7 +156,8 @@ class Session:
         if self.journal is not None:
             self.journal.seal(self.sheet.to_plain(), self._station or this_station())
             if self.journal.trouble is None:
-                self.beside, self.warnings = beside.write(self.journal.path, self.sheet, self.header.lang, Beside(self.header.sitting))
+                told = Beside(self.header.sitting, skills=named(self.header.rules))
+                self.beside, self.warnings = beside.write(self.journal.path, self.sheet, self.header.lang, told)
             self.journal.close()
         return self.sheet
 

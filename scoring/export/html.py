@@ -18,6 +18,7 @@ from scoring.language import SEVERITIES
 from scoring.notes import MOST, NOTHING, Beside
 from scoring.record import Sheet, SheetFinding, SheetRule
 from scoring.score import ENOUGH, WEIGHTS, Score
+from scoring.skills import sums
 from scoring.wording import clock, measured, number, short
 
 Labels = Mapping[str, str]
@@ -71,6 +72,7 @@ def _view(sheet: Sheet, labels: Labels, lang: str, told: Beside) -> dict[str, An
         "facts": _facts(sheet, label) + _form(told, label),
         "banners": banners(sheet, label),
         "score": score_row(sheet.score, lang),
+        "skills": skill_rows(sheet, told, lang),
         "findings": findings,
         "said": said(told, label),
         "rating": f"{told.rating.rating} / {MOST}" if told.rating else "",
@@ -97,6 +99,14 @@ def score_row(score: Score | SetResult, lang: str) -> dict[str, Any]:
         "counted": score.counted,
         "enough": 0 if isinstance(score, SetResult) else ENOUGH,  # a set says in its reasons that it is too little
     }
+
+
+def skill_rows(sheet: Sheet, told: Beside, lang: str) -> list[dict[str, Any]]:
+    """The four sums, [] where the run's rules do not speak of them.  share: as a text, at: as a place on a line, None without one."""
+    return [
+        {"sum": one, "share": None if one.share is None else number(one.share, lang, 0), "at": one.share}
+        for one in sums(sheet, told.skills)
+    ]
 
 
 def alarm_rows(sheet: Sheet, label: Words) -> list[tuple[str, str, str]]:

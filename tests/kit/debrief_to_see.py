@@ -74,7 +74,8 @@ def _of(kind: str) -> tuple[str, int, Errors]:
     return name, 7, errors
 
 
-for _kind, _pages in {"line": "main findings line next", "culture": "main findings batch next", "filling": "main findings batch"}.items():
+PAGES = {"line": "main findings line next", "culture": "main findings skills batch next", "filling": "main findings skills batch"}
+for _kind, _pages in PAGES.items():
     for _page in _pages.split():
         state(f"debrief-{_kind}-{_page}", _tab(_page))(_debrief(_kind))
 
