@@ -259,6 +259,15 @@ def test_what_gets_the_keyboard_scrolls_into_sight(screen: Screen) -> None:
         assert area.rect.contains(form.focus.rect)
 
 
+def test_a_click_on_what_is_half_hidden_is_a_click_and_brings_it_into_sight(screen: Screen) -> None:
+    scroll, form = long_form(screen)
+    cut = next(one for one in scroll.contents if one.rect.top < scroll.rect.bottom < one.rect.bottom)
+    fired = click(form, (cut.rect.centerx, scroll.rect.bottom - 2))
+    assert fired is not None
+    assert fired.id == cut.id
+    assert cut.rect.bottom <= scroll.rect.bottom
+
+
 def test_nothing_outside_the_scroll_area_can_be_clicked(screen: Screen) -> None:
     area, form = long_form(screen)
     below = next(w for w in area.contents if w.rect.top > area.rect.bottom)

@@ -250,13 +250,14 @@ class Form:
         if self.down is None:
             self.down = next((w for w in self.all() if w.grabs(event.pos)), None)
         elif self.down.enabled or self.down.takes_text:
-            self._set_focus(self.down)
+            self._set_focus(self.down, reveal=self.down.takes_text)  # nothing moves away under the finger
         return self.down.press(event.pos, getattr(event, "clicks", 1)) if self.down else None
 
     def _release(self, pos: tuple[int, int]) -> Fired | None:
         widget, self.down = self.down, None
         self.hover = self.at(pos)
         if widget and widget is self.hover:
+            self._reveal(widget)
             return widget.click(pos)
         return None
 
