@@ -24,6 +24,7 @@ from game.session.station import remember
 from game.session.verify import CONTRADICTED, PROVED, verify
 from game.spec import LevelSpec
 from game.texts import LANGS, has, t
+from game.view.deviation.choices import choices
 from game.world.deviation.drawing import draw_deviation, fault_of
 from game.world.runs import REBUILD_TICKS, open_world, restore_world
 from game.world.typed import day_after
@@ -73,13 +74,13 @@ def test_every_cause_has_a_chain_of_its_own_and_its_links_are_on_offer(
     assert len(asked) == len(causes) - 1
     chains = [tuple(links(cause).values()) for cause in asked]
     assert len({chain[:4] for chain in chains}) == len(asked)
-    assert all(link in choices for chain in chains for link, choices in zip(chain, offered, strict=True))
+    assert all(link in answers for chain in chains for link, answers in zip(chain, offered, strict=True))
     assert len({chain[0] for chain in chains}) < len(asked), "chains meet"
 
 
 def test_the_answer_that_blames_a_person_is_on_every_line_and_never_a_link() -> None:
-    for choices in (CHOICES, LINE_CHOICES):
-        for person, offered in zip(PERSON, choices, strict=True):
+    for lines in (CHOICES, LINE_CHOICES):
+        for person, offered in zip(PERSON, lines, strict=True):
             assert offered[0] == person
     for cause in CHAINS:
         assert not set(links(cause).values()) & set(PERSON)
@@ -97,8 +98,8 @@ def test_everything_said_and_every_answer_has_its_words(lang: str) -> None:
     missing = [Told("piece", f"not_kept_{kind}") for kind in ("trend_print", "glove_removed")]
     texts = [t(one.key, lang) for one in (*told, *missing, COLLEAGUE)]
     assert len(set(texts)) == len(texts) == 4 * len(CHAINS) + 3
-    for choices in (CHOICES, LINE_CHOICES):
-        for why, offered in zip(WHYS, choices, strict=True):
+    for lines in (CHOICES, LINE_CHOICES):
+        for why, offered in zip(WHYS, lines, strict=True):
             keys = [f"deviation.pick_cause_{one}" if why == "why5" else f"whys.pick_{why}_{one}" for one in offered]
             assert all(has(key, lang) for key in keys), why
             assert len({t(key, lang) for key in keys}) == len(keys)
@@ -125,8 +126,8 @@ def test_each_statement_speaks_for_one_link_and_all_of_them_for_one_cause() -> N
 
 
 def test_no_root_cause_is_only_a_worn_part() -> None:
-    for choices in (CAUSES, LINE_CAUSES):
-        for cause in choices:
+    for causes in (CAUSES, LINE_CAUSES):
+        for cause in causes:
             assert not re.search(r"\b(usée?s?|âgée?)$", t(f"deviation.pick_cause_{cause}", "fr")), cause
 
 
@@ -225,8 +226,9 @@ def test_during_the_shift_there_is_no_table_and_the_sheet_is_not_to_be_written_o
         assert [event.reason for event in who.do(command) if isinstance(event, Refused)] == ["next_day"]
     assert who.seen.entries("five_whys") == {}
     room = DeviationRoom(OXYGEN)
-    names = {one["id"] for one in room.told()["targets"]}
-    assert not names & {"five_whys", "investigation"}
+    for paper in ("five_whys", "investigation"):
+        assert room.scene.picture.box(paper) is None
+        assert f"write_on:{paper}:" not in {one.id for one in choices(room.scene.view)}
 
 
 # --- clock and date -------------------------------------------------------------------------------------------------------------

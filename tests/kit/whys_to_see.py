@@ -77,6 +77,7 @@ def ticked(room: DeviationRoom) -> None:
     """Signed in guided mode, the third link blames people."""
     sheet(room)
     _links(room, 5, wrong="people")
+    room.click("again")
     room.scene._out.append(Sign("five_whys"))
     room.wait(0.2)
 

@@ -147,8 +147,10 @@ class ProcessSheet(Sheet):
         line, asked = self.spec.lines[0], [self._t("whys.ask_first")]
         for why in WHYS[:-1]:
             spec, entry = line.field(why), self._entry(line, why)
-            answered = spec is not None and entry is not None
-            asked.append(self._t("whys.ask", said=self.choice_name(spec, entry.text)) if answered else self._t("whys.ask_open"))
+            if spec is None or entry is None:
+                asked.append(self._t("whys.ask_open"))
+            else:
+                asked.append(self._t("whys.ask", said=self.choice_name(spec, entry.text)))
         return asked
 
     def _hang(self, top: float, foot: float) -> None:
@@ -267,8 +269,15 @@ class ProcessWriting(Writing):
     def _upright(self) -> bool:
         return self._chained or super()._upright()
 
+    def _side(self, column: Column) -> None:
+        """Where there is little room, the answers stand alone while one is picked: the bar shows clock and day."""
+        if self._chained and self.spot is not None and self.screen.vw < NARROW:
+            self._entry(column)
+        else:
+            super()._side(column)
+
     def _share(self) -> float:
-        return 0.56 if self._chained else super()._share()
+        return (0.56 if self.spot else 0.48) if self._chained else super()._share()
 
     @property
     def _chained(self) -> bool:

@@ -282,6 +282,10 @@ class Writing:
     def _turn(self, mode: str, focus: str = "") -> None:
         self.mode = mode
         self.layout()
+        paper = next(widget for widget in self.form.widgets if isinstance(widget, Scroll) and widget.id == "paper")
+        for box in paper.contents:
+            if isinstance(box, Box) and box.chosen:
+                paper.show(box.rect)  # the page may have become lower
         self.form.focus_on(focus or ("reason" if mode == "correct" and self.spot and self.spot.choice else "value"))
 
     def _away(self) -> str | None:
