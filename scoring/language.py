@@ -103,6 +103,11 @@ class Text:
         return {"fr": self.fr, "en": self.en}
 
 
+def called(value: Value) -> str:
+    """A value as the name of something in a rule: as YAML writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 # --- matching events ---------------------------------------------------------------------------------------------------
 
 

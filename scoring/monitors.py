@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from game.events import Event
-from scoring.language import AtMost, Before, Condition, Forbid, Lasts, Match, Matches, Pattern, Require, Value, While, Within
+from scoring.language import AtMost, Before, Condition, Forbid, Lasts, Match, Matches, Pattern, Require, Value, While, Within, called
 
 TICKS_PER_SECOND = 60
 
@@ -248,7 +248,7 @@ class _MatchesMonitor(Monitor):
         self.tests = [(condition.field, _test(condition)) for condition in pattern.expect]
         each = pattern.each
         self.values = each.value if each is not None and isinstance(each.value, tuple) else ()
-        self.names = [str(value) for value in self.values] or [""]
+        self.names = [called(value) for value in self.values] or [""]
         self.state = [False] * len(self.names)
         if pattern.each_given:
             self.state += [name not in pattern.each_given for name in self.names]

@@ -36,6 +36,7 @@ from scoring.language import (
     Value,
     While,
     Within,
+    called,
 )
 from scoring.node import ID, RULE_ID, Node
 
@@ -148,7 +149,7 @@ def _check_words(node: Node, check: Check) -> None:
     only where there is one."""
     expected = [condition.field for condition in check.pattern.expect] if isinstance(check.pattern, Matches) else []
     each = check.pattern.each if isinstance(check.pattern, Matches) else None
-    missed = [str(value) for value in _values(each)] if each is not None else []
+    missed = [called(value) for value in _values(each)] if each is not None else []
     for key, named, known in (("aspects", tuple(check.aspects), [*expected, *missed]), ("own_right", check.own_right, [*expected, "any"])):
         for name in named:
             if name not in known:
@@ -276,7 +277,7 @@ def _matches(node: Node) -> Pattern:
     each = _each(keys["each"], match) if "each" in keys else None
     given = {}
     for name, child in keys["each_given"].entries().items() if "each_given" in keys else ():
-        known = [str(value) for value in _values(each) if str(value)[:1] != "$"] if each is not None else []
+        known = [called(value) for value in _values(each) if called(value)[:1] != "$"] if each is not None else []
         if name not in known:
             child.fail("not_one_of", name=name, known=", ".join(known) or "–")
         given[name] = _match(child)

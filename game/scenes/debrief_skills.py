@@ -21,13 +21,14 @@ def page(column: Column, ctx: Context, sums: Sequence[SkillSum]) -> None:
     """Four rows: what it is about, the bar, how many of how many."""
     t = ctx.t
     column.add(Label(t("debrief.skills_title"), HEAD, weight="bold"))
-    column.add(Label(t("debrief.skills_what"), BODY, THEME.slate), gap=6)
     every = [figure(ctx, one) for one in sums]
     for one, said in zip(sums, every, strict=True):
         column.add(Rule(), gap=14)
         column.add(Label(t(f"debrief.skill_{one.skill}"), LEAD, weight="bold"), gap=10)
         column.add(Picture(_bar(one, said, every), lambda screen, width: screen.px(BAR_HIGH), said), gap=6)
         column.add(Label(t(f"debrief.skill_{one.skill}_what"), BODY - 2, THEME.slate), gap=4)
+    column.add(Rule(), gap=14)
+    column.add(Label(t("debrief.skills_what"), BODY, THEME.slate), gap=10)
 
 
 def figure(ctx: Context, one: SkillSum) -> str:

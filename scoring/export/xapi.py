@@ -17,8 +17,9 @@ from typing import Any
 
 from scoring.export.privacy import is_open
 from scoring.language import Text
-from scoring.notes import NOTHING, Beside, Note, Sitting
+from scoring.notes import NOTHING, Beside, Note
 from scoring.record import Sheet, SheetFinding
+from scoring.skills import SkillSum, sums
 
 VERSION = "1.0.3"
 _VERBS = "http://adlnet.gov/expapi/verbs/"
@@ -33,7 +34,7 @@ def statements(sheet: Sheet, digest: str, base: str, told: Beside = NOTHING) -> 
     """The statements of one run, in the order of their time; its notes are statements of their own (`note_batches`).
 
     digest: SHA-256 of the run file; base: IRI of the site that vouches for the names, without a slash at its end."""
-    maker = _Maker(sheet, digest, base, told.sitting)
+    maker = _Maker(sheet, digest, base, told)
     batch = [maker.statement(0, 0, "initialized", {"en": "initialized", "fr": "a commencé"}, maker.level())]
     if is_open(sheet):
         batch += [maker.violated(number, line) for number, line in enumerate(_roots(sheet), 1)]
@@ -58,7 +59,7 @@ def note_batches(sheet: Sheet, digest: str, base: str, told: Beside) -> list[tup
     batch; what they speak of stays as it was sent."""
     if not is_open(sheet):
         return []
-    maker = _Maker(sheet, digest, base, told.sitting)
+    maker = _Maker(sheet, digest, base, told)
     return [(f"{sheet.facts.run}.note.{number}.json", [maker.noted(number, note)]) for number, note in enumerate(told.notes, 1)]
 
 
@@ -80,8 +81,8 @@ def _roots(sheet: Sheet) -> list[SheetFinding]:
 class _Maker:
     """What all statements of a run share."""
 
-    def __init__(self, sheet: Sheet, digest: str, base: str, sitting: Sitting | None = None) -> None:
-        self.sheet, self.base, self.digest, self.sitting = sheet, base.rstrip("/"), digest, sitting
+    def __init__(self, sheet: Sheet, digest: str, base: str, told: Beside = NOTHING) -> None:
+        self.sheet, self.base, self.digest, self.sitting, self.skills = sheet, base.rstrip("/"), digest, told.sitting, told.skills
         self.namespace = uuid.uuid5(uuid.NAMESPACE_URL, f"{self.base}/xapi/statements")
         self.start = _start(sheet.facts.started)
 
@@ -174,6 +175,9 @@ class _Maker:
                 self.extension("score-low"): round(score.low or 0.0, 2), self.extension("score-high"): round(score.high or 0.0, 2),
                 self.extension("opportunities"): score.counted, self.extension("indicative"): score.indicative,
             }  # fmt: skip
+            skills = {one.skill: _heap(one) for one in sums(self.sheet, self.skills)}
+            if skills:
+                made["extensions"][self.extension("skills")] = skills
         return made
 
     def level(self) -> Plain:
@@ -196,6 +200,12 @@ class _Maker:
         """RFC 3339 in UTC with milliseconds."""
         moment = self.start + timedelta(milliseconds=tick * 1000 // _TICKS)
         return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def _heap(one: SkillSum) -> Plain:
+    """One of the four sums of a deviation."""
+    made: Plain = {"opportunities": one.counted, "met": one.met, "half": one.half, "missed": one.missed}
+    return made if one.share is None else {**made, "share": round(one.share, 2)}
 
 
 def _start(text: str) -> datetime:

@@ -21,6 +21,7 @@ from scoring.findings import STATUSES
 from scoring.notes import NOTHING, Beside
 from scoring.record import Sheet
 from scoring.score import ENOUGH, interval
+from scoring.skills import sums
 from scoring.wording import clock
 
 LONGEST = 32_000
@@ -70,8 +71,10 @@ def workbook(
         "share": book.add_format({"num_format": "0 %" if lang == "fr" else "0%", "valign": "top"}),
         "note": book.add_format({"italic": True, "font_color": "#444444"}),
     }
+    skills = _skills(sheets, labels, lang, noted)
     for table in (_sets(sheets, labels, lang, noted, words or {}), _ready(sheets, labels, lang), _rules(sheets, labels, lang),
-                  _findings(sheets, labels, lang, noted), _runs(sheets, labels, lang, noted), _apart(apart, labels)):  # fmt: skip
+                  _findings(sheets, labels, lang, noted), _runs(sheets, labels, lang, noted), _apart(apart, labels),
+                  *([skills] if skills.rows else [])):  # fmt: skip
         _write(book.add_worksheet(table.name), table, formats)
     book.close()
     return out.getvalue()
@@ -263,6 +266,21 @@ def _findings(sheets: Sequence[Sheet], labels: Labels, lang: str, noted: Noted) 
     ]  # fmt: skip
     names = ("started", "trainee", "level", "time", "rule", "severity", "found", "thing", "clause", "status", "notes", "run")
     return _Table(labels["xlsx_findings"], [labels[f"column_{name}"] for name in names], ("date", *[""] * 11), rows, labels["xlsx_private"])
+
+
+def _skills(sheets: Sequence[Sheet], labels: Labels, lang: str, noted: Noted) -> _Table:
+    """What of a deviation goes well?  One row per assessment and skill; none where no run's rules speak of them."""
+    rows: list[Sequence[Cell]] = [
+        (
+            moment(sheet.facts.started), sheet.facts.trainee, sheet.facts.level_title.get(lang), labels[f"skill_{one.skill}"], one.counted,
+            one.met, one.half, one.missed, one.share, sheet.facts.run,
+        )
+        for sheet in sheets if is_open(sheet)
+        for one in sums(sheet, noted.get(sheet.facts.run, NOTHING).skills)
+    ]  # fmt: skip
+    names = ("started", "trainee", "level", "skill", "opportunities", "met", "half", "missed", "share", "run")
+    formats = ("date", "", "", "", "", "", "", "", "score", "")
+    return _Table(labels["xlsx_skills"], [labels[f"column_{name}"] for name in names], formats, rows, labels["xlsx_skills_what"])
 
 
 def _apart(apart: Sequence[Apart], labels: Labels) -> _Table:
