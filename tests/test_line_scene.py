@@ -337,3 +337,7 @@ def test_the_debrief_shows_what_was_missed_and_where_one_was_sure_and_wrong() ->
     assert told is not None
     assert {one.state for one in told.lays} == {"missed"}
     assert told.sure == {"cartoner": 4}
+
+
+def test_a_printers_apostrophe_is_written_as_close_as_any() -> None:
+    assert handwriting.width("L’oxygène n’arrivait plus", 40) == handwriting.width("L'oxygène n'arrivait plus", 40)

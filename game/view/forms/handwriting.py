@@ -35,8 +35,9 @@ class Stroke:
 
 @functools.cache
 def alphabet() -> dict[str, Stroke]:
-    """Sign -> its stroke."""
-    return {chr(int(code, 16)): Stroke(path, float(advance)) for code, advance, path in _PATH.findall(svg.source(KIT))}
+    """Sign -> its stroke.  A pen makes one apostrophe of the typewriter's and the printer's."""
+    drawn = {chr(int(code, 16)): Stroke(path, float(advance)) for code, advance, path in _PATH.findall(svg.source(KIT))}
+    return drawn | {"\u2019": drawn["'"], "\u2018": drawn["'"]}
 
 
 @functools.lru_cache(600)
