@@ -22,6 +22,8 @@ from game.session.mutation import Mutation
 from game.view.deviation.overlays import NAMES as PROCESS_NAMES
 from game.view.line.overlays import NAMES as LINE_NAMES
 from game.view.overlays import NAMES
+from scoring.language import SKILLS
+from scoring.skills import SkillSum
 from tests.kit.filling import Filler, torn
 from tests.kit.odd_files import ODD
 from tests.kit.runs import play, run_file
@@ -78,6 +80,25 @@ PAGES = {"line": "main findings line next", "culture": "main findings skills bat
 for _kind, _pages in PAGES.items():
     for _page in _pages.split():
         state(f"debrief-{_kind}-{_page}", _tab(_page))(_debrief(_kind))
+
+
+@state("debrief-skills-poor", _tab("skills"))
+def skills_poor(ctx: Context) -> Scene:
+    """Four sums with points by half, one with nothing to judge."""
+    review = of_file(run_file(*_of("culture")), ctx.lang)
+    heaps = ((11, 1, 3, 76.7), (0, 0, 0, None), (1, 2, 1, 41.2), (30, 10, 2, 83.3))
+    skills = tuple(
+        SkillSum(skill, met + half + missed, met, half, missed, share)
+        for skill, (met, half, missed, share) in zip(SKILLS, heaps, strict=True)
+    )
+    return DebriefScene(replace(review, skills=skills), "")
+
+
+@state("debrief-skills-broken-off", _tab("skills"))
+def skills_broken_off(ctx: Context) -> Scene:
+    """Of a run that did not reach its end: how many of how many, no share."""
+    review = of_file(run_file(*_of("culture")), ctx.lang)
+    return DebriefScene(replace(review, skills=tuple(replace(one, met=1, counted=3, missed=2, share=None) for one in review.skills)), "")
 
 
 # --- the film with each of its layers, and with the expert -------------------------------------------------------------------
