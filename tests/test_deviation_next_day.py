@@ -312,6 +312,17 @@ def test_a_time_put_right_the_next_day_is_held_against_the_clock_of_its_writing(
     assert [one.right for one in put if isinstance(one, Corrected)] == [True]
 
 
+def test_a_time_put_right_much_later_is_held_against_the_clock_of_its_writing_in_a_level_of_one_day_too() -> None:
+    who = Operator(load_level(LEVELS / "deviation-first.yaml"))
+    who.minutes(10.0)
+    who.fill("logbook", notice__time="13:50")
+    then = who.seen.clock_min
+    who.minutes(40.0)
+    for minutes, right in ((then + 14, False), (then, True)):
+        put = who.do(Correct("logbook", "notice.time", f"{minutes // 60:02d}:{minutes % 60:02d}", "erreur", "23/11/2026", "MD"))
+        assert [one.right for one in put if isinstance(one, Corrected)] == [right]
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", [OXYGEN, "deviation-filling-glove"])
 def test_everything_one_reads_the_next_day_is_of_that_day(name: str, lang: str) -> None:

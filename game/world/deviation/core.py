@@ -149,7 +149,7 @@ class DeviationCore(Basis[DeviationState]):
 
     def clock_at(self, tick: int) -> int:
         """What the clock on the wall showed at a tick of this run."""
-        if not self.two_days:
+        if self.one("investigation") and not self.two_days:
             # As runs of such levels were judged when they were recorded.
             return self.clock_min - (self.now - tick) // 3600
         if self.day_after and tick >= self.state.met_tick:
