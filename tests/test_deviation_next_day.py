@@ -370,16 +370,21 @@ def test_a_run_recorded_when_the_next_day_had_one_sheet_is_replayed_and_judged_a
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_each_line_asks_why_of_the_answer_above_it(lang: str) -> None:
+def test_each_line_asks_why_of_the_answer_above_it_and_the_last_why_it_could_happen_again(lang: str) -> None:
     room = DeviationRoom(session=to_next_day(), lang=lang)
     room.scene._go_and_open("write_on", "five_whys")
     room.settle()
-    first, opened = t("whys.ask_first", lang), t("whys.ask_open", lang)
-    assert room.scene.paper.sheet.questions() == [first, *4 * [opened]]
+    first, opened, last = (t(f"whys.ask_{which}", lang) for which in ("first", "open", "root"))
+    assert room.scene.paper.sheet.questions() == [first, *3 * [opened], last]
     room.click("at:why1")
     room.click("pick.oxygen_short")
     room.wait(0.2)
-    assert room.scene.paper.sheet.questions() == [first, t("whys.ask", lang, said=t("whys.pick_why1_oxygen_short", lang)), *3 * [opened]]
+    assert room.scene.paper.sheet.questions() == [
+        first,
+        t("whys.ask", lang, said=t("whys.pick_why1_oxygen_short", lang)),
+        *2 * [opened],
+        last,
+    ]
 
 
 @pytest.mark.parametrize(("size", "percent"), [((1280, 720), 100), ((1280, 720), 200), ((1920, 1080), 100), ((1920, 1080), 150)])

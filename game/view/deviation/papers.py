@@ -143,15 +143,15 @@ class ProcessSheet(Sheet):
         return tall
 
     def questions(self) -> list[str]:
-        """What the five links ask: each why of the answer above it, where there is one."""
+        """What the five links ask: each why of the answer above it, where there is one; the last draws all together."""
         line, asked = self.spec.lines[0], [self._t("whys.ask_first")]
-        for why in WHYS[:-1]:
+        for why in WHYS[:-2]:
             spec, entry = line.field(why), self._entry(line, why)
             if spec is None or entry is None:
                 asked.append(self._t("whys.ask_open"))
             else:
                 asked.append(self._t("whys.ask", said=self.choice_name(spec, entry.text)))
-        return asked
+        return [*asked, self._t("whys.ask_root")]
 
     def _hang(self, top: float, foot: float) -> None:
         """What joins a link to the one above: it points down."""
