@@ -5,7 +5,6 @@ The first frame is shown before anything heavy is imported (content, world, phys
 
 from __future__ import annotations
 
-import os
 import time
 import warnings
 from collections.abc import Callable
@@ -45,7 +44,6 @@ def run(
     # Late: widgets, scenes and sound take as long to import as the window to open.
     from game.scenes.base import Context
     from game.scenes.stack import Stack
-    from game.session.jobs import finish
     from game.view.sound import Sound
 
     ctx = Context(screen, settings, settings_path, results, Sound(settings.sound, settings.volume))
@@ -58,8 +56,6 @@ def run(
     finally:
         ctx.voice.stop()
         pygame.quit()
-        if not finish():
-            os._exit(0)  # the window is gone and the run is in its file; what hangs then nobody needs, and it would hang for ever
     return 0
 
 

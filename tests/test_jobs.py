@@ -1,8 +1,13 @@
 """Long work beside the window."""
 
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 from game.session.jobs import Job, finish
+
+TOP = Path(__file__).resolve().parent.parent
 
 
 def test_a_job_gives_its_result_and_says_how_far_it_is():
@@ -85,3 +90,27 @@ def test_work_that_does_not_stop_is_told_of_and_holds_up_nobody_for_ever():
         go_on.set()
     assert job.wait(20)
     assert finish(0.1)
+
+
+STUCK = """
+import threading
+from game.cli.__main__ import leave
+from game.session.jobs import Job
+
+def work(tell):
+    threading.Thread(target=threading.Event().wait, daemon=False).start()  # the interpreter would wait for this one
+    threading.Event().wait()
+
+Job(work)
+print("said", end="")
+leave(3, 0.2)
+"""
+
+
+def test_a_program_whose_work_hangs_ends_all_the_same_with_its_code_and_all_it_said():
+    with subprocess.Popen([sys.executable, "-c", STUCK], cwd=TOP, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        try:
+            said = program.communicate(timeout=60)
+        finally:
+            program.kill()
+    assert (program.returncode, *said) == (3, "said", "")

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from game.cli.commands import run_tests, say
 from game.cli.finding import COULD_NOT, Trouble
@@ -72,5 +73,16 @@ def crash_report(error: BaseException, words: Sequence[str]) -> Path | str:
     return path
 
 
+def leave(code: int, patience_s: float | None = None) -> NoReturn:
+    """End the program with its long work.  What hangs even then nobody needs, and it would hang for ever: the window is gone, all that
+    is kept is in its file, and what was to be said is said.  patience_s: for tests."""
+    jobs = sys.modules.get("game.session.jobs")
+    if jobs is not None and not jobs.finish(patience_s or jobs.END_S):
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(code)
+    sys.exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())
