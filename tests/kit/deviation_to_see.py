@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.scenes.base import Context, Scene
-from game.scenes.stack import Stack
+from game.scenes.base import Context
 from tests.kit.deviation_room import DeviationRoom
-from tests.kit.shots import state
+from tests.kit.shots import played_state
 
 Play = Callable[[DeviationRoom], None]
 
@@ -15,17 +14,10 @@ Play = Callable[[DeviationRoom], None]
 def _state(name: str, play: Play, mode: str = "practice", seed: int = 7) -> None:
     """Register a state: the first level, played so far."""
 
-    def make(ctx: Context) -> Scene:
-        room = DeviationRoom("deviation-first", mode, seed, ctx.screen.size, ctx.lang, ctx.screen.text_percent)
-        make.room = room  # type: ignore[attr-defined]
-        return room.scene
+    def begin(ctx: Context) -> DeviationRoom:
+        return DeviationRoom("deviation-first", mode, seed, ctx.screen.size, ctx.lang, ctx.screen.text_percent)
 
-    def prepare(stack: Stack) -> None:
-        room: DeviationRoom = make.room  # type: ignore[attr-defined]
-        room.stack, room.ctx = stack, stack.ctx
-        play(room)
-
-    state(name, prepare)(make)
+    played_state(name, begin, play)
 
 
 def screen(room: DeviationRoom, seconds: float = 105.0) -> None:

@@ -6,29 +6,16 @@ from collections.abc import Callable
 from functools import partial
 
 from game.commands import Fill
-from game.scenes.base import Context, Scene
-from game.scenes.stack import Stack
 from tests.kit.deviation_room import DeviationRoom
 from tests.kit.filling_room import SEEDS, around, broken, next_day, reached_in, torn, with_forceps
-from tests.kit.shots import state
+from tests.kit.shots import played_state
 
 Play = Callable[[DeviationRoom], None]
 
 
 def _state(name: str, begin: Callable[..., DeviationRoom], play: Play) -> None:
     """Register a state: a moment of the filling line, played on from there."""
-
-    def make(ctx: Context) -> Scene:
-        room = begin(size=ctx.screen.size, lang=ctx.lang, percent=ctx.screen.text_percent)
-        make.room = room  # type: ignore[attr-defined]
-        return room.scene
-
-    def prepare(stack: Stack) -> None:
-        room: DeviationRoom = make.room  # type: ignore[attr-defined]
-        room.stack, room.ctx = stack, stack.ctx
-        play(room)
-
-    state(name, prepare)(make)
+    played_state(name, lambda ctx: begin(size=ctx.screen.size, lang=ctx.lang, percent=ctx.screen.text_percent), play)
 
 
 def does(*what: str) -> Play:

@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 from game.entities.line_state import ResidueState
 from game.entities.residues import RESIDUES
-from game.scenes.base import Context, Scene
-from game.scenes.stack import Stack
+from game.scenes.base import Context
 from game.view.line.camera import CLOSE, FAR, NEAR
 from game.view.line.panels import Reading, Sure
 from tests.kit.line_room import LineRoom
-from tests.kit.shots import state
+from tests.kit.shots import played_state
 
 Play = Callable[[LineRoom], None]
 FIRST, LABELS, FILLING = "line-clearance-first", "line-clearance-labelling", "line-clearance-filling"
@@ -20,17 +19,10 @@ FIRST, LABELS, FILLING = "line-clearance-first", "line-clearance-labelling", "li
 def _line(name: str, level: str, play: Play, mode: str = "practice", seed: int = 3) -> None:
     """Register a state: the line of that level, played so far."""
 
-    def make(ctx: Context) -> Scene:
-        room = LineRoom(level, mode, seed, ctx.screen.size, ctx.lang, ctx.screen.text_percent)
-        make.room = room  # type: ignore[attr-defined]
-        return room.scene
+    def begin(ctx: Context) -> LineRoom:
+        return LineRoom(level, mode, seed, ctx.screen.size, ctx.lang, ctx.screen.text_percent)
 
-    def prepare(stack: Stack) -> None:
-        room: LineRoom = make.room  # type: ignore[attr-defined]
-        room.stack, room.ctx = stack, stack.ctx
-        play(room)
-
-    state(name, prepare)(make)
+    played_state(name, begin, play)
 
 
 def _at(level: int, x: float, y: float, *, opened: bool = False, lamp: bool = False) -> Play:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.scenes.base import Context, Scene
-from game.scenes.stack import Stack
+from game.scenes.base import Context
 from tests.kit.room import Room
-from tests.kit.shots import state
+from tests.kit.shots import played_state
 
 Play = Callable[[Room], None]
 
@@ -15,17 +14,10 @@ Play = Callable[[Room], None]
 def room_state(name: str, mode: str, play: Play, level: str = "gowning-first", seed: int = 7) -> None:
     """Register a state: the room of that level and mode, played so far."""
 
-    def make(ctx: Context) -> Scene:
-        room = Room(level, mode, seed, ctx.screen.size, ctx.lang, ctx.screen.text_percent)
-        make.room = room  # type: ignore[attr-defined]
-        return room.scene
+    def begin(ctx: Context) -> Room:
+        return Room(level, mode, seed, ctx.screen.size, ctx.lang, ctx.screen.text_percent)
 
-    def prepare(stack: Stack) -> None:
-        room: Room = make.room  # type: ignore[attr-defined]
-        room.stack, room.ctx = stack, stack.ctx
-        play(room)
-
-    state(name, prepare)(make)
+    played_state(name, begin, play)
 
 
 def _do(room: Room, *acts: tuple[str, str]) -> None:

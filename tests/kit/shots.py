@@ -11,6 +11,7 @@ import argparse
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
@@ -37,6 +38,23 @@ def state(name: str, prepare: Prepare = lambda stack: None) -> Callable[[Callabl
         return make
 
     return keep
+
+
+def played_state(name: str, begin: Callable[[Context], Any], play: Callable[[Any], None]) -> None:
+    """Register a state: a room of the kit that `begin` opens, played on by `play`."""
+    opened: list[Any] = []
+
+    def make(ctx: Context) -> Scene:
+        opened[:] = [begin(ctx)]
+        scene: Scene = opened[0].scene
+        return scene
+
+    def prepare(stack: Stack) -> None:
+        room = opened[0]
+        room.stack, room.ctx = stack, stack.ctx
+        play(room)
+
+    state(name, prepare)(make)
 
 
 def open_dummy(size: tuple[int, int], lang: str = "fr", percent: int = 100, **context: object) -> Context:

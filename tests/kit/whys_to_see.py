@@ -8,13 +8,12 @@ from game.commands import Correct, Fill, Sign
 from game.content.loader import load_level
 from game.content.rules import load_rulebook
 from game.entities.whys import WHYS, read
-from game.scenes.base import Context, Scene
-from game.scenes.stack import Stack
+from game.scenes.base import Context
 from game.session.expert import Expert
 from game.session.mutation import Mutation
 from game.session.session import Session
 from tests.kit.deviation_room import LEVELS, DeviationRoom
-from tests.kit.shots import state
+from tests.kit.shots import played_state
 
 Play = Callable[[DeviationRoom], None]
 OXYGEN = "deviation-bioreactor-oxygen"
@@ -31,18 +30,11 @@ def to_next_day(name: str = OXYGEN, seed: int = SEED, mode: str = "practice", th
 
 
 def _state(name: str, play: Play, level: str = OXYGEN, mode: str = "practice", throw: str = "") -> None:
-    def make(ctx: Context) -> Scene:
+    def begin(ctx: Context) -> DeviationRoom:
         session = to_next_day(level, mode=mode, throw=throw)
-        room = DeviationRoom(session=session, size=ctx.screen.size, lang=ctx.lang, percent=ctx.screen.text_percent)
-        make.room = room  # type: ignore[attr-defined]
-        return room.scene
+        return DeviationRoom(session=session, size=ctx.screen.size, lang=ctx.lang, percent=ctx.screen.text_percent)
 
-    def prepare(stack: Stack) -> None:
-        room: DeviationRoom = make.room  # type: ignore[attr-defined]
-        room.stack, room.ctx = stack, stack.ctx
-        play(room)
-
-    state(name, prepare)(make)
+    played_state(name, begin, play)
 
 
 def sheet(room: DeviationRoom) -> None:
